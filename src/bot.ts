@@ -1,0 +1,100 @@
+import { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { createCards } from './notices/cards.ts'
+import { createInventory } from './operations/inventory.ts'
+import type { Services } from './operations/services.ts'
+import { createRoboflowClient } from './roboflow/client.ts'
+import { createSlackApp } from './slack/app.ts'
+import { createBoltLogger } from './slack/bolt-logger.ts'
+import { createDirectory } from './slack/directory.ts'
+import { createMessenger } from './slack/messenger.ts'
+import { overHttp, overSocket, type Way } from './slack/way.ts'
+import { openStore } from './store/open.ts'
+import { createFollower } from './watch/follow.ts'
+
+const MINUTE = 60_000
+
+export interface Bot {
+  /** Takes no more work, finishes what is under way, closes everything. */
+  stop(): Promise<void>
+}
+
+/** The whole wiring, top to bottom. Throws what Slack, the database or the port say when they cannot be had. */
+export async function startBot(config: Config, log: Logger): Promise<Bot> {
+  const now = () => new Date()
+  const store = await openStore(config.DATABASE_URL)
+
+  const roboflow = createRoboflowClient({
+    baseUrl: config.ROBOFLOW_API_URL,
+    apiKey: config.ROBOFLOW_API_KEY,
+    timeoutMs: 10_000,
+  })
+  const clientOptions = {
+    ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
+    timeout: 10_000,
+    retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
+    logger: createBoltLogger(log),
+  }
+  const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
+  const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions)
+
+  const cards = createCards({
+    messenger,
+    table: store.cards,
+    starts: store.starts,
+    notifyChannel: config.NOTIFY_CHANNEL,
+    now,
+    log,
+  })
+  const follower = createFollower({
+    roboflow,
+    cards,
+    log,
+    lookEveryMs: 3000,
+    redrawEveryMs: 15_000,
+    giveUpAfterMs: 30 * MINUTE,
+  })
+  const services: Services = {
+    roboflow,
+    inventory: createInventory(roboflow, Date.now, 10_000),
+    starts: store.starts,
+    messenger,
+    cards,
+    people: createDirectory(client, log, Date.now, 10 * MINUTE),
+    follow: follower.follow,
+    settings: {
+      slashCommand: config.SLASH_COMMAND,
+      logSeverity: config.LOG_SEVERITY,
+      machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
+    },
+    now,
+    log,
+  }
+
+  const readiness = async (): Promise<string[]> => {
+    await store.check()
+    return way.isOpen() ? [] : ['not connected to Slack']
+  }
+  const reach = { port: config.PORT, readiness, log }
+  const way: Way =
+    config.SLACK_APP_TOKEN === undefined
+      ? overHttp(config.SLACK_SIGNING_SECRET ?? '', reach)
+      : overSocket(config.SLACK_APP_TOKEN, { ...clientOptions }, reach)
+  const app = createSlackApp({ way, botToken: config.SLACK_BOT_TOKEN, client, clientOptions, services, log })
+
+  async function stop() {
+    follower.stop()
+    await app.stop()
+    await roboflow.close()
+    await store.close()
+  }
+  try {
+    await app.start()
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
+  }
+  log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
+  return { stop }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { SEVERITIES } from './deployments/severity.ts'
+
+/**
+ * The settings, read once from the environment. Each line of `settings` is the one place where a variable is named,
+ * defaulted and checked; .env.example explains them to whoever runs the bot.
+ */
+const text = (example: string) => z.string(`is missing; example: ${example}`)
+const shaped = (pattern: RegExp, rule: string, example: string) =>
+  text(example).regex(pattern, `${rule}; example: ${example}`)
+
+const settings = z.object({
+  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'must begin with xoxb-', 'xoxb-1234-5678-abcd'),
+  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'must begin with xapp-', 'xapp-1-A1234-5678-abcd').optional(),
+  SLACK_SIGNING_SECRET: text('8f742231b10e8888abcd99yyyzzz85a5').optional(),
+  ROBOFLOW_API_KEY: shaped(/^\S+$/, 'must not hold spaces', 'the key of your workspace settings'),
+  NOTIFY_CHANNEL: shaped(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel id, not a name', 'C0123456789'),
+  PORT: z.coerce
+    .number('must be a number; example: 3000')
+    .int('must be a whole number; example: 3000')
+    .min(0, 'must be 0 to 65535; example: 3000')
+    .max(65_535, 'must be 0 to 65535; example: 3000')
+    .default(3000),
+  DATABASE_URL: shaped(
+    /^(file:.+|postgres(ql)?:\/\/.+)$/,
+    'must begin with file: or postgres://',
+    'file:./data/roboflow-chatops.db',
+  ).default('file:./data/roboflow-chatops.db'),
+  LOG_SEVERITY: z
+    .preprocess(
+      value => (typeof value === 'string' ? value.toUpperCase() : value),
+      z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}; example: ERROR`),
+    )
+    .default('ERROR'),
+  MACHINE_TYPES: text('dev-cpu,dev-gpu')
+    .transform(list => list.split(',').map(name => name.trim()))
+    .refine(
+      names => names.every(name => name !== ''),
+      'must be names with commas between; example: dev-cpu,dev-gpu',
+    )
+    .default(['dev-cpu', 'dev-gpu', 'prod-cpu', 'prod-gpu']),
+  SLASH_COMMAND: shaped(/^\/[^\s/]{1,31}$/, 'must be a slash and up to 31 characters', '/roboflow').default(
+    '/roboflow',
+  ),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent; example: info',
+    )
+    .default('info'),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL; example: https://slack.com/api/' })
+    .optional(),
+  ROBOFLOW_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL; example: https://roboflow.cloud' })
+    .default('https://roboflow.cloud'),
+})
+
+const inOneMode = settings.refine(
+  given => given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined,
+  {
+    path: ['SLACK_SIGNING_SECRET'],
+    error:
+      'is missing, and so is SLACK_APP_TOKEN; set SLACK_APP_TOKEN=xapp-… for Socket Mode or the signing secret for HTTP',
+    when: () => true,
+  },
+)
+
+export type Config = z.output<typeof settings>
+
+/** Settings that cannot be used; each fault is one line that names the variable, what is wrong, and an example. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings'
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.faults = faults
+  }
+}
+
+/** An empty variable counts as one that is not set. Throws BadSettings. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const result = inOneMode.safeParse(given)
+  if (result.success) return result.data
+  throw new BadSettings(result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))
+}

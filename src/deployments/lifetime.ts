@@ -1,0 +1,31 @@
+import type { Deployment } from '../roboflow/schemas.ts'
+
+/** When a deployment began, and how that is known: made through this bot, or first seen by it at that time. */
+export interface Start {
+  at: Date
+  how: 'made_here' | 'first_seen'
+}
+
+/** When a deployment ends: at a time (`sure`, or at the latest then), or never as far as anybody knows. */
+export type End = { at: Date; sure: boolean } | { never: 'production' | 'no_duration' }
+
+/** No duration the API gives out comes near a year; what is longer is taken for a mistake rather than a promise. */
+const LONGEST_HOURS = 24 * 366
+
+/**
+ * `started + duration`. Production machine types are permanent whatever their duration says
+ * (https://docs.roboflow.com/deploy/dedicated-deployments), and nothing ends without a sensible duration.
+ */
+export function endOf(deployment: Deployment, start: Start): End {
+  if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
+  const hours = deployment.durationHours
+  if (hours === undefined || !(hours > 0 && hours <= LONGEST_HOURS)) return { never: 'no_duration' }
+  return { at: new Date(start.at.getTime() + hours * 3_600_000), sure: start.how === 'made_here' }
+}
+
+/** What ends first comes first; what never ends comes last, by name. */
+export function byEnd(one: { name: string; end: End }, other: { name: string; end: End }): number {
+  const time = ({ end }: { end: End }) => ('at' in end ? end.at.getTime() : Number.POSITIVE_INFINITY)
+  const [first, second] = [time(one), time(other)]
+  return first === second ? one.name.localeCompare(other.name) : first < second ? -1 : 1
+}

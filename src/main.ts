@@ -1,0 +1,35 @@
+import { startBot } from './bot.ts'
+import { BadSettings, readConfig } from './config.ts'
+import { createLogger } from './logger.ts'
+import { startFaultWords } from './start-fault.ts'
+
+/** Milliseconds that a stop may take before the process ends anyway. */
+const STOP_WITHIN = 5000
+
+async function main() {
+  const config = readConfig(process.env)
+  const secrets = [
+    config.ROBOFLOW_API_KEY,
+    config.SLACK_BOT_TOKEN,
+    config.SLACK_APP_TOKEN,
+    config.SLACK_SIGNING_SECRET,
+  ]
+  const log = createLogger(config.LOG_LEVEL, secrets)
+  process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
+
+  const bot = await startBot(config, log)
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(0), STOP_WITHIN).unref()
+    await bot.stop().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+main().catch((error: unknown) => {
+  const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error)]
+  for (const line of lines) process.stderr.write(`${line}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { kindsOf } from '../deployments/kinds.ts'
+import { reaches } from '../deployments/severity.ts'
+import { message } from '../views/blocks.ts'
+import { errorReplies, errorRoot } from '../views/error-thread.ts'
+import { logText } from '../views/log-text.ts'
+import { code, date, mrkdwn } from '../views/text.ts'
+import { existingName, moment } from './input.ts'
+import { readWindow } from './log-window.ts'
+import { resolveMoment } from './moment.ts'
+import { defineOperation } from './operation.ts'
+
+export const errors = defineOperation({
+  verb: 'errors',
+  summary: "Posts a deployment's recent errors as a thread in this channel.",
+  usage: '<name> [--since 1h]',
+  examples: ['errors dev-testing', 'errors dev-testing --since 1d'],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: false,
+  input: z.object({ name: existingName, since: moment.prefault('1h') }),
+  async run({ name, since }, { services, person, channel, now }) {
+    const { messenger, settings, people } = services
+    const { timeZone } = await people.find(person)
+    const from = resolveMoment(since, now, timeZone)
+    const { entries: everything, incomplete } = await readWindow(services.roboflow, name, from, now)
+    const entries = everything.filter(({ severity }) => reaches(severity, settings.logSeverity))
+    const start = new Date(from)
+    if (entries.length === 0) {
+      const words = mrkdwn`:white_check_mark: ${code(name)} logged nothing of severity ${settings.logSeverity} or above since ${date(start)}.`
+      return { to: 'person', message: message(words) }
+    }
+    const root = await messenger.post(channel, {
+      message: errorRoot({
+        name,
+        askedBy: person,
+        threshold: settings.logSeverity,
+        since: start,
+        entries,
+        kinds: kindsOf(entries),
+        incomplete,
+      }),
+      eventType: 'error_incident',
+      payload: { deployment_name: name },
+    })
+    const { replies, whole } = errorReplies(entries.toReversed(), timeZone)
+    for (const reply of replies) {
+      await messenger.post(channel, {
+        message: reply,
+        threadTs: root.ts,
+        eventType: 'error_entries',
+        payload: { deployment_name: name },
+      })
+    }
+    if (!whole) {
+      await messenger.uploadToThread(channel, root.ts, {
+        name: `${name}-errors.log`,
+        title: `All ${entries.length} entries`,
+        content: entries
+          .toReversed()
+          .map(entry => logText(entry, timeZone))
+          .join('\n'),
+      })
+    }
+    return { to: 'nobody' }
+  },
+})

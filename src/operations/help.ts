@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { nearestNames } from '../deployments/names.ts'
+import { command } from '../views/command.ts'
+import { helpOverview, helpTopic, unknownVerb } from '../views/help.ts'
+import { defineOperation, type Operation } from './operation.ts'
+
+/** Help reads the other operations, so that a new one is told of as soon as it is in the registry. */
+export const createHelp = (others: () => readonly Operation[]): Operation =>
+  defineOperation({
+    verb: 'help',
+    summary: 'What can be done, with examples.',
+    usage: '[verb]',
+    examples: ['help', 'help create'],
+    positional: ['name', 'rest'],
+    changes: false,
+    input: z.object({
+      /** The verb that is asked about, or a word that is none. */
+      name: z.string().trim().optional(),
+      /** What followed an unknown verb, so that the nearest one can be run with it. */
+      rest: z.string().optional(),
+    }),
+    async run({ name, rest }, { services }) {
+      const slash = services.settings.slashCommand
+      const operations = others()
+      if (name === undefined || name === '') return { to: 'person', message: helpOverview(slash, operations) }
+      const wanted = name.toLowerCase()
+      const known = operations.find(({ verb, aliases }) => verb === wanted || aliases.includes(wanted))
+      if (known) return { to: 'person', message: helpTopic(slash, known) }
+      const words = operations.flatMap(({ verb, aliases }) => [verb, ...aliases])
+      const [nearest] = nearestNames(wanted, words, 1)
+      const line = nearest && [nearest, ...(rest ? [rest] : [])].join(' ')
+      return { to: 'person', message: unknownVerb(name, nearest, line) }
+    },
+  })
+
+/** The command line that answers an unknown verb. */
+export const helpForUnknown = (verb: string, rest: string) =>
+  command('help', { name: verb, rest: rest || undefined })

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { byEnd, endOf } from '../deployments/lifetime.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import { deploymentList } from '../views/deployment-list.ts'
+import { onOff, wholeNumber } from './input.ts'
+import { type Asked, defineOperation } from './operation.ts'
+
+export const list = defineOperation({
+  verb: 'list',
+  aliases: ['ls'],
+  summary: 'The deployments of the workspace, what ends first at the top.',
+  usage: '[--expired] [--deleted] [--mine] [--status S]',
+  examples: ['list', 'list --mine', 'list --status ready', 'list --expired'],
+  switches: ['expired', 'deleted', 'mine'],
+  changes: false,
+  input: z.object({
+    expired: onOff,
+    deleted: onOff,
+    mine: onOff,
+    status: z.string().trim().min(1).optional(),
+    page: wholeNumber(1, 10_000).default(1),
+  }),
+  async run({ page, ...filter }, asked) {
+    const { roboflow, starts } = asked.services
+    const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
+    const mine = filter.mine ? await madeBy(everything, asked) : everything
+    const startOf = await starts.see(everything, asked.now)
+    const rows = mine
+      .filter(
+        ({ status }) => filter.status === undefined || status.toLowerCase() === filter.status.toLowerCase(),
+      )
+      .map(deployment => ({ deployment, name: deployment.name, end: endOf(deployment, startOf(deployment)) }))
+      .sort(byEnd)
+    return { to: 'person', message: deploymentList(rows, countByStatus(mine), filter, page, asked.now) }
+  },
+})
+
+async function madeBy(
+  deployments: readonly Deployment[],
+  { services, person }: Asked,
+): Promise<Deployment[]> {
+  const { email } = await services.people.find(person)
+  return deployments.filter(({ creatorEmail }) => creatorEmail?.toLowerCase() === email?.toLowerCase())
+}
+
+function countByStatus(deployments: readonly Deployment[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { status } of deployments) counts.set(status, (counts.get(status) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { reaches } from '../deployments/severity.ts'
+import type { LogEntry } from '../roboflow/schemas.ts'
+import { logPage, whatFits } from '../views/log-page.ts'
+import { logText } from '../views/log-text.ts'
+import { link, type Mrkdwn, mrkdwn } from '../views/text.ts'
+import { existingName, moment, severity, wholeNumber } from './input.ts'
+import { resolveMoment } from './moment.ts'
+import { type Asked, defineOperation } from './operation.ts'
+
+/** The API's documented default, and what is read when a filter will throw most of it away. */
+const PAGE = 50
+const FILTERED_PAGE = 1000
+
+export const logs = defineOperation({
+  verb: 'logs',
+  aliases: ['log'],
+  summary: 'What a deployment logged, newest last; of the last hour unless you say otherwise.',
+  usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text]',
+  examples: [
+    'logs dev-testing',
+    'logs dev-testing --since 2h --severity WARNING',
+    'logs dev-testing --grep "out of memory"',
+  ],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: false,
+  input: z.object({
+    name: existingName,
+    since: moment.optional(),
+    until: moment.optional(),
+    max: wholeNumber(1, 10_000).optional(),
+    severity: severity.optional(),
+    grep: z.string().trim().min(1).optional(),
+  }),
+  async run(input, asked) {
+    const { services, now } = asked
+    const { timeZone } = await services.people.find(asked.person)
+    const filtered = input.severity !== undefined || input.grep !== undefined
+    const maxEntries = input.max ?? (filtered ? FILTERED_PAGE : PAGE)
+    const to = input.until ? resolveMoment(input.until, now, timeZone) : now.toISOString()
+    const from = input.since
+      ? resolveMoment(input.since, now, timeZone)
+      : new Date(Date.parse(to) - 3_600_000).toISOString()
+    const fetched = await services.roboflow.getLog(input.name, { maxEntries, from, to })
+    const entries = fetched.filter(entry => fits(entry, input.severity, input.grep)).toReversed()
+    const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, asked)
+    return {
+      to: 'person',
+      message: logPage({
+        query: {
+          name: input.name,
+          since: input.since && from,
+          until: input.until && to,
+          max: input.max === undefined ? undefined : String(input.max),
+          severity: input.severity,
+          grep: input.grep,
+        },
+        entries,
+        fetched: fetched.length,
+        mayHaveOlder: fetched.length >= maxEntries,
+        oldest: fetched.at(-1)?.timestamp,
+        newest: fetched[0]?.timestamp,
+        timeZone,
+        file,
+      }),
+    }
+  },
+})
+
+const fits = (
+  { severity: own, payload }: LogEntry,
+  threshold?: Parameters<typeof reaches>[1],
+  text?: string,
+) =>
+  (threshold === undefined || reaches(own, threshold)) &&
+  (text === undefined || payload.toLowerCase().includes(text.toLowerCase()))
+
+/** The person alone asked, so the file goes to their direct messages; only they are told where it is. */
+async function uploadWhatDoesNotFit(
+  name: string,
+  entries: readonly LogEntry[],
+  timeZone: string,
+  { services, person }: Asked,
+): Promise<Mrkdwn | undefined> {
+  const lines = entries.map(entry => logText(entry, timeZone))
+  const whole = lines.join('\n')
+  if (whatFits(entries, timeZone).text === whole) return undefined
+  try {
+    const url = await services.messenger.uploadToPerson(person, {
+      name: `${name}.log`,
+      title: `Log of ${name}, ${lines.length} entries`,
+      content: whole,
+    })
+    return url
+      ? mrkdwn`All of them: ${link(url, `${name}.log`)}`
+      : mrkdwn`All of them are in your direct messages with me.`
+  } catch (error) {
+    services.log.warn({ err: error, deployment: name }, 'could not upload a log')
+    return mrkdwn`:warning: The rest could not be sent as a file. Ask for a shorter time, or fewer with --max.`
+  }
+}

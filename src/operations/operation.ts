@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import type { Message } from '../views/blocks.ts'
+import type { Modal } from '../views/modal.ts'
+import type { Services } from './services.ts'
+
+/**
+ * Arguments by name, as text: what typed words, a modal's fields and a button's command line all become before an
+ * operation's schema reads them.
+ */
+export type Arguments = Record<string, string>
+
+/** Who asks, where and when, and what an operation may use. */
+export interface Asked {
+  services: Services
+  /** Slack user id. */
+  person: string
+  /** Channel where it was asked. */
+  channel: string
+  now: Date
+}
+
+/** What an operation answers; `person` sees it alone, `channel` says it to all, `nobody`: it was said on the way. */
+export type Reply = { to: 'person' | 'channel'; message: Message } | { to: 'nobody' }
+
+/** What is wrong with an argument, for the person who gave it. */
+export interface Problem {
+  argument: string
+  text: string
+}
+
+/** One thing a person can ask for, as every surface sees it. */
+export interface Operation {
+  verb: string
+  aliases: readonly string[]
+  /** One sentence. */
+  summary: string
+  /** What follows the verb, such as `<name> [--since 2h]`. */
+  usage: string
+  /** Whole command lines without the slash command. */
+  examples: readonly string[]
+  /** Arguments that may be typed without their flag, in order. */
+  positional: readonly string[]
+  /** Flags that take no value. */
+  switches: readonly string[]
+  /** Every argument's name. */
+  argumentNames: readonly string[]
+  /** Whether it acts on one existing deployment, its `name` argument: without a name the person is asked. */
+  needsDeployment: boolean
+  /** Whether it changes something, which needs the right to. */
+  changes: boolean
+  /** Asks for what is missing, or for confirmation, before `run`. Throws RoboflowError. */
+  form?: (typed: Arguments, asked: Asked) => Promise<Modal>
+  /** The arguments read by the operation's schema: ready to run, or what is wrong with them. */
+  read(given: Arguments): { run(asked: Asked): Promise<Reply> } | { problems: Problem[] }
+}
+
+interface Definition<Input extends z.ZodObject> {
+  verb: string
+  aliases?: readonly string[]
+  summary: string
+  usage: string
+  examples: readonly string[]
+  positional?: readonly (keyof z.output<Input> & string)[]
+  switches?: readonly (keyof z.output<Input> & string)[]
+  needsDeployment?: boolean
+  changes: boolean
+  input: Input
+  form?: (typed: Arguments, asked: Asked) => Promise<Modal>
+  /** Throws RoboflowError and CannotPost. */
+  run(input: z.output<Input>, asked: Asked): Promise<Reply>
+}
+
+/** An operation from its definition: the schema's type reaches `run` and is closed over. */
+export function defineOperation<Input extends z.ZodObject>(definition: Definition<Input>): Operation {
+  const { input, run, form, ...rest } = definition
+  return {
+    aliases: [],
+    positional: [],
+    switches: [],
+    needsDeployment: false,
+    ...rest,
+    argumentNames: Object.keys(input.shape),
+    ...(form ? { form } : {}),
+    read(given) {
+      const result = input.safeParse(given)
+      if (result.success) return { run: asked => run(result.data, asked) }
+      return { problems: result.error.issues.map(issue => problemOf(issue, given)) }
+    },
+  }
+}
+
+function problemOf(issue: z.core.$ZodIssue, given: Arguments): Problem {
+  const argument = String(issue.path[0] ?? '')
+  const missing = issue.code === 'invalid_type' && given[argument] === undefined
+  return { argument, text: missing ? `Say the ${argument}.` : issue.message }
+}

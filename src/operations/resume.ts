@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { resumedMessage } from '../views/changes.ts'
+import { settle } from './change.ts'
+import { existingName } from './input.ts'
+import { defineOperation } from './operation.ts'
+
+export const resume = defineOperation({
+  verb: 'resume',
+  summary: 'Starts a paused deployment again.',
+  usage: '<name>',
+  examples: ['resume dev-testing'],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: true,
+  input: z.object({ name: existingName }),
+  async run({ name }, asked) {
+    await asked.services.roboflow.resume(name)
+    return settle(name, resumedMessage(asked.person, name), asked)
+  },
+})

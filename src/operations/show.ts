@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { endOf } from '../deployments/lifetime.ts'
+import { deploymentDetails } from '../views/deployment-details.ts'
+import { existingName } from './input.ts'
+import { defineOperation } from './operation.ts'
+
+export const show = defineOperation({
+  verb: 'show',
+  aliases: ['get'],
+  summary: 'Everything about one deployment, its time left, and what can be done with it.',
+  usage: '<name>',
+  examples: ['show dev-testing'],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: false,
+  input: z.object({ name: existingName }),
+  async run({ name }, { services, now }) {
+    const deployment = await services.roboflow.get(name)
+    const startOf = await services.starts.see([deployment], now)
+    await services.cards.refresh(deployment)
+    return {
+      to: 'person',
+      message: deploymentDetails(deployment, endOf(deployment, startOf(deployment)), now),
+    }
+  },
+})

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import { Malformed } from './errors.ts'
+import {
+  type Deployment,
+  deploymentListSchema,
+  deploymentSchema,
+  type LogEntry,
+  type LogWindow,
+  logSchema,
+  type MachineType,
+  machineTypesSchema,
+  messageSchema,
+  type NewDeployment,
+} from './schemas.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+/**
+ * The dedicated-deployments API, one method per endpoint. Every method throws Refused (the API's own words),
+ * Unreachable or Malformed.
+ */
+export interface RoboflowClient {
+  add(deployment: NewDeployment): Promise<Deployment>
+  list(show?: { expired?: boolean; deleted?: boolean }): Promise<Deployment[]>
+  get(name: string): Promise<Deployment>
+  /** Newest first, as the API sends them. */
+  getLog(name: string, window: LogWindow): Promise<LogEntry[]>
+  pause(name: string): Promise<void>
+  resume(name: string): Promise<void>
+  delete(name: string): Promise<void>
+  /** Answers within a second or throws: a form waits for it. */
+  machineTypes(): Promise<MachineType[]>
+  close(): Promise<void>
+}
+
+/** A client for one workspace's key, its connections kept alive until `close`. */
+export function createRoboflowClient(options: TransportOptions): RoboflowClient {
+  const transport = createTransport(options)
+
+  const change = async (path: string, name: string) => {
+    expect(path, messageSchema, await transport.post(path, { deployment_name: name }))
+  }
+
+  return {
+    async add(deployment) {
+      const answer = await transport.post('/add', {
+        deployment_name: deployment.name,
+        machine_type: deployment.machineType,
+        creator_email: deployment.creatorEmail,
+        duration: deployment.durationHours,
+        inference_version: deployment.inferenceVersion,
+        min_replicas: deployment.minReplicas,
+        max_replicas: deployment.maxReplicas,
+      })
+      return expect('/add', deploymentSchema, answer)
+    },
+    async list(show = {}) {
+      const answer = await transport.get('/list', {
+        show_expired: String(show.expired ?? false),
+        show_deleted: String(show.deleted ?? false),
+      })
+      return expect('/list', deploymentListSchema, answer)
+    },
+    async get(name) {
+      return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))
+    },
+    async getLog(name, { maxEntries, from, to }) {
+      const answer = await transport.get('/get_log', {
+        deployment_name: name,
+        ...(maxEntries === undefined ? {} : { max_entries: String(maxEntries) }),
+        ...(from === undefined ? {} : { from_timestamp: instant(from) }),
+        ...(to === undefined ? {} : { to_timestamp: instant(to) }),
+      })
+      return expect('/get_log', logSchema, answer)
+    },
+    pause: name => change('/pause', name),
+    resume: name => change('/resume', name),
+    delete: name => change('/delete', name),
+    async machineTypes() {
+      return expect('/machine_types', machineTypesSchema, await transport.get('/machine_types', {}, 1000))
+    },
+    close: () => transport.close(),
+  }
+}
+
+const instant = (time: Date | string) => (typeof time === 'string' ? time : time.toISOString())
+
+function expect<Output>(path: string, schema: z.ZodType<Output>, answer: unknown): Output {
+  const result = schema.safeParse(answer)
+  if (result.success) return result.data
+  const [first] = result.error.issues
+  const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : ''
+  throw new Malformed(
+    `Roboflow answered ${path} with data of another shape (${where}${first?.message ?? 'unknown'}).`,
+  )
+}

@@ -1,0 +1,24 @@
+/** Everything the API client throws; the message is a sentence for people and never holds the API key. */
+export abstract class RoboflowError extends Error {}
+
+/** The API answered with a status other than 200; `text` is its own explanation, in its own words. */
+export class Refused extends RoboflowError {
+  override readonly name = 'Refused'
+  readonly status: number
+  readonly text: string
+  constructor(status: number, text: string) {
+    super(`Roboflow refused (${status}): ${text}`)
+    this.status = status
+    this.text = text
+  }
+}
+
+/** No answer: refused or dropped connection, unknown host, or more than the time allowed. */
+export class Unreachable extends RoboflowError {
+  override readonly name = 'Unreachable'
+}
+
+/** An answer that is not what the documentation promises: a redirect, HTML, broken JSON, a missing field. */
+export class Malformed extends RoboflowError {
+  override readonly name = 'Malformed'
+}

@@ -1,0 +1,101 @@
+import pRetry from 'p-retry'
+import { Agent, request } from 'undici'
+import { Malformed, Refused, Unreachable } from './errors.ts'
+import { redactor } from './redact.ts'
+
+export interface TransportOptions {
+  baseUrl: string
+  apiKey: string
+  /** Milliseconds for a whole request, answer read. */
+  timeoutMs: number
+}
+
+/** One request, its answer parsed as JSON. Throws Refused, Unreachable or Malformed, never with the key in it. */
+export interface Transport {
+  /** Retried twice with back-off on connection faults and 502, 503, 504; `query` gains the key. */
+  get(path: string, query: Record<string, string>, timeoutMs?: number): Promise<unknown>
+  /** Never retried: a lost answer does not mean that nothing was done. */
+  post(path: string, body: Record<string, unknown>): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Keep-alive HTTP over undici's own client, which costs a third of the CPU of the global `fetch`. */
+export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions): Transport {
+  const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
+  const redact = redactor([apiKey])
+  const base = baseUrl.replace(/\/+$/, '')
+
+  async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
+    const signal = AbortSignal.timeout(limitMs)
+    try {
+      const response = await request(url, {
+        method,
+        dispatcher: agent,
+        signal,
+        ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+      })
+      return { status: response.statusCode, text: await response.body.text() }
+    } catch (fault) {
+      throw new Unreachable(
+        signal.aborted
+          ? `Roboflow did not answer ${path} within ${limitMs / 1000} s.`
+          : `Roboflow could not be reached for ${path}: ${redact(reasonOf(fault))}.`,
+      )
+    }
+  }
+
+  function read(path: string, { status, text }: { status: number; text: string }): unknown {
+    if (status >= 300 && status < 400)
+      throw new Malformed(`Roboflow answered ${path} with a redirect (${status}).`)
+    if (status !== 200)
+      throw new Refused(status, redact(isHtml(text) ? 'an HTML page came back' : text.trim()))
+    if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
+    }
+  }
+
+  return {
+    get(path, query, limitMs) {
+      const url = `${base}${path}?${new URLSearchParams({ api_key: apiKey, ...query })}`
+      return pRetry(async () => read(path, await send('GET', path, url, undefined, limitMs)), {
+        retries: 2,
+        minTimeout: 200,
+        factor: 3,
+        randomize: true,
+        shouldRetry: ({ error }) => isPassing(error),
+      })
+    },
+    async post(path, body) {
+      return read(
+        path,
+        await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
+      )
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+const isHtml = (text: string) => /^\s*<(!doctype|html)/i.test(text)
+
+function isPassing(error: Error): boolean {
+  if (error instanceof Refused) return [502, 503, 504].includes(error.status)
+  return error instanceof Unreachable && !error.message.includes('did not answer')
+}
+
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'the connection failed'
+  const code = 'code' in fault ? String(fault.code) : ''
+  return REASONS[code] ?? (code || 'the connection failed')
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was dropped',
+  UND_ERR_SOCKET: 'the connection was dropped',
+  ENOTFOUND: 'the host is unknown',
+  EAI_AGAIN: 'the host name could not be looked up',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection within the time allowed',
+}

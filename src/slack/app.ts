@@ -1,0 +1,70 @@
+import { App } from '@slack/bolt'
+import type { WebClient, WebClientOptions } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Services } from '../operations/services.ts'
+import { createAnswerer } from './answer.ts'
+import { createBoltLogger } from './bolt-logger.ts'
+import { createModalOpener } from './modal-opener.ts'
+import { createPerformer } from './perform.ts'
+import { registerActions } from './surfaces/actions.ts'
+import { registerModals } from './surfaces/modals.ts'
+import { registerOptions } from './surfaces/options.ts'
+import { registerSlash } from './surfaces/slash.ts'
+import { createTrack } from './track.ts'
+import type { Way } from './way.ts'
+
+interface Dependencies {
+  way: Way
+  botToken: string
+  client: WebClient
+  clientOptions: WebClientOptions
+  services: Services
+  log: Logger
+}
+
+export interface SlackApp {
+  /** Checks the token with Slack, then takes requests. Throws what Slack answers. */
+  start(): Promise<void>
+  /** Takes no more, then waits for what is under way. */
+  stop(): Promise<void>
+}
+
+/** The Bolt app with every operation on every surface. */
+export function createSlackApp({
+  way,
+  botToken,
+  client,
+  clientOptions,
+  services,
+  log,
+}: Dependencies): SlackApp {
+  const app = new App({
+    token: botToken,
+    receiver: way.receiver,
+    clientOptions,
+    logger: createBoltLogger(log),
+    convoStore: false,
+    deferInitialization: true,
+  })
+  app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
+
+  const { track, settled } = createTrack(log)
+  const opener = createModalOpener(client, services)
+  const performer = createPerformer({ services, opener, answerer: createAnswerer(client, log) })
+  registerSlash(app, performer, track)
+  registerActions(app, performer, track, log)
+  registerModals(app, { client, services, performer, opener, track })
+  registerOptions(app, services)
+  app.shortcut(/.*/, async ({ ack }) => ack())
+
+  return {
+    async start() {
+      await app.init()
+      await way.open(app)
+    },
+    async stop() {
+      await way.close()
+      await settled()
+    },
+  }
+}

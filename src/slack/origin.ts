@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** Where something was asked, and the ways back there. */
+export interface Origin {
+  /** Slack user id. */
+  person: string
+  channel: string
+  /** Takes five answers within 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
+  responseUrl?: string | undefined
+  threadTs?: string | undefined
+  /** The answer goes where the button stands. */
+  inPlace?: boolean | undefined
+}
+
+/** What a modal keeps of its origin, and of the arguments that its fields do not hold. */
+export const metadataSchema = z.object({
+  channel: z.string(),
+  responseUrl: z.url().optional(),
+  threadTs: z.string().optional(),
+  given: z.record(z.string(), z.string()),
+})
+
+export type Metadata = z.output<typeof metadataSchema>
+
+export const metadataOf = ({ channel, responseUrl, threadTs }: Origin, given: Metadata['given']): string =>
+  JSON.stringify({ channel, responseUrl, threadTs, given } satisfies Metadata)

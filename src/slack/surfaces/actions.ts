@@ -1,0 +1,61 @@
+import type { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { withFlag } from '../../views/command.ts'
+import type { Origin } from '../origin.ts'
+import type { Performer } from '../perform.ts'
+import type { Track } from '../track.ts'
+
+/**
+ * Buttons, menus, selects and fields. Their action_id begins with `run` or `replace` (the answer goes where the button
+ * stands); their value is a command line. A field's block_id is one, and its action_id ends with the flag it fills.
+ */
+const actionSchema = z.object({
+  action_id: z.string().regex(/^(run|replace):/),
+  block_id: z.string(),
+  type: z.string(),
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+})
+
+const bodySchema = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  response_url: z.url().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ channel_id: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+  message: z.object({ thread_ts: z.string().optional() }).nullish(),
+  actions: z.array(z.looseObject({})).min(1),
+})
+
+export function registerActions(app: App, performer: Performer, track: Track, log: Logger) {
+  app.action(/.*/, async ({ ack, body }) => {
+    await ack()
+    const read = bodySchema.safeParse(body)
+    const action = actionSchema.safeParse(read.data?.actions[0])
+    if (!read.success || !action.success) {
+      log.warn({ actions: read.data?.actions }, 'a click that nobody knows what to do with')
+      return
+    }
+    const line = lineOf(action.data)
+    if (line !== undefined) {
+      track(performer.line(line, originOf(read.data, action.data.action_id), read.data.trigger_id))
+    }
+  })
+}
+
+function lineOf({ type, action_id, block_id, value, selected_option }: z.output<typeof actionSchema>) {
+  if (type !== 'plain_text_input') return selected_option?.value ?? value ?? undefined
+  const flag = action_id.slice(action_id.indexOf(':') + 1)
+  return value ? withFlag(block_id, flag, value) : block_id
+}
+
+function originOf(body: z.output<typeof bodySchema>, actionId: string): Origin {
+  return {
+    person: body.user.id,
+    channel: body.channel?.id ?? body.container?.channel_id ?? body.user.id,
+    responseUrl: body.response_url,
+    threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
+    inPlace: actionId.startsWith('replace'),
+  }
+}

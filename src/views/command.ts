@@ -1,0 +1,28 @@
+/**
+ * The command line that a button or menu entry stands for, such as `logs dev-testing --since 2h`. Buttons carry it as
+ * their value, so that a click and a typed command are read by the same rules. `name` goes in as typed people put
+ * it; `true` makes a switch; undefined and false are left out.
+ */
+export function command(
+  verb: string,
+  values: Record<string, string | number | boolean | undefined> = {},
+): string {
+  const { name, ...flags } = values
+  const words = [verb]
+  if (name !== undefined) words.push(shellQuoted(String(name)))
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === undefined || value === false) continue
+    words.push(value === true ? `--${flag}` : `--${flag}=${shellQuoted(String(value))}`)
+  }
+  return words.join(' ')
+}
+
+/** A command line with one more flag, as a field that narrows it down asks for. */
+export const withFlag = (line: string, flag: string, value: string) =>
+  `${line} --${flag}=${shellQuoted(value)}`
+
+/** Bare where every reader agrees on it, else in the quotes the text does not hold. */
+function shellQuoted(text: string): string {
+  if (/^[\w.,:+/@][\w.,:+/@-]*$/.test(text)) return text
+  return text.includes('"') ? `'${text.replaceAll("'", '’')}'` : `"${text}"`
+}

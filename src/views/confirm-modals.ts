@@ -1,0 +1,51 @@
+import type { End } from '../deployments/lifetime.ts'
+import { stateOf } from '../deployments/state.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import { fields, section } from './blocks.ts'
+import { addressWords, replicaWords } from './deployment-card.ts'
+import { endingWords } from './ending.ts'
+import { type Modal, textField } from './modal.ts'
+import { statusWords } from './status.ts'
+import { code, type Mrkdwn, mrkdwn } from './text.ts'
+
+/** Asks before POST /pause, with the state as it is now. */
+export const pauseModal = (deployment: Deployment, end: End, now: Date): Modal => ({
+  title: 'Pause this deployment?',
+  submit: 'Pause',
+  blocks: [
+    section(
+      stateOf(deployment.status) === 'paused'
+        ? mrkdwn`${code(deployment.name)} is paused already; pausing it again changes nothing.`
+        : mrkdwn`${code(deployment.name)} stops answering requests until someone resumes it. Its settings stay, it costs nothing while paused, and its time goes on running.`,
+    ),
+    factFields(deployment, end, now),
+  ],
+})
+
+/** Asks before POST /delete: what will be lost, and the name typed as the proof that it is meant. */
+export const deleteModal = (deployment: Deployment, end: End, now: Date, typed?: string): Modal => ({
+  title: 'Delete this deployment?',
+  submit: 'Delete for good',
+  blocks: [
+    section(
+      mrkdwn`This cannot be undone. ${code(deployment.name)} stops at once; its address, its logs and whatever was loaded on it are lost.`,
+    ),
+    factFields(deployment, end, now),
+    textField(
+      { name: 'confirm', label: `Type ${deployment.name} to delete it` },
+      { initial: typed, placeholder: deployment.name, focus: true },
+    ),
+  ],
+})
+
+const factFields = (deployment: Deployment, end: End, now: Date) =>
+  fields(
+    [
+      ['State', mrkdwn`${statusWords(deployment.status)}`],
+      ['Time left', endingWords(end, now)],
+      ['Machine', mrkdwn`${deployment.machineType}`],
+      ['Replicas', mrkdwn`${replicaWords(deployment)}`],
+      ['Address', addressWords(deployment)],
+      ['Created by', mrkdwn`${deployment.creatorEmail ?? 'not said'}`],
+    ].map(([label, value]) => mrkdwn`*${label as string}*\n${value as Mrkdwn}`),
+  )

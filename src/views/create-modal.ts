@@ -1,0 +1,67 @@
+import { NAME_RULE } from '../deployments/names.ts'
+import type { MachineType } from '../roboflow/schemas.ts'
+import { plain } from './blocks.ts'
+import { type Modal, selectField, textField } from './modal.ts'
+import { cut, LIMITS } from './text.ts'
+
+/** What the form starts with; text as it was typed, whether valid or not. */
+export type CreatePrefill = Partial<
+  Record<'name' | 'machine' | 'duration' | 'version' | 'min' | 'max' | 'email', string>
+>
+
+/** The form for POST /add: all its parameters but the key, with the documented defaults. */
+export function createModal(typed: CreatePrefill, machineTypes: readonly MachineType[]): Modal {
+  const wanted = typed.machine
+  const offered = wanted && !machineTypes.some(({ name }) => name === wanted)
+  const choices = offered ? [...machineTypes, { name: wanted, description: 'as typed' }] : machineTypes
+  return {
+    title: 'Create a deployment',
+    submit: 'Create',
+    blocks: [
+      textField(
+        { name: 'name', label: 'Name', hint: `${NAME_RULE}. Its address is made from it.` },
+        { initial: typed.name, placeholder: 'dev-testing', focus: true },
+      ),
+      selectField(
+        {
+          name: 'machine',
+          label: 'Machine type',
+          hint: 'Development types expire; production types run until deleted.',
+        },
+        choices.map(machineOption),
+        wanted ?? machineTypes[0]?.name,
+      ),
+      textField(
+        {
+          name: 'duration',
+          label: 'Duration',
+          hint: 'How long it may live: 3 or 3h for hours, 90m, 1h30m, 2d. It expires after that.',
+        },
+        { initial: typed.duration ?? '3' },
+      ),
+      textField(
+        {
+          name: 'email',
+          label: 'Creator e-mail',
+          hint: 'Must belong to a member of the Roboflow workspace.',
+        },
+        { initial: typed.email, placeholder: 'you@example.com' },
+      ),
+      textField(
+        { name: 'version', label: 'Inference version', hint: 'latest, or 0.16.0 and above.' },
+        { initial: typed.version ?? 'latest' },
+      ),
+      textField(
+        { name: 'min', label: 'Minimum replicas', hint: 'A whole number, not above the maximum.' },
+        { initial: typed.min ?? '1' },
+      ),
+      textField({ name: 'max', label: 'Maximum replicas' }, { initial: typed.max ?? '1' }),
+    ],
+  }
+}
+
+const machineOption = ({ name, description }: MachineType) => ({
+  text: plain(name, LIMITS.option),
+  value: cut(name, LIMITS.optionValue),
+  ...(description ? { description: plain(description, LIMITS.option) } : {}),
+})

@@ -1,0 +1,68 @@
+import { durationWords } from '../deployments/duration.ts'
+import type { End } from '../deployments/lifetime.ts'
+import { isLive, stateOf } from '../deployments/state.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import { actions, context, fields, type Message, message, section } from './blocks.ts'
+import { command } from './command.ts'
+import { deploymentButtons } from './deployment-buttons.ts'
+import { endingWords } from './ending.ts'
+import { statusWords } from './status.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
+
+export interface CardFacts {
+  deployment: Deployment
+  end: End
+  /** Slack id of who made it here. */
+  createdBy?: string | undefined
+  createdAt?: Date | undefined
+  /** Set when the API no longer knows it, or why it could not be followed. */
+  remark?: Mrkdwn | undefined
+  now: Date
+}
+
+/** The deployment's card: its present state and what can be done, one root message that is edited in place. */
+export function deploymentCard(facts: CardFacts): Message {
+  const { deployment, createdBy, createdAt, remark } = facts
+  const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
+  const made = createdBy
+    ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
+    : mrkdwn`Created by ${deployment.creatorEmail ?? 'someone unknown'}`
+  return message(title, [
+    section(joined([title, stateLine(facts)], '\n')),
+    fields([
+      mrkdwn`*Machine*\n${deployment.machineType}`,
+      mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
+      mrkdwn`*Version*\n${deployment.inferenceVersion ?? 'unknown'}`,
+      mrkdwn`*Address*\n${addressWords(deployment)}`,
+    ]),
+    ...(remark ? [section(remark)] : []),
+    context(made, ...suffixRemark(deployment)),
+    actions([
+      { label: 'Details', command: command('show', { name: deployment.name }) },
+      ...deploymentButtons(deployment),
+    ]),
+  ])
+}
+
+function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
+  if (!isLive(deployment.status)) return mrkdwn`It is gone; its settings can be used again.`
+  if (stateOf(deployment.status) !== 'pending' || !createdAt) return endingWords(end, now)
+  const waited = durationWords(now.getTime() - createdAt.getTime())
+  return mrkdwn`Starting for ${waited}; this takes seconds to minutes. It ${endingWords(end, now)}.`
+}
+
+/** How many run, of how many there may be. */
+export function replicaWords({ numReplicas, minReplicas, maxReplicas }: Deployment): string {
+  const range =
+    minReplicas === maxReplicas ? `${maxReplicas ?? '?'}` : `${minReplicas ?? '?'}–${maxReplicas ?? '?'}`
+  return `${counted(numReplicas ?? 0, 'replica')} available of ${range}`
+}
+
+export const addressWords = ({ domain }: Deployment): Mrkdwn =>
+  domain ? code(`https://${domain}`) : mrkdwn`none given`
+
+/** Said when the subdomain is not the name: code that builds the address from the name would reach somebody else. */
+export const suffixRemark = ({ name, subdomain }: Deployment): Mrkdwn[] =>
+  subdomain && subdomain !== name
+    ? [mrkdwn`The subdomain is ${code(subdomain)}: ${code(name)} was taken, so Roboflow added a suffix.`]
+    : []

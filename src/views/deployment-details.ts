@@ -1,0 +1,57 @@
+import type { End } from '../deployments/lifetime.ts'
+import { isLive, stateOf } from '../deployments/state.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import { actions, context, fields, header, type Message, message, section } from './blocks.ts'
+import { command } from './command.ts'
+import { deploymentButtons } from './deployment-buttons.ts'
+import { addressWords, replicaWords, suffixRemark } from './deployment-card.ts'
+import { endingWords } from './ending.ts'
+import { statusWords } from './status.ts'
+import { code, cut, date, joined, type Mrkdwn, mrkdwn } from './text.ts'
+
+/** Everything the API tells of one deployment that is worth reading, and what can be done with it. */
+export function deploymentDetails(deployment: Deployment, end: End, now: Date): Message {
+  const { name, status } = deployment
+  const lead = mrkdwn`*${name}* is ${statusWords(status)}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
+  return message(lead, [
+    header(name),
+    section(joined([lead, ...idlePause(status)], '\n')),
+    fields([
+      mrkdwn`*Machine*\n${deployment.machineType}`,
+      mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
+      mrkdwn`*Address*\n${addressWords(deployment)}`,
+      mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'not said'}`,
+      mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'not said'}`,
+      mrkdwn`*Duration asked for*\n${deployment.durationHours === undefined ? 'not said' : `${deployment.durationHours} h`}`,
+      mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'not said'}`,
+      mrkdwn`*Deployment id*\n${code(deployment.id)}`,
+    ]),
+    context(
+      ...suffixRemark(deployment),
+      ...otherFields(deployment),
+      mrkdwn`Read ${date(now, '{time_secs}')}`,
+    ),
+    actions([
+      ...deploymentButtons(deployment),
+      { label: 'Refresh', command: command('show', { name }), inPlace: true },
+    ]),
+  ])
+}
+
+const idlePause = (status: string): Mrkdwn[] =>
+  stateOf(status) === 'paused'
+    ? [mrkdwn`Development machines pause by themselves after an hour without requests; a request wakes them.`]
+    : []
+
+/** Fields the documentation does not name yet, so that nothing the API says is hidden. */
+const otherFields = ({ otherFields }: Deployment): Mrkdwn[] =>
+  Object.keys(otherFields).length === 0
+    ? []
+    : [
+        joined(
+          Object.entries(otherFields).map(
+            ([field, value]) => mrkdwn`${field}: ${cut(JSON.stringify(value) ?? '', 200)}`,
+          ),
+          ' · ',
+        ),
+      ]

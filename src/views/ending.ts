@@ -1,0 +1,25 @@
+import { durationWords } from '../deployments/duration.ts'
+import type { End } from '../deployments/lifetime.ts'
+import { date, type Mrkdwn, mrkdwn } from './text.ts'
+
+/** When it ends and how sure that is, in a few words. */
+export function endingWords(end: End, now: Date): Mrkdwn {
+  if ('never' in end) {
+    return end.never === 'production'
+      ? mrkdwn`does not expire (production type)`
+      : mrkdwn`no end known (the API gives no usable duration)`
+  }
+  const left = end.at.getTime() - now.getTime()
+  if (left <= 0) return mrkdwn`ended ${date(end.at)}`
+  return end.sure
+    ? mrkdwn`ends ${date(end.at)}, ${durationWords(left)} left`
+    : mrkdwn`ends ${date(end.at)} at the latest, at most ${durationWords(left)} left`
+}
+
+/** The same for a narrow row. */
+export function shortEndingWords(end: End, now: Date): Mrkdwn {
+  if ('never' in end) return end.never === 'production' ? mrkdwn`does not expire` : mrkdwn`no end known`
+  const left = end.at.getTime() - now.getTime()
+  if (left <= 0) return mrkdwn`ended`
+  return end.sure ? mrkdwn`${durationWords(left)} left` : mrkdwn`at most ${durationWords(left)} left`
+}

@@ -1,0 +1,16 @@
+import { type State, stateOf } from '../deployments/state.ts'
+import { code, type Mrkdwn, mrkdwn } from './text.ts'
+
+const PICTURES: Record<State, string> = {
+  pending: ':hourglass_flowing_sand:',
+  ready: ':large_green_circle:',
+  paused: ':double_vertical_bar:',
+  failed: ':x:',
+  expired: ':checkered_flag:',
+  deleted: ':wastebasket:',
+  other: ':grey_question:',
+}
+
+/** A picture for the eye and the API's own word beside it, since a picture alone says nothing to a screen reader. */
+export const statusWords = (status: string): Mrkdwn =>
+  mrkdwn`${{ mrkdwn: PICTURES[stateOf(status)] }} ${stateOf(status) === 'other' ? code(status) : status}`

@@ -1,0 +1,79 @@
+/**
+ * Text that Slack will read as mrkdwn. Only the `mrkdwn` tag makes it, so a stranger's string cannot become markup
+ * without being escaped on the way: the compiler asks for a Mrkdwn wherever Slack parses one.
+ */
+export interface Mrkdwn {
+  readonly mrkdwn: string
+}
+
+type Piece = string | number | Mrkdwn
+
+/** Escapes every plain string put into the template; Mrkdwn pieces go in as they are. */
+export function mrkdwn(literals: TemplateStringsArray, ...pieces: Piece[]): Mrkdwn {
+  const text = literals.map(
+    (literal, index) => literal + (index < pieces.length ? written(pieces[index] ?? '') : ''),
+  )
+  return { mrkdwn: text.join('') }
+}
+
+/** The pieces with a separator between them, plain strings escaped. */
+export const joined = (pieces: readonly Piece[], separator = ''): Mrkdwn => ({
+  mrkdwn: pieces.map(written).join(separator),
+})
+
+const written = (piece: Piece): string => (typeof piece === 'object' ? piece.mrkdwn : escaped(String(piece)))
+
+/**
+ * `& < >` as entities (https://docs.slack.dev/messaging/formatting-message-text#escaping): nothing in the text can
+ * then be a mention or a link.
+ */
+export const escaped = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** A code span; a backtick, which no escape exists for, becomes a look-alike. */
+export const code = (text: string): Mrkdwn => ({ mrkdwn: `\`${escaped(text.replace(/`/g, 'ˋ')) || ' '}\`` })
+
+/** A quoted paragraph in somebody else's words, cut to a readable length. */
+export const quoted = (text: string): Mrkdwn => ({
+  mrkdwn: cut(text, 1500)
+    .split('\n')
+    .map(line => `> ${escaped(line)}`)
+    .join('\n'),
+})
+
+export const userMention = (id: string): Mrkdwn => ({ mrkdwn: `<@${id.replace(/[^A-Z0-9]/gi, '')}>` })
+
+export const link = (url: string, label: string): Mrkdwn => ({
+  mrkdwn: `<${escaped(url).replace(/\|/g, '%7C')}|${escaped(label)}>`,
+})
+
+/**
+ * An instant each reader sees in their own zone
+ * (https://docs.slack.dev/messaging/formatting-message-text#date-formatting); UTC where Slack cannot.
+ */
+export function date(instant: Date, format = '{date_short_pretty} at {time}'): Mrkdwn {
+  const fallback = `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return { mrkdwn: `<!date^${Math.floor(instant.getTime() / 1000)}^${format}|${fallback}>` }
+}
+
+/** At most `limit` characters, the last an ellipsis where something was left out; no surrogate pair is split. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const end = limit - 1
+  const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
+  return `${text.slice(0, splitsPair ? end - 1 : end)}…`
+}
+
+/** "1 error", "3 errors". */
+export const counted = (count: number, noun: string, plural = `${noun}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`
+
+/** Sizes Slack allows for the parts of a message or view (https://docs.slack.dev/reference/block-kit/blocks). */
+export const LIMITS = {
+  section: 3000,
+  header: 150,
+  button: 75,
+  option: 75,
+  optionValue: 150,
+  buttonValue: 2000,
+}
