@@ -1,7 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
-import { createCards } from './notices/cards.ts'
+import { createDelivery } from './notices/deliver.ts'
+import { createLedger } from './notices/ledger.ts'
 import { createInventory } from './operations/inventory.ts'
 import type { Services } from './operations/services.ts'
 import { createRoboflowClient } from './roboflow/client.ts'
@@ -12,6 +13,8 @@ import { createMessenger } from './slack/messenger.ts'
 import { overHttp, overSocket, type Way } from './slack/way.ts'
 import { openStore } from './store/open.ts'
 import { createFollower } from './watch/follow.ts'
+import { createObserver } from './watch/observe.ts'
+import { startTask, type Task } from './watch/schedule.ts'
 
 const MINUTE = 60_000
 
@@ -39,35 +42,46 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
   const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions)
 
-  const cards = createCards({
-    messenger,
-    table: store.cards,
-    starts: store.starts,
-    notifyChannel: config.NOTIFY_CHANNEL,
+  const directory = createDirectory(client, log, Date.now, 10 * MINUTE)
+
+  const notifyChannel = config.NOTIFY_CHANNEL
+  const delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel, now, log })
+  const ledger = createLedger({
+    store,
+    personByEmail: directory.idByEmail,
+    notifyChannel,
+    offsets: config.REMINDERS,
     now,
+    wake: delivery.wake,
     log,
   })
   const follower = createFollower({
     roboflow,
-    cards,
+    ledger,
     log,
     lookEveryMs: 3000,
     redrawEveryMs: 15_000,
     giveUpAfterMs: 30 * MINUTE,
   })
+  const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
     inventory: createInventory(roboflow, Date.now, 10_000),
-    starts: store.starts,
+    ledger,
+    preferences: store.preferences,
     messenger,
-    cards,
-    people: createDirectory(client, log, Date.now, 10 * MINUTE),
+    people: directory,
     follow: follower.follow,
     settings: {
       slashCommand: config.SLASH_COMMAND,
       logSeverity: config.LOG_SEVERITY,
+      reminders: config.REMINDERS,
       machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
     },
+    health: async () => ({
+      outbox: await store.outbox.count(),
+      tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
+    }),
     now,
     log,
   }
@@ -85,7 +99,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   async function stop() {
     follower.stop()
+    await Promise.all(tasks.map(({ task }) => task.stop()))
     await app.stop()
+    await delivery.stop()
     await roboflow.close()
     await store.close()
   }
@@ -95,6 +111,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await stop().catch(() => undefined)
     throw error
   }
+  delivery.wake()
+  const observe = createObserver({ roboflow, ledger, log })
+  tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }

@@ -1,4 +1,6 @@
+import cron from 'node-cron'
 import { z } from 'zod'
+import { parseOffsets } from './deployments/reminders.ts'
 import { SEVERITIES } from './deployments/severity.ts'
 
 /**
@@ -26,6 +28,20 @@ const settings = z.object({
     'must begin with file: or postgres://',
     'file:./data/roboflow-chatops.db',
   ).default('file:./data/roboflow-chatops.db'),
+  EXPIRY_CRON: text('* * * * *')
+    .refine(
+      expression => cron.validate(expression),
+      'is not a cron expression of 5 or 6 fields; example: * * * * *',
+    )
+    .default('* * * * *'),
+  REMINDERS: text('1h,15m')
+    .transform((list, issue) => {
+      const offsets = parseOffsets(list)
+      if (offsets) return offsets
+      issue.addIssue('must be durations with commas between, units s m h d, or off; example: 1h,15m')
+      return z.NEVER
+    })
+    .prefault('1h,15m'),
   LOG_SEVERITY: z
     .preprocess(
       value => (typeof value === 'string' ? value.toUpperCase() : value),

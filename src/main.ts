@@ -1,5 +1,6 @@
 import { startBot } from './bot.ts'
 import { BadSettings, readConfig } from './config.ts'
+import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
 
@@ -7,7 +8,7 @@ import { startFaultWords } from './start-fault.ts'
 const STOP_WITHIN = 5000
 
 async function main() {
-  const config = readConfig(process.env)
+  const config = readConfig(readEnvironment())
   const secrets = [
     config.ROBOFLOW_API_KEY,
     config.SLACK_BOT_TOKEN,

@@ -1,9 +1,12 @@
 import type { Deployment } from '../roboflow/schemas.ts'
 
-/** When a deployment began, and how that is known: made through this bot, or first seen by it at that time. */
+/**
+ * When a deployment began, and how that is known: made through this bot; seen appearing between two looks; dated by
+ * the first entry of its log; or there already when it was first seen, so that it began at the latest then.
+ */
 export interface Start {
   at: Date
-  how: 'made_here' | 'first_seen'
+  how: 'made_here' | 'seen_appearing' | 'first_log_entry' | 'first_seen'
 }
 
 /** When a deployment ends: at a time (`sure`, or at the latest then), or never as far as anybody knows. */
@@ -20,7 +23,7 @@ export function endOf(deployment: Deployment, start: Start): End {
   if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
   const hours = deployment.durationHours
   if (hours === undefined || !(hours > 0 && hours <= LONGEST_HOURS)) return { never: 'no_duration' }
-  return { at: new Date(start.at.getTime() + hours * 3_600_000), sure: start.how === 'made_here' }
+  return { at: new Date(start.at.getTime() + hours * 3_600_000), sure: start.how !== 'first_seen' }
 }
 
 /** What ends first comes first; what never ends comes last, by name. */

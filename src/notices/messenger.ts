@@ -1,7 +1,5 @@
+import type { EventType } from '../store/outbox.ts'
 import type { Message } from '../views/blocks.ts'
-
-/** What a message is about, as its metadata's event_type. */
-export type EventType = 'deployment' | 'lifecycle' | 'error_incident' | 'error_entries'
 
 export interface Posting {
   message: Message
@@ -14,24 +12,40 @@ export interface Posting {
   broadcast?: boolean | undefined
 }
 
+/** Where a message is: its timestamp is its id in the channel. */
+export interface Place {
+  channel: string
+  ts: string
+}
+
 export interface TextFile {
   name: string
   title: string
   content: string
 }
 
-/** The way out to Slack. Every method throws CannotPost when Slack refuses. */
+/** The way out to Slack, one attempt a call. Every method throws CannotPost, AskedTooOften or MayHaveArrived. */
 export interface Messenger {
-  /** Answers the message's timestamp, which is its id in the channel, and the channel's own id. */
-  post(channel: string, posting: Posting): Promise<{ channel: string; ts: string }>
-  update(channel: string, ts: string, posting: Posting): Promise<void>
+  post(channel: string, posting: Posting): Promise<Place>
+  update(place: Place, posting: Posting): Promise<void>
+  /** The message whose metadata carries the key, written since then; undefined when there is none. */
+  find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. */
   uploadToThread(channel: string, threadTs: string, file: TextFile): Promise<void>
 }
 
-/** Slack refused a message; `reason` is its error code, such as `not_in_channel`. */
+const ABOUT_THE_CHANNEL = [
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'missing_scope',
+]
+
+/** Slack refused; `reason` is its error code, such as `not_in_channel`. Trying again changes nothing. */
 export class CannotPost extends Error {
   override readonly name = 'CannotPost'
   readonly channel: string
@@ -44,12 +58,21 @@ export class CannotPost extends Error {
 
   /** Whether another channel may take it: the bot is not in this one, or may not write there. */
   get isAboutTheChannel(): boolean {
-    return [
-      'channel_not_found',
-      'not_in_channel',
-      'is_archived',
-      'restricted_action',
-      'missing_scope',
-    ].includes(this.reason)
+    return ABOUT_THE_CHANNEL.includes(this.reason)
   }
+}
+
+/** Slack wants a pause first (429): the message was not taken. */
+export class AskedTooOften extends Error {
+  override readonly name = 'AskedTooOften'
+  readonly waitMs: number
+  constructor(waitMs: number) {
+    super(`Slack wants ${waitMs / 1000} s of pause`)
+    this.waitMs = waitMs
+  }
+}
+
+/** No usable answer: the message may be in Slack or not. */
+export class MayHaveArrived extends Error {
+  override readonly name = 'MayHaveArrived'
 }

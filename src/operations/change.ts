@@ -1,5 +1,6 @@
 import { stateOf } from '../deployments/state.ts'
 import { CannotPost } from '../notices/messenger.ts'
+import { patiently } from '../notices/patience.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Message } from '../views/blocks.ts'
@@ -9,12 +10,12 @@ import type { Asked, Reply } from './operation.ts'
  * After a change the API has accepted: what was remembered is forgotten, the card is brought up to date and the
  * channel hears of it. A failing second look takes nothing back from what was done, so it is only logged.
  */
-export async function settle(name: string, message: Message, asked: Asked): Promise<Reply> {
+export async function settle(name: string, words: string, message: Message, asked: Asked): Promise<Reply> {
   const { services } = asked
   services.inventory.forget()
   try {
     const deployment = await services.roboflow.get(name)
-    await services.cards.refresh(deployment)
+    await services.ledger.saw(deployment, { person: asked.person, words })
     if (stateOf(deployment.status) === 'pending') services.follow(deployment)
     return await announce(deployment, message, asked)
   } catch (error) {
@@ -24,10 +25,19 @@ export async function settle(name: string, message: Message, asked: Asked): Prom
   }
 }
 
-/** Where the bot may not write, the person's own command carries the words into the channel. */
-export async function announce(deployment: Deployment, message: Message, asked: Asked): Promise<Reply> {
+/**
+ * Says in the channel what somebody changed: as a reply to the deployment's card where that is here, shown in the
+ * channel too. Where the bot may not write, the person's own command carries the words into the channel.
+ */
+export async function announce({ id }: Deployment, message: Message, asked: Asked): Promise<Reply> {
+  const { ledger, messenger } = asked.services
+  const card = await ledger.cardPlace(id)
+  const threadTs = card?.channel === asked.channel ? card.ts : undefined
+  const posting = { message, eventType: 'lifecycle' as const, payload: { deployment_id: id } }
   try {
-    await asked.services.cards.announce(asked.channel, deployment, message)
+    await patiently(() =>
+      messenger.post(asked.channel, { ...posting, threadTs, broadcast: threadTs !== undefined }),
+    )
     return { to: 'nobody' }
   } catch (error) {
     if (error instanceof CannotPost && error.isAboutTheChannel) return { to: 'channel', message }

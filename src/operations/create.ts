@@ -40,18 +40,18 @@ export const create = defineOperation({
     return createModal({ ...typed, email: typed.email ?? person.email ?? '' }, machineTypes)
   },
   async run(input, { services, person, channel }) {
-    const deployment = await services.roboflow.add({
-      name: input.name,
-      machineType: input.machine,
-      durationHours: input.duration,
-      inferenceVersion: input.version,
-      minReplicas: input.min,
-      maxReplicas: input.max,
-      creatorEmail: input.email,
-    })
+    const add = () =>
+      services.roboflow.add({
+        name: input.name,
+        machineType: input.machine,
+        durationHours: input.duration,
+        inferenceVersion: input.version,
+        minReplicas: input.min,
+        maxReplicas: input.max,
+        creatorEmail: input.email,
+      })
+    const deployment = await services.ledger.make(add, { channel, person })
     services.inventory.forget()
-    await services.starts.madeHere(deployment, services.now())
-    await services.cards.publish(deployment, { channel, person })
     services.follow(deployment)
     return { to: 'nobody' }
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOf } from '../deployments/lifetime.ts'
+import { endOfKnown } from '../deployments/known.ts'
 import { deletedMessage } from '../views/changes.ts'
 import { deleteModal } from '../views/confirm-modals.ts'
 import { announce } from './change.ts'
@@ -23,15 +23,15 @@ export const remove = defineOperation({
     }),
   async form({ name = '', confirm }, { services, now }) {
     const deployment = await services.roboflow.get(name)
-    const startOf = await services.starts.see([deployment], now)
-    return deleteModal(deployment, endOf(deployment, startOf(deployment)), now, confirm)
+    const known = await services.ledger.saw(deployment)
+    return deleteModal(deployment, endOfKnown(known), now, confirm)
   },
   async run({ name }, asked) {
     const { services, person } = asked
     const deployment = await services.roboflow.get(name)
     await services.roboflow.delete(name)
     services.inventory.forget()
-    await services.cards.refresh({ ...deployment, status: 'deleted', numReplicas: 0 })
+    await services.ledger.deleted(deployment, { person, words: 'deleted it' })
     return announce(deployment, deletedMessage(person, deployment), asked)
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kindsOf } from '../deployments/kinds.ts'
 import { reaches } from '../deployments/severity.ts'
+import { patiently } from '../notices/patience.ts'
 import { message } from '../views/blocks.ts'
 import { errorReplies, errorRoot } from '../views/error-thread.ts'
 import { logText } from '../views/log-text.ts'
@@ -30,30 +31,32 @@ export const errors = defineOperation({
       const words = mrkdwn`:white_check_mark: ${code(name)} logged nothing of severity ${settings.logSeverity} or above since ${date(start)}.`
       return { to: 'person', message: message(words) }
     }
-    const root = await messenger.post(channel, {
-      message: errorRoot({
-        name,
-        askedBy: person,
-        threshold: settings.logSeverity,
-        since: start,
-        entries,
-        kinds: kindsOf(entries),
-        incomplete,
+    const root = await patiently(() =>
+      messenger.post(channel, {
+        message: errorRoot({
+          name,
+          askedBy: person,
+          threshold: settings.logSeverity,
+          since: start,
+          entries,
+          kinds: kindsOf(entries),
+          incomplete,
+        }),
+        eventType: 'error_incident',
+        payload: { deployment_name: name },
       }),
-      eventType: 'error_incident',
-      payload: { deployment_name: name },
-    })
+    )
     const { replies, whole } = errorReplies(entries.toReversed(), timeZone)
     for (const reply of replies) {
-      await messenger.post(channel, {
+      const posting = {
         message: reply,
-        threadTs: root.ts,
-        eventType: 'error_entries',
+        eventType: 'error_entries' as const,
         payload: { deployment_name: name },
-      })
+      }
+      await patiently(() => messenger.post(root.channel, { ...posting, threadTs: root.ts }))
     }
     if (!whole) {
-      await messenger.uploadToThread(channel, root.ts, {
+      await messenger.uploadToThread(root.channel, root.ts, {
         name: `${name}-errors.log`,
         title: `All ${entries.length} entries`,
         content: entries

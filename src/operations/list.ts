@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { byEnd, endOf } from '../deployments/lifetime.ts'
+import { endOfKnown } from '../deployments/known.ts'
+import { byEnd } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { deploymentList } from '../views/deployment-list.ts'
 import { onOff, wholeNumber } from './input.ts'
@@ -21,15 +22,15 @@ export const list = defineOperation({
     page: wholeNumber(1, 10_000).default(1),
   }),
   async run({ page, ...filter }, asked) {
-    const { roboflow, starts } = asked.services
+    const { roboflow, ledger } = asked.services
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
     const mine = filter.mine ? await madeBy(everything, asked) : everything
-    const startOf = await starts.see(everything, asked.now)
+    const recall = await ledger.recall(everything)
     const rows = mine
       .filter(
         ({ status }) => filter.status === undefined || status.toLowerCase() === filter.status.toLowerCase(),
       )
-      .map(deployment => ({ deployment, name: deployment.name, end: endOf(deployment, startOf(deployment)) }))
+      .map(deployment => ({ deployment, name: deployment.name, end: endOfKnown(recall(deployment)) }))
       .sort(byEnd)
     return { to: 'person', message: deploymentList(rows, countByStatus(mine), filter, page, asked.now) }
   },

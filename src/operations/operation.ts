@@ -50,6 +50,8 @@ export interface Operation {
   changes: boolean
   /** Asks for what is missing, or for confirmation, before `run`. Throws RoboflowError. */
   form?: (typed: Arguments, asked: Asked) => Promise<Modal>
+  /** Whether the form comes first, given these arguments. */
+  asksFirst(given: Arguments): boolean
   /** The arguments read by the operation's schema: ready to run, or what is wrong with them. */
   read(given: Arguments): { run(asked: Asked): Promise<Reply> } | { problems: Problem[] }
 }
@@ -65,6 +67,8 @@ interface Definition<Input extends z.ZodObject> {
   needsDeployment?: boolean
   changes: boolean
   input: Input
+  /** When the form comes first; always, if left out. */
+  asksFirst?: (given: Arguments) => boolean
   form?: (typed: Arguments, asked: Asked) => Promise<Modal>
   /** Throws RoboflowError and CannotPost. */
   run(input: z.output<Input>, asked: Asked): Promise<Reply>
@@ -78,6 +82,7 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     positional: [],
     switches: [],
     needsDeployment: false,
+    asksFirst: () => form !== undefined,
     ...rest,
     argumentNames: Object.keys(input.shape),
     ...(form ? { form } : {}),

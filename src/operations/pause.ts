@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOf } from '../deployments/lifetime.ts'
+import { endOfKnown } from '../deployments/known.ts'
 import { pausedMessage } from '../views/changes.ts'
 import { pauseModal } from '../views/confirm-modals.ts'
 import { settle } from './change.ts'
@@ -17,11 +17,11 @@ export const pause = defineOperation({
   input: z.object({ name: existingName }),
   async form({ name = '' }, { services, now }) {
     const deployment = await services.roboflow.get(name)
-    const startOf = await services.starts.see([deployment], now)
-    return pauseModal(deployment, endOf(deployment, startOf(deployment)), now)
+    const known = await services.ledger.saw(deployment)
+    return pauseModal(deployment, endOfKnown(known), now)
   },
   async run({ name }, asked) {
     await asked.services.roboflow.pause(name)
-    return settle(name, pausedMessage(asked.person, name), asked)
+    return settle(name, 'paused it', pausedMessage(asked.person, name), asked)
   },
 })

@@ -1,13 +1,17 @@
 import { create } from './create.ts'
 import { remove } from './delete.ts'
+import { done } from './done.ts'
 import { errors } from './errors.ts'
+import { expires } from './expires.ts'
 import { createHelp } from './help.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
 import type { Operation } from './operation.ts'
 import { pause } from './pause.ts'
+import { reminders } from './reminders.ts'
 import { resume } from './resume.ts'
 import { show } from './show.ts'
+import { status } from './status.ts'
 
 const help = createHelp(() => operations)
 
@@ -21,6 +25,10 @@ export const operations: readonly Operation[] = [
   pause,
   resume,
   remove,
+  expires,
+  reminders,
+  done,
+  status,
   help,
 ]
 

@@ -15,6 +15,6 @@ export const resume = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, asked) {
     await asked.services.roboflow.resume(name)
-    return settle(name, resumedMessage(asked.person, name), asked)
+    return settle(name, 'resumed it', resumedMessage(asked.person, name), asked)
   },
 })

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import type { Severity } from '../deployments/severity.ts'
-import type { Cards } from '../notices/cards.ts'
+import type { Ledger } from '../notices/ledger.ts'
 import type { Messenger } from '../notices/messenger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import type { Deployment, MachineType } from '../roboflow/schemas.ts'
-import type { Starts } from '../store/starts.ts'
+import type { Preferences } from '../store/preferences.ts'
+import type { BotHealth } from '../views/bot-status.ts'
 import type { Inventory } from './inventory.ts'
 import type { People } from './people.ts'
 
@@ -12,9 +13,9 @@ import type { People } from './people.ts'
 export interface Services {
   roboflow: RoboflowClient
   inventory: Inventory
-  starts: Starts
+  ledger: Ledger
+  preferences: Preferences
   messenger: Messenger
-  cards: Cards
   people: People
   /** Goes on looking at a new deployment until it is ready, has failed or is gone. */
   follow(deployment: Deployment): void
@@ -22,9 +23,13 @@ export interface Services {
     /** With its slash. */
     slashCommand: string
     logSeverity: Severity
+    /** Milliseconds before the end at which to remind. */
+    reminders: readonly number[]
     /** Choices in the form where the API gives none. */
     machineTypes: readonly MachineType[]
   }
+  /** How the bot itself is, but for the API. */
+  health(): Promise<Omit<BotHealth, 'api'>>
   now(): Date
   log: Logger
 }

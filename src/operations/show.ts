@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { endOf } from '../deployments/lifetime.ts'
 import { deploymentDetails } from '../views/deployment-details.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
@@ -16,11 +15,10 @@ export const show = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, { services, now }) {
     const deployment = await services.roboflow.get(name)
-    const startOf = await services.starts.see([deployment], now)
-    await services.cards.refresh(deployment)
+    const known = await services.ledger.saw(deployment)
     return {
       to: 'person',
-      message: deploymentDetails(deployment, endOf(deployment, startOf(deployment)), now),
+      message: deploymentDetails(known, now),
     }
   },
 })

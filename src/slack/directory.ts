@@ -2,44 +2,47 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { People, Person } from '../operations/people.ts'
+import { remembered } from './remembered.ts'
 
-const answerSchema = z.object({
+const userSchema = z.object({
   user: z.object({ tz: z.string().nullish(), profile: z.object({ email: z.string().nullish() }).nullish() }),
 })
+const foundSchema = z.object({ user: z.object({ id: z.string() }) })
 
-const UNKNOWN: Person = { timeZone: 'UTC' }
+/** Slack's people, looked up once in a while. */
+export interface Directory extends People {
+  /** Slack's id of who has the address; undefined when nobody in the workspace has. */
+  idByEmail(email: string): Promise<string | undefined>
+}
 
 /**
- * People by users.info (scopes users:read and users:read.email), remembered for `lifetimeMs`. Who cannot be looked up
- * is unknown rather than an error: nothing that is asked for should fail for want of a time zone.
+ * By users.info and users.lookupByEmail (scopes users:read and users:read.email), remembered for `lifetimeMs`. Who
+ * cannot be looked up is unknown rather than an error: nothing that is asked for should fail for want of a time zone.
  */
 export function createDirectory(
   client: WebClient,
   log: Logger,
   now: () => number,
   lifetimeMs: number,
-): People {
-  const known = new Map<string, { until: number; person: Promise<Person> }>()
-
-  async function look(id: string): Promise<Person> {
-    try {
-      const { user } = answerSchema.parse(await client.users.info({ user: id }))
-      return { email: user.profile?.email ?? undefined, timeZone: validZone(user.tz) }
-    } catch (error) {
-      log.warn({ err: error, person: id }, 'could not look a person up in Slack')
-      known.delete(id)
-      return UNKNOWN
+): Directory {
+  const find = remembered(now, lifetimeMs, async (id: string): Promise<Person> => {
+    const { user } = userSchema.parse(await client.users.info({ user: id }))
+    return { email: user.profile?.email ?? undefined, timeZone: validZone(user.tz) }
+  })
+  const findByEmail = remembered(now, lifetimeMs, async (email: string) => {
+    const answer = await client.users.lookupByEmail({ email })
+    return foundSchema.parse(answer).user.id
+  })
+  const unknown = <Nobody>(about: string, nobody: Nobody) => {
+    return (error: unknown) => {
+      log.debug({ err: error, about }, 'could not look a person up in Slack')
+      return nobody
     }
   }
 
   return {
-    find(id) {
-      const held = known.get(id)
-      if (held && now() < held.until) return held.person
-      const person = look(id)
-      known.set(id, { until: now() + lifetimeMs, person })
-      return person
-    },
+    find: id => find(id).catch(unknown(id, { timeZone: 'UTC' })),
+    idByEmail: email => findByEmail(email).catch(unknown(email, undefined)),
   }
 }
 

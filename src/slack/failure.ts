@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { nearestNames } from '../deployments/names.ts'
-import { CannotPost } from '../notices/messenger.ts'
+import { AskedTooOften, CannotPost, MayHaveArrived } from '../notices/messenger.ts'
 import type { Arguments, Operation } from '../operations/operation.ts'
 import type { Services } from '../operations/services.ts'
 import { Refused } from '../roboflow/errors.ts'
@@ -17,6 +17,9 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
     return error.isAboutTheChannel
       ? mrkdwn`I may not write to this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
       : mrkdwn`Slack did not take my message (${code(error.reason)}). Try again in a moment.`
+  }
+  if (error instanceof AskedTooOften || error instanceof MayHaveArrived) {
+    return mrkdwn`Slack did not answer as it should (${error.message}). Look whether it arrived, then try again.`
   }
   const reference = randomUUID().slice(0, 8)
   services.log.error({ err: error, reference }, 'an operation failed unexpectedly')

@@ -1,8 +1,13 @@
-import type { WebClientOptions } from '@slack/web-api'
-import { type WebAPICallResult, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api'
-import pRetry from 'p-retry'
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api'
 import { z } from 'zod'
-import { CannotPost, type Messenger, type Posting } from '../notices/messenger.ts'
+import {
+  AskedTooOften,
+  CannotPost,
+  MayHaveArrived,
+  type Messenger,
+  type Place,
+  type Posting,
+} from '../notices/messenger.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
@@ -11,10 +16,32 @@ const uploadedSchema = z.object({
     .array(z.object({ files: z.array(z.object({ permalink: z.string().optional() })).optional() }))
     .optional(),
 })
+const pageSchema = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        metadata: z.object({ event_payload: z.object({ key: z.string().optional() }).optional() }).optional(),
+      }),
+    )
+    .default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+})
+
+/** Platform errors that are faults of Slack's own: the message may have been taken before they happened. */
+const SLACKS_OWN = [
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]
+/** Milliseconds by which Slack's clock and ours may differ. */
+const CLOCK_SKEW = 5 * 60_000
 
 /**
  * Posts by a client of its own that never retries by itself: a lost answer does not mean a lost message, and Slack
- * has no idempotency key. Only "asked too often" (429) is waited for and tried again, since it was not accepted.
+ * has no idempotency key.
  */
 export function createMessenger(token: string, options: WebClientOptions): Messenger {
   const client = new WebClient(token, {
@@ -23,24 +50,11 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
     rejectRateLimitedCalls: true,
   })
 
-  async function patiently<Result extends WebAPICallResult>(
-    channel: string,
-    call: () => Promise<Result>,
-  ): Promise<Result> {
+  async function attempt<Result>(channel: string, call: () => Promise<Result>): Promise<Result> {
     try {
-      return await pRetry(call, {
-        retries: 5,
-        minTimeout: 0,
-        shouldRetry: ({ error }) => error instanceof WebAPIRateLimitedError,
-        onFailedAttempt: async ({ error }) => {
-          if (!(error instanceof WebAPIRateLimitedError)) return
-          await new Promise(resolve => setTimeout(resolve, error.retryAfter * 1000))
-        },
-      })
+      return await call()
     } catch (error) {
-      if (error instanceof WebAPIPlatformError)
-        throw new CannotPost(channel, error.data.error, { cause: error })
-      throw error instanceof Error ? new CannotPost(channel, error.message, { cause: error }) : error
+      throw judged(channel, error)
     }
   }
 
@@ -55,7 +69,7 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
         posting.threadTs === undefined
           ? {}
           : { thread_ts: posting.threadTs, ...(posting.broadcast ? { reply_broadcast: true as const } : {}) }
-      const answer = await patiently(channel, () =>
+      const answer = await attempt(channel, () =>
         client.chat.postMessage({
           channel,
           ...body(posting),
@@ -67,21 +81,50 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
       const posted = postedSchema.parse(answer)
       return { channel: posted.channel ?? channel, ts: posted.ts }
     },
-    async update(channel, ts, posting) {
-      await patiently(channel, () => client.chat.update({ channel, ts, ...body(posting) }))
+    async update({ channel, ts }, posting) {
+      await attempt(channel, () => client.chat.update({ channel, ts, ...body(posting) }))
+    },
+    async find(channel, threadTs, key, since) {
+      const oldest = ((since.getTime() - CLOCK_SKEW) / 1000).toFixed(6)
+      const window = { channel, oldest, limit: 200, include_all_metadata: true }
+      let cursor: string | undefined
+      do {
+        const next = cursor === undefined ? window : { ...window, cursor }
+        const page = pageSchema.parse(
+          await attempt(channel, () =>
+            threadTs === undefined
+              ? client.conversations.history(next)
+              : client.conversations.replies({ ...next, ts: threadTs }),
+          ),
+        )
+        const found = page.messages.find(({ metadata }) => metadata?.event_payload?.key === key)
+        if (found) return { channel, ts: found.ts } satisfies Place
+        cursor = page.response_metadata?.next_cursor || undefined
+      } while (cursor !== undefined)
+      return undefined
     },
     async uploadToPerson(person, { name, title, content }) {
-      const opened = await patiently(person, () => client.conversations.open({ users: person }))
+      const opened = await attempt(person, () => client.conversations.open({ users: person }))
       const channel = openedSchema.parse(opened).channel.id
-      const answer = await patiently(channel, () =>
+      const answer = await attempt(channel, () =>
         client.filesUploadV2({ channel_id: channel, filename: name, title, content }),
       )
       return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.permalink
     },
     async uploadToThread(channel, threadTs, { name, title, content }) {
-      await patiently(channel, () =>
+      await attempt(channel, () =>
         client.filesUploadV2({ channel_id: channel, thread_ts: threadTs, filename: name, title, content }),
       )
     },
   }
+}
+
+function judged(channel: string, error: unknown): Error {
+  if (error instanceof WebAPIRateLimitedError) return new AskedTooOften(error.retryAfter * 1000)
+  if (error instanceof WebAPIPlatformError) {
+    const reason = error.data.error
+    if (reason === 'ratelimited' || reason === 'rate_limited') return new AskedTooOften(1000)
+    if (!SLACKS_OWN.includes(reason)) return new CannotPost(channel, reason, { cause: error })
+  }
+  return new MayHaveArrived(error instanceof Error ? error.message : String(error), { cause: error })
 }

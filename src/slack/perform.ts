@@ -46,7 +46,7 @@ export function createPerformer({ services, answerer, opener }: Dependencies): P
     if (operation.needsDeployment && given.name === undefined) {
       const modal = pickerModal(operation.verb)
       await opener.open(triggerId, { kind: 'pick', operation, given, origin }, async () => modal)
-    } else if (form) {
+    } else if (form && operation.asksFirst(given)) {
       await opener.open(triggerId, { kind: 'run', operation, given, origin }, () =>
         form(given, asked(origin)),
       )

@@ -1,19 +1,46 @@
 /** The tables as Kysely knows them. Instants are ISO 8601 text in UTC, which sorts and reads the same everywhere. */
 export interface Database {
-  starts: StartsTable
-  cards: CardsTable
+  deployments: DeploymentsTable
+  outbox: OutboxTable
+  looks: LooksTable
+  people: PeopleTable
 }
 
-interface StartsTable {
+interface DeploymentsTable {
   deployment_id: string
-  started_at: string
-  how: string
+  presence: string
+  /** JSON of `Known`. */
+  record: string
 }
 
-interface CardsTable {
+interface OutboxTable {
+  key: string
+  /** Sorts as the notices were written. */
+  position: string
   deployment_id: string
-  channel: string
-  ts: string
-  created_by: string
-  created_at: string
+  event_type: string
+  channel: string | null
+  thread_key: string | null
+  broadcast: number
+  /** JSON of the message as it should be read. */
+  message: string
+  /** Counts the message's versions: a version written while another is being sent is sent after it. */
+  revision: number
+  state: string
+  attempts: number
+  next_at: string
+  written_at: string
+  posted_channel: string | null
+  posted_ts: string | null
+  fault: string | null
+}
+
+interface LooksTable {
+  what: string
+  at: string
+}
+
+interface PeopleTable {
+  person: string
+  reminders_to: string
 }

@@ -3,23 +3,46 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely'
 const first: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema
-      .createTable('starts')
+      .createTable('deployments')
       .addColumn('deployment_id', 'text', column => column.primaryKey())
-      .addColumn('started_at', 'text', column => column.notNull())
-      .addColumn('how', 'text', column => column.notNull())
+      .addColumn('presence', 'text', column => column.notNull())
+      .addColumn('record', 'text', column => column.notNull())
       .execute()
     await database.schema
-      .createTable('cards')
-      .addColumn('deployment_id', 'text', column => column.primaryKey())
-      .addColumn('channel', 'text', column => column.notNull())
-      .addColumn('ts', 'text', column => column.notNull())
-      .addColumn('created_by', 'text', column => column.notNull())
-      .addColumn('created_at', 'text', column => column.notNull())
+      .createTable('outbox')
+      .addColumn('key', 'text', column => column.primaryKey())
+      .addColumn('position', 'text', column => column.notNull())
+      .addColumn('deployment_id', 'text', column => column.notNull())
+      .addColumn('event_type', 'text', column => column.notNull())
+      .addColumn('channel', 'text')
+      .addColumn('thread_key', 'text')
+      .addColumn('broadcast', 'integer', column => column.notNull())
+      .addColumn('message', 'text', column => column.notNull())
+      .addColumn('revision', 'integer', column => column.notNull())
+      .addColumn('state', 'text', column => column.notNull())
+      .addColumn('attempts', 'integer', column => column.notNull())
+      .addColumn('next_at', 'text', column => column.notNull())
+      .addColumn('written_at', 'text', column => column.notNull())
+      .addColumn('posted_channel', 'text')
+      .addColumn('posted_ts', 'text')
+      .addColumn('fault', 'text')
+      .execute()
+    await database.schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'position']).execute()
+    await database.schema.createIndex('outbox_deployment').on('outbox').column('deployment_id').execute()
+    await database.schema
+      .createTable('looks')
+      .addColumn('what', 'text', column => column.primaryKey())
+      .addColumn('at', 'text', column => column.notNull())
+      .execute()
+    await database.schema
+      .createTable('people')
+      .addColumn('person', 'text', column => column.primaryKey())
+      .addColumn('reminders_to', 'text', column => column.notNull())
       .execute()
   },
 }
 
 /** Every change of the tables, in order; a name once landed is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '0001_starts_and_cards': first }),
+  getMigrations: async () => ({ '0001_deployments_and_outbox': first }),
 }

@@ -3,14 +3,23 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
-import { type CardTable, createCardTable } from './cards.ts'
 import type { Database } from './database.ts'
+import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
+import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
-import { createStarts, type Starts } from './starts.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createPreferences, type Preferences } from './preferences.ts'
 
-export interface Store {
-  starts: Starts
-  cards: CardTable
+export interface Tables {
+  deployments: DeploymentTable
+  outbox: Outbox
+  looks: Looks
+  preferences: Preferences
+}
+
+export interface Store extends Tables {
+  /** All of it or nothing. Two at a time wait for each other. */
+  transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>
   /** Throws when the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>
@@ -30,14 +39,21 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     throw error
   }
   return {
-    starts: createStarts(database),
-    cards: createCardTable(database),
+    ...tablesOf(database),
+    transaction: work => database.transaction().execute(transaction => work(tablesOf(transaction))),
     check: async () => {
       await sql`select 1`.execute(database)
     },
     close: () => database.destroy(),
   }
 }
+
+const tablesOf = (database: Kysely<Database>): Tables => ({
+  deployments: createDeploymentTable(database),
+  outbox: createOutbox(database),
+  looks: createLooks(database),
+  preferences: createPreferences(database),
+})
 
 function dialectOf(databaseUrl: string): Dialect {
   if (!databaseUrl.startsWith('file:')) {
@@ -47,7 +63,7 @@ function dialectOf(databaseUrl: string): Dialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const file = new Sqlite(path)
   file.pragma('journal_mode = WAL')
-  file.pragma('synchronous = NORMAL')
+  file.pragma('synchronous = FULL')
   file.pragma('busy_timeout = 5000')
   return new SqliteDialect({ database: file })
 }

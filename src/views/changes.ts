@@ -10,6 +10,7 @@ import {
 } from './blocks.ts'
 import { command } from './command.ts'
 import { createAgain } from './deployment-buttons.ts'
+import { type Creator, creatorWords } from './reminder.ts'
 import { code, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
@@ -34,8 +35,8 @@ export const deletedMessage = (person: string, deployment: Deployment): Message 
   ])
 
 /** Told in the card's thread when it answers requests: whom it is for, and how to call it. */
-export function readyMessage(person: string, { name, domain }: Deployment): Message {
-  const lead = mrkdwn`:large_green_circle: ${userMention(person)} ${code(name)} is ready.`
+export function readyMessage(creator: Creator, { name, domain }: Deployment): Message {
+  const lead = mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
   if (!domain) return message(lead)
   return message(lead, [
     section(mrkdwn`${lead} Call it at ${code(`https://${domain}`)}, from Python:`),
@@ -47,9 +48,9 @@ export function readyMessage(person: string, { name, domain }: Deployment): Mess
   ])
 }
 
-export const failedMessage = (person: string, deployment: Deployment): Message =>
+export const failedMessage = (creator: Creator, deployment: Deployment): Message =>
   said(
-    mrkdwn`:x: ${userMention(person)} ${code(deployment.name)} did not start: its status is ${code(deployment.status)}.`,
+    mrkdwn`:x: ${creatorWords(creator)} ${code(deployment.name)} did not start: its status is ${code(deployment.status)}.`,
     [
       { label: 'Logs', command: command('logs', { name: deployment.name }) },
       { label: 'Delete', command: command('delete', { name: deployment.name }), style: 'danger' },
@@ -57,8 +58,22 @@ export const failedMessage = (person: string, deployment: Deployment): Message =
     ],
   )
 
-export const vanishedMessage = (person: string, deployment: Deployment): Message =>
+/** Nobody here paused it, so nobody is blamed. */
+export const idlePausedMessage = ({ name }: Deployment): Message =>
   said(
-    mrkdwn`:grey_question: ${userMention(person)} ${code(deployment.name)} is gone: Roboflow does not know it any more, and it was not deleted from here.`,
+    mrkdwn`:zzz: ${code(name)} is paused. Nobody paused it from here: development machines pause by themselves after an hour without requests.`,
+    [{ label: 'Resume', command: command('resume', { name }) }],
+    mrkdwn`A request with the API key wakes it as well. Its time goes on running.`,
+  )
+
+export const resumedElsewhereMessage = ({ name }: Deployment): Message =>
+  said(
+    mrkdwn`:arrow_forward: ${code(name)} runs again: a request woke it, or someone resumed it elsewhere.`,
+    [{ label: 'Details', command: command('show', { name }) }],
+  )
+
+export const vanishedMessage = (creator: Creator, deployment: Deployment): Message =>
+  said(
+    mrkdwn`:grey_question: ${creatorWords(creator)} ${code(deployment.name)} is gone: Roboflow does not know it any more, and it was not deleted from here.`,
     [createAgain(deployment)],
   )

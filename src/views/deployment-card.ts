@@ -6,6 +6,7 @@ import { actions, context, fields, type Message, message, section } from './bloc
 import { command } from './command.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
 import { endingWords } from './ending.ts'
+import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
 import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
@@ -17,12 +18,14 @@ export interface CardFacts {
   createdAt?: Date | undefined
   /** Set when the API no longer knows it, or why it could not be followed. */
   remark?: Mrkdwn | undefined
+  /** Tenths of its life that are left, when its end is known. */
+  tenthsLeft?: number | undefined
   now: Date
 }
 
 /** The deployment's card: its present state and what can be done, one root message that is edited in place. */
 export function deploymentCard(facts: CardFacts): Message {
-  const { deployment, createdBy, createdAt, remark } = facts
+  const { deployment, createdBy, createdAt, remark, tenthsLeft } = facts
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
     ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
@@ -35,11 +38,17 @@ export function deploymentCard(facts: CardFacts): Message {
       mrkdwn`*Version*\n${deployment.inferenceVersion ?? 'unknown'}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
     ]),
+    ...(tenthsLeft === undefined || !isLive(deployment.status)
+      ? []
+      : [context(mrkdwn`${lifeBar(tenthsLeft)}`)]),
     ...(remark ? [section(remark)] : []),
     context(made, ...suffixRemark(deployment)),
     actions([
       { label: 'Details', command: command('show', { name: deployment.name }) },
       ...deploymentButtons(deployment),
+      ...(isLive(deployment.status) && 'at' in facts.end
+        ? [{ label: 'Correct the end', command: command('expires', { name: deployment.name }) }]
+        : []),
     ]),
   ])
 }

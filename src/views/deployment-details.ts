@@ -1,4 +1,5 @@
-import type { End } from '../deployments/lifetime.ts'
+import { endOfKnown, type Known } from '../deployments/known.ts'
+import { lifeStep } from '../deployments/look.ts'
 import { isLive, stateOf } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, context, fields, header, type Message, message, section } from './blocks.ts'
@@ -6,16 +7,22 @@ import { command } from './command.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
 import { addressWords, replicaWords, suffixRemark } from './deployment-card.ts'
 import { endingWords } from './ending.ts'
+import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
 import { code, cut, date, joined, type Mrkdwn, mrkdwn } from './text.ts'
 
 /** Everything the API tells of one deployment that is worth reading, and what can be done with it. */
-export function deploymentDetails(deployment: Deployment, end: End, now: Date): Message {
+export function deploymentDetails(known: Known, now: Date): Message {
+  const { deployment } = known
+  const end = endOfKnown(known)
+  const tenthsLeft = lifeStep(known, now)
   const { name, status } = deployment
   const lead = mrkdwn`*${name}* is ${statusWords(status)}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
   return message(lead, [
     header(name),
-    section(joined([lead, ...idlePause(status)], '\n')),
+    section(
+      joined([lead, ...(tenthsLeft === undefined ? [] : [lifeBar(tenthsLeft)]), ...idlePause(status)], '\n'),
+    ),
     fields([
       mrkdwn`*Machine*\n${deployment.machineType}`,
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
@@ -23,6 +30,7 @@ export function deploymentDetails(deployment: Deployment, end: End, now: Date): 
       mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'not said'}`,
       mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'not said'}`,
       mrkdwn`*Duration asked for*\n${deployment.durationHours === undefined ? 'not said' : `${deployment.durationHours} h`}`,
+      mrkdwn`*Started*\n${startWords(known)}`,
       mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'not said'}`,
       mrkdwn`*Deployment id*\n${code(deployment.id)}`,
     ]),
@@ -33,10 +41,23 @@ export function deploymentDetails(deployment: Deployment, end: End, now: Date): 
     ),
     actions([
       ...deploymentButtons(deployment),
+      ...(isLive(status) && 'at' in end
+        ? [{ label: 'Correct the end', command: command('expires', { name }) }]
+        : []),
       { label: 'Refresh', command: command('show', { name }), inPlace: true },
     ]),
   ])
 }
+
+const START_WORDS: Record<Known['start']['how'], string> = {
+  made_here: 'made from Slack',
+  seen_appearing: 'seen appearing',
+  first_log_entry: 'by its first log entry',
+  first_seen: 'at the latest: first seen then',
+}
+
+const startWords = ({ start, correctedEnd }: Known): Mrkdwn =>
+  mrkdwn`${date(start.at)}, ${START_WORDS[start.how]}${correctedEnd ? '; its end was corrected by hand' : ''}`
 
 const idlePause = (status: string): Mrkdwn[] =>
   stateOf(status) === 'paused'

@@ -1,0 +1,148 @@
+import { WebAPIPlatformError, WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { createRoboflowClient } from '../roboflow/client.ts'
+import { Refused } from '../roboflow/errors.ts'
+import { SCOPES } from '../slack/scopes.ts'
+import { openStore } from '../store/open.ts'
+
+/** What a check found: fine, fine with a remark, or a fault with the way to mend it. */
+export type Finding = { ok: true; text: string } | { ok: 'remark' | false; text: string; mend: string }
+
+export interface Check {
+  /** The setting it is about. */
+  name: string
+  run(): Promise<Finding>
+}
+
+const webClient = (token: string, { SLACK_API_URL }: Config) =>
+  new WebClient(token, {
+    ...(SLACK_API_URL === undefined ? {} : { slackApiUrl: SLACK_API_URL }),
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+  })
+
+const identitySchema = z.object({
+  user: z.string().default('the bot'),
+  team: z.string().default('the workspace'),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+})
+
+const channelSchema = z.object({
+  channel: z.object({
+    name: z.string().default('the channel'),
+    is_member: z.boolean().optional(),
+    is_archived: z.boolean().optional(),
+    is_private: z.boolean().optional(),
+  }),
+})
+
+/** Everything the bot needs from outside, one check each, in the order a newcomer sets it up. */
+export function checksFor(config: Config): Check[] {
+  const bot = webClient(config.SLACK_BOT_TOKEN, config)
+  const identity = async () => identitySchema.parse(await bot.auth.test())
+  return [
+    {
+      name: 'SLACK_BOT_TOKEN',
+      run: async () => {
+        const { user, team } = await identity()
+        return { ok: true, text: `@${user} in ${team}` }
+      },
+    },
+    { name: 'scopes', run: async () => judgeScopes((await identity()).response_metadata?.scopes) },
+    { name: 'SLACK_APP_TOKEN', run: () => checkWay(config) },
+    {
+      name: 'NOTIFY_CHANNEL',
+      run: async () =>
+        judgeChannel(channelSchema.parse(await bot.conversations.info({ channel: config.NOTIFY_CHANNEL }))),
+    },
+    { name: 'ROBOFLOW_API_KEY', run: () => checkApiKey(config) },
+    { name: 'DATABASE_URL', run: () => checkDatabase(config) },
+  ]
+}
+
+function judgeScopes(granted: readonly string[] | undefined): Finding {
+  if (granted === undefined)
+    return { ok: 'remark', text: 'Slack did not say which', mend: 'compare with manifest.yml' }
+  const missing = Object.entries(SCOPES).filter(([scope]) => !granted.includes(scope))
+  if (missing.length === 0) return { ok: true, text: `all ${Object.keys(SCOPES).length} granted` }
+  const words = missing.map(([scope, use]) => `${scope} (${use})`).join(', ')
+  return {
+    ok: false,
+    text: `missing ${words}`,
+    mend: 'paste manifest.yml into the app’s manifest and reinstall it',
+  }
+}
+
+async function checkWay(config: Config): Promise<Finding> {
+  if (config.SLACK_APP_TOKEN === undefined) {
+    return { ok: true, text: `not set: HTTP mode, Slack must reach /slack/events on port ${config.PORT}` }
+  }
+  await webClient(config.SLACK_APP_TOKEN, config).apps.connections.open({})
+  return { ok: true, text: 'Socket Mode connects' }
+}
+
+function judgeChannel({ channel }: z.output<typeof channelSchema>): Finding {
+  if (channel.is_archived) {
+    return { ok: false, text: `#${channel.name} is archived`, mend: 'name another channel, or unarchive it' }
+  }
+  if (channel.is_member) return { ok: true, text: `#${channel.name}, the bot is a member` }
+  const mend = `type /invite @roboflow in #${channel.name}`
+  return channel.is_private
+    ? { ok: false, text: `the bot is not a member of #${channel.name}, which is private`, mend }
+    : {
+        ok: 'remark',
+        text: `the bot is not a member of #${channel.name}: it can write there, but share no files`,
+        mend,
+      }
+}
+
+async function checkApiKey(config: Config): Promise<Finding> {
+  const roboflow = createRoboflowClient({
+    baseUrl: config.ROBOFLOW_API_URL,
+    apiKey: config.ROBOFLOW_API_KEY,
+    timeoutMs: 10_000,
+  })
+  try {
+    const deployments = await roboflow.list()
+    return { ok: true, text: `accepted; live deployments: ${deployments.length}` }
+  } finally {
+    await roboflow.close()
+  }
+}
+
+async function checkDatabase(config: Config): Promise<Finding> {
+  const store = await openStore(config.DATABASE_URL)
+  await store.check().finally(() => store.close())
+  return { ok: true, text: 'opens, tables up to date' }
+}
+
+const MENDS: Record<string, string> = {
+  invalid_auth: 'copy the token again: bot token from OAuth & Permissions, app token from Basic Information',
+  not_authed: 'copy the token again: bot token from OAuth & Permissions, app token from Basic Information',
+  account_inactive: 'reinstall the app to the workspace',
+  token_revoked: 'reinstall the app to the workspace',
+  missing_scope: 'paste manifest.yml into the app’s manifest and reinstall it',
+  channel_not_found: 'use the id at the bottom of the channel’s details, and invite the bot if it is private',
+}
+
+/** A check that threw, as a finding. */
+export function faultOf(name: string, error: unknown): Finding {
+  if (error instanceof WebAPIPlatformError) {
+    const answer = error.data.error
+    return {
+      ok: false,
+      text: `Slack answered ${answer}`,
+      mend: MENDS[answer] ?? 'look the answer up in Slack’s documentation',
+    }
+  }
+  const text = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
+  if (error instanceof Refused && [401, 403].includes(error.status)) {
+    return { ok: false, text, mend: 'copy the key again from the Roboflow workspace’s settings' }
+  }
+  const mend =
+    name === 'DATABASE_URL'
+      ? 'check the address, and that the bot may write there'
+      : 'check the network, then try again'
+  return { ok: false, text, mend }
+}

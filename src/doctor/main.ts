@@ -1,0 +1,36 @@
+import { BadSettings, type Config, readConfig } from '../config.ts'
+import { readEnvironment } from '../environment.ts'
+import { redactor } from '../roboflow/redact.ts'
+import { checksFor, type Finding, faultOf } from './checks.ts'
+
+const SIGNS = { true: '✓', remark: '!', false: '✗' } as const
+
+const line = (name: string, finding: Finding) =>
+  `${SIGNS[`${finding.ok}`]} ${name}: ${finding.text}${'mend' in finding ? `. To mend it: ${finding.mend}` : ''}`
+
+/** Prints a line per check; true when nothing is at fault. */
+async function examine(config: Config): Promise<boolean> {
+  const redact = redactor([
+    config.ROBOFLOW_API_KEY,
+    config.SLACK_BOT_TOKEN,
+    config.SLACK_APP_TOKEN,
+    config.SLACK_SIGNING_SECRET,
+  ])
+  let well = true
+  for (const { name, run } of checksFor(config)) {
+    const finding = await run().catch((error: unknown) => faultOf(name, error))
+    process.stdout.write(`${redact(line(name, finding))}\n`)
+    if (finding.ok === false) well = false
+  }
+  return well
+}
+
+try {
+  const config = readConfig(readEnvironment())
+  process.stdout.write('✓ settings: all there\n')
+  process.exitCode = (await examine(config)) ? 0 : 1
+} catch (error) {
+  if (!(error instanceof BadSettings)) throw error
+  for (const fault of error.faults) process.stdout.write(`✗ ${fault}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,212 @@
+import type { Logger } from 'pino'
+import type { Outbox, OutboxRow } from '../store/outbox.ts'
+import { undeliverableMessage } from '../views/undeliverable.ts'
+import {
+  AskedTooOften,
+  CannotPost,
+  MayHaveArrived,
+  type Messenger,
+  type Place,
+  type Posting,
+} from './messenger.ts'
+import { freshPace, type Pace, takePlace } from './pace.ts'
+
+interface Dependencies {
+  outbox: Outbox
+  messenger: Messenger
+  /** Takes cards that their own channel does not take, and hears of what cannot be delivered. */
+  notifyChannel: string
+  now: () => Date
+  log: Logger
+}
+
+/** Brings the outbox to Slack: in order in each channel, and no channel waits for another. */
+export interface Delivery {
+  /** There may be something to deliver. */
+  wake(): void
+  /** Ends after the messages that are on their way; the rest stays in the outbox. */
+  stop(): Promise<void>
+}
+
+const MOST_AT_ONCE = 1000
+const LONGEST_WAIT = 60_000
+const NO_PAUSE_IS_LONGER = 15 * 60_000
+/** Milliseconds to the next attempt after as many that failed. */
+const backOff = (attempts: number) => Math.min(LONGEST_WAIT, 500 * 2 ** Math.min(attempts, 10))
+
+export function createDelivery({ outbox, messenger, notifyChannel, now, log }: Dependencies): Delivery {
+  const busy = new Map<string, Promise<void>>()
+  const paces = new Map<string, Pace>()
+  let again = false
+  let pumping: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let wakeAt = 0
+  let stopped = false
+
+  function wake() {
+    if (stopped) return
+    again = true
+    pumping ??= pump().finally(() => {
+      pumping = undefined
+      if (again) wake()
+    })
+  }
+
+  /** The earliest of what was asked for stands. */
+  function wakeIn(ms: number) {
+    const at = performance.now() + ms
+    if (stopped || (timer !== undefined && wakeAt <= at)) return
+    clearTimeout(timer)
+    wakeAt = at
+    timer = setTimeout(() => {
+      timer = undefined
+      wake()
+    }, ms)
+  }
+
+  async function pump() {
+    again = false
+    try {
+      for (const [channel, rows] of await byChannel(await outbox.waiting(MOST_AT_ONCE))) {
+        if (busy.has(channel)) continue
+        const work = deliverInOrder(channel, rows)
+          .catch((error: unknown) => {
+            log.error({ err: error, channel }, 'delivery stopped for a channel')
+            wakeIn(LONGEST_WAIT)
+          })
+          .finally(() => busy.delete(channel))
+        busy.set(channel, work)
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the outbox could not be read')
+      wakeIn(5000)
+    }
+  }
+
+  async function byChannel(rows: readonly OutboxRow[]): Promise<Map<string, OutboxRow[]>> {
+    const channels = new Map<string, OutboxRow[]>()
+    for (const row of rows) {
+      const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
+      const channel = row.place?.channel ?? row.channel ?? root?.place?.channel ?? root?.channel
+      if (channel === undefined || root?.state === 'set_aside') {
+        await outbox.setAside(row.key, 'its thread could not be begun')
+        continue
+      }
+      channels.set(channel, [...(channels.get(channel) ?? []), row])
+    }
+    return channels
+  }
+
+  async function deliverInOrder(channel: string, rows: readonly OutboxRow[]) {
+    for (const row of rows) {
+      if (stopped) return
+      const early = row.nextAt.getTime() - now().getTime()
+      // A clock set back must not hold a message for hours.
+      if (early > 0 && early <= NO_PAUSE_IS_LONGER) return wakeIn(early)
+      const { pace, waitMs } = takePlace(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
+      paces.set(channel, pace)
+      if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
+      const waitBefore = await attempt(row)
+      if (waitBefore !== undefined) return wakeIn(waitBefore)
+    }
+    wakeIn(0)
+  }
+
+  /** Undefined when the row is settled; else the ms until it may be tried again. */
+  async function attempt(row: OutboxRow): Promise<number | undefined> {
+    try {
+      const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
+      if (row.threadKey !== undefined && root?.place === undefined) return backOff(0)
+      const posting = postingOf(row, root?.place)
+      if (row.place) {
+        await messenger.update(row.place, posting)
+        await outbox.sent(row, row.place)
+        return undefined
+      }
+      const channel = root?.place?.channel ?? row.channel ?? notifyChannel
+      const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.place?.ts)
+      if (!there) await outbox.posting(row.key)
+      const place = there ?? (await messenger.post(channel, posting))
+      await outbox.sent(row, place)
+      return undefined
+    } catch (error) {
+      return failed(row, error)
+    }
+  }
+
+  /** A channel that the bot may not read cannot be searched: then it is better said twice than not at all. */
+  async function lookFor(
+    row: OutboxRow,
+    channel: string,
+    threadTs: string | undefined,
+  ): Promise<Place | undefined> {
+    try {
+      return await messenger.find(channel, threadTs, row.key, row.writtenAt)
+    } catch (error) {
+      if (!(error instanceof CannotPost)) throw error
+      log.warn({ err: error, key: row.key }, 'could not look whether a message had arrived; posting it')
+      return undefined
+    }
+  }
+
+  async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
+    if (error instanceof AskedTooOften) {
+      await outbox.retry(row, row.place ? 'queued' : resting(row), later(error.waitMs), error.message)
+      return error.waitMs
+    }
+    if (error instanceof MayHaveArrived) {
+      const waitMs = backOff(row.attempts)
+      log.warn({ err: error, key: row.key }, 'a message may not have arrived; looking again')
+      await outbox.retry(row, row.place ? 'queued' : 'uncertain', later(waitMs), error.message)
+      return waitMs
+    }
+    if (!(error instanceof CannotPost)) throw error
+    if (
+      row.eventType === 'deployment' &&
+      !row.place &&
+      error.isAboutTheChannel &&
+      row.channel !== notifyChannel
+    ) {
+      await outbox.reroute(row.key, notifyChannel)
+      return 0
+    }
+    await giveUp(row, error)
+    return undefined
+  }
+
+  /** A refusal (429) takes nothing, so what was certainly not there stays so. */
+  const resting = (row: OutboxRow) => (row.state === 'queued' ? 'queued' : 'uncertain')
+  const later = (ms: number) => new Date(now().getTime() + ms)
+
+  async function giveUp(row: OutboxRow, error: CannotPost) {
+    log.error({ err: error, key: row.key }, 'a message that Slack will not take is set aside')
+    await outbox.setAside(row.key, error.reason)
+    if (row.channel === notifyChannel && error.isAboutTheChannel) return
+    const notice = {
+      key: `undeliverable:${row.key}`,
+      deploymentId: row.deploymentId,
+      eventType: 'lifecycle' as const,
+      to: { channel: notifyChannel },
+      message: undeliverableMessage(row.key, row.channel, error.reason),
+    }
+    if (!row.key.startsWith('undeliverable:')) await outbox.put([notice], now())
+  }
+
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await pumping
+      await Promise.all(busy.values())
+    },
+  }
+}
+
+const postingOf = (row: OutboxRow, root: Place | undefined): Posting => ({
+  message: row.message,
+  eventType: row.eventType,
+  payload: { key: row.key, deployment_id: row.deploymentId },
+  threadTs: root?.ts,
+  broadcast: row.broadcast,
+})

@@ -1,0 +1,198 @@
+import type { Logger } from 'pino'
+import type { Known } from '../deployments/known.ts'
+import { lookAt, type News, type Outcome } from '../deployments/look.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Store, Tables } from '../store/open.ts'
+import type { Notice } from '../store/outbox.ts'
+import type { RemindersTo } from '../store/preferences.ts'
+import type { Message } from '../views/blocks.ts'
+import { actedOn, type Creator } from '../views/reminder.ts'
+import { type Audience, cardKey, cardNotice, cardOf, noticesOf } from './compose.ts'
+import type { Place } from './messenger.ts'
+
+/** Who did something here, in words for the messages it settles ("paused it"). */
+export interface Actor {
+  person: string
+  words: string
+}
+
+/**
+ * What is known of the deployments, and what has to be said of them: both are written in one transaction, so that
+ * nothing is said that is not known, and nothing known goes unsaid.
+ */
+export interface Ledger {
+  /** All there is, expired ones included. Answers what a person asked to have deleted at its end. */
+  sawAll(seen: readonly Deployment[]): Promise<Known[]>
+  /** One deployment as it is now; by whom it was changed, if it was changed here. */
+  saw(deployment: Deployment, actor?: Actor): Promise<Known>
+  /**
+   * Makes a deployment here: it has begun when the API answers, and its card goes to the channel where it was asked
+   * for. No look comes between, which would take it for one made elsewhere. Throws what `add` throws.
+   */
+  make(add: () => Promise<Deployment>, by: { channel: string; person: string }): Promise<Deployment>
+  /** Deleted from here. */
+  deleted(deployment: Deployment, actor: Actor): Promise<void>
+  /** Changes what is remembered, such as a corrected end. Undefined when it is not known. */
+  amend(deploymentId: string, change: (known: Known) => Known, actor?: Actor): Promise<Known | undefined>
+  /** What is remembered of those given; what is new counts as first seen now. */
+  recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
+  cardPlace(deploymentId: string): Promise<Place | undefined>
+}
+
+interface Dependencies {
+  store: Store
+  /** Slack's id of who has the address, if anybody has. */
+  personByEmail: (email: string) => Promise<string | undefined>
+  notifyChannel: string
+  /** Milliseconds before the end at which to remind. */
+  offsets: readonly number[]
+  now: () => Date
+  wake: () => void
+  log: Logger
+}
+
+export function createLedger({
+  store,
+  personByEmail,
+  notifyChannel,
+  offsets,
+  now,
+  wake,
+  log,
+}: Dependencies): Ledger {
+  let last: Promise<unknown> = Promise.resolve()
+  /** One after the other: what is decided on a row must still be so when it is written. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function audienceOf({ createdBy, deployment }: Known): Promise<Audience> {
+    const email = deployment.creatorEmail
+    const slackId = createdBy ?? (email === undefined ? undefined : await personByEmail(email))
+    const creator: Creator = slackId !== undefined ? { slackId } : email === undefined ? undefined : { email }
+    const remindersTo: RemindersTo =
+      slackId === undefined ? 'channel' : await store.preferences.remindersTo(slackId)
+    return { creator, remindersTo }
+  }
+
+  async function write(
+    outcome: Outcome,
+    news: readonly News[],
+    at: Date,
+    more?: (tables: Tables) => Promise<void>,
+  ) {
+    const notices: Notice[] = []
+    for (const item of news) notices.push(...noticesOf(item, await audienceOf(item.known), at))
+    await store.transaction(async tables => {
+      await tables.deployments.save(outcome.save)
+      await tables.outbox.put(notices, at)
+      const cards = outcome.redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
+      for (const known of outcome.redraw) {
+        if (cards.has(known.deployment.id))
+          await tables.outbox.revise(cardKey(known.deployment.id), cardOf(known, at), at)
+      }
+      await more?.(tables)
+    })
+    wake()
+  }
+
+  const settle =
+    (deploymentId: string, { person, words }: Actor, at: Date) =>
+    async (tables: Tables) => {
+      for (const row of await tables.outbox.ofDeployment(deploymentId, 'expiry_reminder')) {
+        const buttons = row.message.blocks.some(({ type }) => type === 'actions')
+        if (buttons)
+          await tables.outbox.revise(row.key, actedOn(row.message as Message, person, words, at), at)
+      }
+    }
+
+  async function saw(deployment: Deployment, actor?: Actor): Promise<Known> {
+    const at = now()
+    const remembered = await store.deployments.findMany([deployment.id])
+    const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
+    const outcome = lookAt(remembered, look)
+    const known = outcome.save[0] ?? remembered.get(deployment.id)
+    if (!known) throw new Error(`nothing is known of ${deployment.name}`)
+    // What somebody did here was said where they did it: it is no news.
+    const news = actor ? [] : outcome.news.filter(({ what }) => what !== 'appeared')
+    await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at))
+    return known
+  }
+
+  return {
+    sawAll: seen =>
+      inTurn(async () => {
+        const at = now()
+        const last = await store.looks.last('list')
+        const remembered = await store.deployments.findMany(seen.map(({ id }) => id))
+        for (const known of await store.deployments.live()) remembered.set(known.deployment.id, known)
+        const outcome = lookAt(remembered, { seen, whole: true, now: at, last, offsets, home: notifyChannel })
+        await write(outcome, outcome.news, at, tables => tables.looks.now('list', at))
+        log.debug(
+          { seen: seen.length, written: outcome.save.length, news: outcome.news.length },
+          'looked at all',
+        )
+        return outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known)
+      }),
+    saw: (deployment, actor) => inTurn(() => saw(deployment, actor)),
+    make: (add, { channel, person }) =>
+      inTurn(async () => {
+        const deployment = await add()
+        const at = now()
+        const known: Known = {
+          deployment,
+          presence: 'live',
+          start: { at, how: 'made_here' },
+          home: channel,
+          createdBy: person,
+          createdAt: at,
+        }
+        await store.transaction(async tables => {
+          await tables.deployments.save([known])
+          await tables.outbox.put([cardNotice(known, at)], at)
+        })
+        wake()
+        return deployment
+      }),
+    deleted: (deployment, actor) =>
+      inTurn(async () => {
+        const at = now()
+        const before = await store.deployments.find(deployment.id)
+        const gone = { ...deployment, status: 'deleted', numReplicas: 0 }
+        const known: Known = {
+          ...(before ?? { start: { at, how: 'first_seen' }, home: notifyChannel }),
+          deployment: gone,
+          presence: 'deleted',
+        }
+        await write({ save: [known], news: [], redraw: [known] }, [], at, settle(deployment.id, actor, at))
+      }),
+    amend: (deploymentId, change, actor) =>
+      inTurn(async () => {
+        const at = now()
+        const before = await store.deployments.find(deploymentId)
+        if (!before) return undefined
+        const known = change(before)
+        await write(
+          { save: [known], news: [], redraw: [known] },
+          [],
+          at,
+          actor && settle(deploymentId, actor, at),
+        )
+        return known
+      }),
+    recall: async deployments => {
+      const at = now()
+      const remembered = await store.deployments.findMany(deployments.map(({ id }) => id))
+      return deployment =>
+        remembered.get(deployment.id) ?? {
+          deployment,
+          presence: 'live',
+          start: { at, how: 'first_seen' },
+          home: notifyChannel,
+        }
+    },
+    cardPlace: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import { type Known, knownSchema } from '../deployments/known.ts'
+import { batches } from './batches.ts'
+import type { Database } from './database.ts'
+
+/** What is remembered of the deployments, by deployment_id: a name may be given again, an id is not. */
+export interface DeploymentTable {
+  find(id: string): Promise<Known | undefined>
+  findMany(ids: readonly string[]): Promise<Map<string, Known>>
+  live(): Promise<Known[]>
+  /** Inserts or replaces, in as few statements as there may be. */
+  save(known: readonly Known[]): Promise<void>
+}
+
+const read = (row: { record: string }) => knownSchema.parse(JSON.parse(row.record))
+
+export function createDeploymentTable(database: Kysely<Database>): DeploymentTable {
+  async function findMany(ids: readonly string[]) {
+    const found = new Map<string, Known>()
+    for (const some of batches(ids)) {
+      const rows = await database
+        .selectFrom('deployments')
+        .select('record')
+        .where('deployment_id', 'in', some)
+        .execute()
+      for (const known of rows.map(read)) found.set(known.deployment.id, known)
+    }
+    return found
+  }
+
+  return {
+    findMany,
+    find: async id => (await findMany([id])).get(id),
+    async live() {
+      const rows = await database
+        .selectFrom('deployments')
+        .select('record')
+        .where('presence', '=', 'live')
+        .execute()
+      return rows.map(read)
+    },
+    async save(known) {
+      for (const some of batches(known)) {
+        const rows = some.map(row => ({
+          deployment_id: row.deployment.id,
+          presence: row.presence,
+          record: JSON.stringify(row),
+        }))
+        await database
+          .insertInto('deployments')
+          .values(rows)
+          .onConflict(conflict =>
+            conflict.column('deployment_id').doUpdateSet(({ ref }) => ({
+              presence: ref('excluded.presence'),
+              record: ref('excluded.record'),
+            })),
+          )
+          .execute()
+      }
+    },
+  }
+}

@@ -1,0 +1,208 @@
+import { type Kysely, sql } from 'kysely'
+import { z } from 'zod'
+import type { Message } from '../views/blocks.ts'
+import { batches } from './batches.ts'
+import type { Database } from './database.ts'
+
+/** What a message is about, as its metadata's event_type. */
+export const EVENT_TYPES = [
+  'deployment',
+  'lifecycle',
+  'expiry_reminder',
+  'expired',
+  'error_incident',
+  'error_entries',
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** A message that must be in Slack exactly once, as it should read. */
+export interface Notice {
+  /** Unique for ever; travels in the message's metadata, so that it can be found again. */
+  key: string
+  deploymentId: string
+  eventType: EventType
+  /** A channel of its own, or a reply to the notice with that key; `broadcast` shows a reply in the channel too. */
+  to: { channel: string } | { threadKey: string; broadcast: boolean }
+  message: Message
+}
+
+/**
+ * `queued`: to be posted, or edited when it has a place already. `posting`: being posted; found so after a crash, or
+ * `uncertain` after a lost answer, it may be in Slack and is looked for first. `set_aside`: Slack will never take it.
+ */
+const STATES = ['queued', 'posting', 'uncertain', 'sent', 'set_aside'] as const
+
+const rowSchema = z
+  .object({
+    key: z.string(),
+    deployment_id: z.string(),
+    event_type: z.enum(EVENT_TYPES),
+    channel: z.string().nullable(),
+    thread_key: z.string().nullable(),
+    broadcast: z.number(),
+    message: z.string().transform(text => JSON.parse(text) as Message),
+    revision: z.number(),
+    state: z.enum(STATES),
+    attempts: z.number(),
+    next_at: z.coerce.date(),
+    written_at: z.coerce.date(),
+    posted_channel: z.string().nullable(),
+    posted_ts: z.string().nullable(),
+    fault: z.string().nullable(),
+  })
+  .transform(row => ({
+    key: row.key,
+    deploymentId: row.deployment_id,
+    eventType: row.event_type,
+    channel: row.channel ?? undefined,
+    threadKey: row.thread_key ?? undefined,
+    broadcast: row.broadcast === 1,
+    message: row.message,
+    revision: row.revision,
+    state: row.state,
+    attempts: row.attempts,
+    nextAt: row.next_at,
+    writtenAt: row.written_at,
+    place:
+      row.posted_channel !== null && row.posted_ts !== null
+        ? { channel: row.posted_channel, ts: row.posted_ts }
+        : undefined,
+    fault: row.fault ?? undefined,
+  }))
+
+export type OutboxRow = z.output<typeof rowSchema>
+
+export interface Outbox {
+  /** Writes notices down; one whose key is there already is left as it is. */
+  put(notices: readonly Notice[], now: Date): Promise<void>
+  /** Changes how a notice should read; it is edited in Slack. Nothing when there is no such notice or no change. */
+  revise(key: string, message: Message, now: Date): Promise<void>
+  find(key: string): Promise<OutboxRow | undefined>
+  /** By place in Slack, as a click names it. */
+  findByPlace(channel: string, ts: string): Promise<OutboxRow | undefined>
+  ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
+  /** Which deployments have a card. */
+  cards(): Promise<Set<string>>
+  /** What is not in Slack as it should be, in the order it was written. */
+  waiting(limit: number): Promise<OutboxRow[]>
+  posting(key: string): Promise<void>
+  sent(row: OutboxRow, place: { channel: string; ts: string }): Promise<void>
+  /** To be tried again: `uncertain` when it may have arrived. */
+  retry(row: OutboxRow, how: 'queued' | 'uncertain', nextAt: Date, fault: string): Promise<void>
+  setAside(key: string, fault: string): Promise<void>
+  reroute(key: string, channel: string): Promise<void>
+  count(): Promise<Record<string, number>>
+}
+
+export function createOutbox(database: Kysely<Database>): Outbox {
+  // Nanoseconds since the machine started: they tell apart what one process writes within a millisecond.
+  const position = (now: Date) =>
+    `${now.toISOString()}-${process.hrtime.bigint().toString().padStart(20, '0')}`
+  const change = (key: string) => database.updateTable('outbox').where('key', '=', key)
+  const select = () => database.selectFrom('outbox').selectAll()
+  const found = (row: unknown) => (row === undefined ? undefined : rowSchema.parse(row))
+
+  return {
+    async put(notices, now) {
+      for (const some of batches(notices)) {
+        const rows = some.map(({ key, deploymentId, eventType, to, message }) => ({
+          key,
+          position: position(now),
+          deployment_id: deploymentId,
+          event_type: eventType,
+          channel: 'channel' in to ? to.channel : null,
+          thread_key: 'threadKey' in to ? to.threadKey : null,
+          broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
+          message: JSON.stringify(message),
+          revision: 1,
+          state: 'queued',
+          attempts: 0,
+          next_at: now.toISOString(),
+          written_at: now.toISOString(),
+          posted_channel: null,
+          posted_ts: null,
+          fault: null,
+        }))
+        await database
+          .insertInto('outbox')
+          .values(rows)
+          .onConflict(conflict => conflict.column('key').doNothing())
+          .execute()
+      }
+    },
+    async revise(key, message, now) {
+      const text = JSON.stringify(message)
+      await change(key)
+        .where('message', '!=', text)
+        .where('state', '!=', 'set_aside')
+        .set({
+          message: text,
+          revision: sql`revision + 1`,
+          // What may be on its way stays so until it is known whether it arrived.
+          state: sql`case when state = 'sent' then 'queued' else state end`,
+          next_at: now.toISOString(),
+        })
+        .execute()
+    },
+    find: async key => found(await select().where('key', '=', key).executeTakeFirst()),
+    findByPlace: async (channel, ts) =>
+      found(
+        await select().where('posted_channel', '=', channel).where('posted_ts', '=', ts).executeTakeFirst(),
+      ),
+    async ofDeployment(deploymentId, eventType) {
+      const rows = await select()
+        .where('deployment_id', '=', deploymentId)
+        .where('event_type', '=', eventType)
+        .execute()
+      return rows.map(row => rowSchema.parse(row))
+    },
+    async cards() {
+      const rows = await database
+        .selectFrom('outbox')
+        .select('deployment_id')
+        .where('event_type', '=', 'deployment')
+        .where('state', '!=', 'set_aside')
+        .execute()
+      return new Set(rows.map(row => row.deployment_id))
+    },
+    async waiting(limit) {
+      const rows = await select()
+        .where('state', 'in', ['queued', 'posting', 'uncertain'])
+        .orderBy('position')
+        .limit(limit)
+        .execute()
+      return rows.map(row => rowSchema.parse(row))
+    },
+    async posting(key) {
+      await change(key).set({ state: 'posting', attempts: sql`attempts + 1` }).execute()
+    },
+    async sent({ key, revision }, { channel, ts }) {
+      await change(key)
+        .set({
+          state: sql`case when revision = ${revision} then 'sent' else 'queued' end`,
+          posted_channel: channel,
+          posted_ts: ts,
+          attempts: 0,
+          fault: null,
+        })
+        .execute()
+    },
+    async retry({ key }, how, nextAt, fault) {
+      await change(key).set({ state: how, next_at: nextAt.toISOString(), fault }).execute()
+    },
+    async setAside(key, fault) {
+      await change(key).set({ state: 'set_aside', fault }).execute()
+    },
+    async reroute(key, channel) {
+      await change(key).set({ state: 'queued', channel, attempts: 0 }).execute()
+    },
+    async count() {
+      const rows = await database
+        .selectFrom('outbox')
+        .select(['state', ({ fn }) => fn.countAll().as('count')])
+        .groupBy('state')
+        .execute()
+      return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+    },
+  }
+}

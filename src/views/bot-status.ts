@@ -1,0 +1,49 @@
+import { durationWords } from '../deployments/duration.ts'
+import { fields, type Message, message, section } from './blocks.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn } from './text.ts'
+
+export interface TaskHealth {
+  name: string
+  lastSuccess?: Date | undefined
+  lastFault?: { at: Date; text: string } | undefined
+}
+
+export interface BotHealth {
+  /** Notices by their state in the outbox. */
+  outbox: Record<string, number>
+  tasks: readonly TaskHealth[]
+  api: { live: number } | { fault: string }
+}
+
+/** How the bot itself is. */
+export function botStatus({ outbox, tasks, api }: BotHealth, now: Date): Message {
+  const waiting = (outbox.queued ?? 0) + (outbox.posting ?? 0) + (outbox.uncertain ?? 0)
+  const well =
+    'live' in api && tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
+  const lead = well ? mrkdwn`:white_check_mark: All is well.` : mrkdwn`:warning: Something is not well.`
+  return message(lead, [
+    section(lead),
+    fields([
+      mrkdwn`*Waiting to be posted*\n${counted(waiting, 'message')}`,
+      mrkdwn`*Set aside*\n${counted(outbox.set_aside ?? 0, 'message')}`,
+      mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : api.fault}`,
+    ]),
+    section(
+      joined(
+        tasks.map(task => taskLine(task, now)),
+        '\n',
+      ),
+    ),
+  ])
+}
+
+const isPast = (fault: Date | undefined, success: Date | undefined) =>
+  fault === undefined || (success !== undefined && success > fault)
+
+function taskLine({ name, lastSuccess, lastFault }: TaskHealth, now: Date): Mrkdwn {
+  const success = lastSuccess
+    ? mrkdwn`succeeded ${durationWords(now.getTime() - lastSuccess.getTime())} ago`
+    : mrkdwn`has not succeeded yet`
+  if (isPast(lastFault?.at, lastSuccess) || !lastFault) return mrkdwn`${code(name)} ${success}.`
+  return mrkdwn`${code(name)} ${success}; failed ${date(lastFault.at)}: ${lastFault.text}`
+}

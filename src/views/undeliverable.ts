@@ -1,0 +1,8 @@
+import { type Message, message } from './blocks.ts'
+import { code, mrkdwn } from './text.ts'
+
+/** Told once in the notify channel when Slack will never take a message. */
+export const undeliverableMessage = (key: string, channel: string | undefined, reason: string): Message =>
+  message(
+    mrkdwn`:warning: A message could not be delivered${channel === undefined ? '' : mrkdwn` to ${code(channel)}`}: Slack answered ${code(reason)}. It was ${code(key)}; it is kept, and will not be tried again.`,
+  )
