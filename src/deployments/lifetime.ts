@@ -23,7 +23,10 @@ export function endOf(deployment: Deployment, start: Start): End {
   if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
   const hours = deployment.durationHours
   if (hours === undefined || !(hours > 0 && hours <= LONGEST_HOURS)) return { never: 'no_duration' }
-  return { at: new Date(start.at.getTime() + hours * 3_600_000), sure: start.how !== 'first_seen' }
+  return {
+    at: new Date(start.at.getTime() + hours * 3_600_000),
+    sure: ['made_here', 'seen_appearing'].includes(start.how),
+  }
 }
 
 /** What ends first comes first; what never ends comes last, by name. */

@@ -16,13 +16,20 @@ export interface Actor {
   words: string
 }
 
+export interface ToDo {
+  /** Their end has come, and a person had asked to delete them then. */
+  deleteNow: Known[]
+  /** Live ones that were there before they were first seen: their start is not known yet. */
+  undated: Known[]
+}
+
 /**
  * What is known of the deployments, and what has to be said of them: both are written in one transaction, so that
  * nothing is said that is not known, and nothing known goes unsaid.
  */
 export interface Ledger {
-  /** All there is, expired ones included. Answers what a person asked to have deleted at its end. */
-  sawAll(seen: readonly Deployment[]): Promise<Known[]>
+  /** All there is, expired ones included. Answers what there is to do about it. */
+  sawAll(seen: readonly Deployment[]): Promise<ToDo>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
   saw(deployment: Deployment, actor?: Actor): Promise<Known>
   /**
@@ -134,7 +141,12 @@ export function createLedger({
           { seen: seen.length, written: outcome.save.length, news: outcome.news.length },
           'looked at all',
         )
-        return outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known)
+        return {
+          deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known),
+          undated: outcome.save.filter(
+            ({ presence, start }) => presence === 'live' && start.how === 'first_seen',
+          ),
+        }
       }),
     saw: (deployment, actor) => inTurn(() => saw(deployment, actor)),
     make: (add, { channel, person }) =>

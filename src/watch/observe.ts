@@ -3,6 +3,7 @@ import type { Known } from '../deployments/known.ts'
 import type { Ledger } from '../notices/ledger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
+import { createStartDater } from './date-starts.ts'
 
 interface Dependencies {
   roboflow: RoboflowClient
@@ -28,8 +29,12 @@ export function createObserver({ roboflow, ledger, log }: Dependencies): () => P
     }
   }
 
+  const dateStarts = createStartDater(roboflow, ledger, log)
+
   return async () => {
     const seen = await roboflow.list({ expired: true })
-    for (const known of await ledger.sawAll(seen)) await deleteAtEnd(known)
+    const { deleteNow, undated } = await ledger.sawAll(seen)
+    for (const known of deleteNow) await deleteAtEnd(known)
+    await dateStarts(undated)
   }
 }

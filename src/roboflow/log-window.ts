@@ -1,5 +1,5 @@
-import type { RoboflowClient } from '../roboflow/client.ts'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import type { RoboflowClient } from './client.ts'
+import type { LogEntry } from './schemas.ts'
 
 /** Entries asked for at once, and how many times a window is asked on before it is called incomplete. */
 const PAGE = 1000

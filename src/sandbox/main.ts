@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { openInBrowser } from './browser.ts'
+import { startSandbox } from './start.ts'
+
+const USAGE = `npm run sandbox -- [--port 4000] [--no-open] [--json] [--speed 60] [--seed demo|empty|500-deployments]
+
+  --port   where the page is served; another port is taken when it is busy   (4000)
+  --open   open the page in a browser; --no-open does not                    (yes)
+  --json   print one line of JSON instead of words, for scripts
+  --speed  how fast deployments live: 60 makes an hour pass in a minute      (1)
+  --seed   what there is at the start: demo, empty or 500-deployments        (demo)`
+
+const SEEDS = ['demo', 'empty', '500-deployments'] as const
+
+function options() {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: '4000' },
+      open: { type: 'boolean', default: true },
+      json: { type: 'boolean', default: false },
+      speed: { type: 'string', default: '1' },
+      seed: { type: 'string', default: 'demo' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const seed = SEEDS.find(name => name === values.seed)
+  const [port, speed] = [Number(values.port), Number(values.speed)]
+  if (values.help || !seed || !(port >= 0 && port <= 65_535) || !(speed > 0)) throw new Error(USAGE)
+  return { port, speed, seed, open: values.open && !values.json, json: values.json }
+}
+
+async function main() {
+  const { port, speed, seed, open, json } = options()
+  const sandbox = await startSandbox({ port, speed, seed })
+  const stop = async () => {
+    await sandbox.stop()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+
+  if (json) {
+    const { page, slackApi, roboflowApi, apiKey } = sandbox
+    process.stdout.write(`${JSON.stringify({ page, slackApi, roboflowApi, apiKey })}\n`)
+    return
+  }
+  const busy = port !== 0 && !sandbox.page.endsWith(`:${port}`) ? ` (port ${port} is busy)` : ''
+  process.stdout.write(`
+  Your workspace is open at ${sandbox.page}${busy}
+
+  Three things to try in #deployments:
+    /roboflow list                          what is running, and a menu beside each
+    /roboflow create my-first dev-gpu 1h    a form, then a card that follows it until it is ready
+    /roboflow errors defect-line            its recent errors as a thread
+
+  Ctrl-C ends everything.
+`)
+  if (open) openInBrowser(sandbox.page)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** How the API should fail, for all paths or one, always or a number of times. */
+export type Fault = (
+  | { status: number; body: string; contentType?: string }
+  | { hang: true }
+  | { drop: true }
+  | { redirect: string }
+  | { garbage: string }
+) & { path?: string; times?: number }
+
+export interface Faults {
+  set(fault: Fault | undefined): void
+  /** Fails the request if it should fail; answers the status it got, 0 for none, undefined when it goes on. */
+  take(path: string, request: IncomingMessage, response: ServerResponse): number | undefined
+}
+
+export function createFaults(): Faults {
+  let current: Fault | undefined
+  let left = 0
+  return {
+    set(fault) {
+      current = fault
+      left = fault?.times ?? Number.POSITIVE_INFINITY
+    },
+    take(path, request, response) {
+      if (!current || left <= 0 || (current.path !== undefined && current.path !== path)) return undefined
+      left -= 1
+      return fail(current, request, response)
+    },
+  }
+}
+
+function fail(fault: Fault, request: IncomingMessage, response: ServerResponse): number {
+  if ('hang' in fault) return 0
+  if ('drop' in fault) {
+    request.socket.destroy()
+    return 0
+  }
+  if ('redirect' in fault) {
+    response.writeHead(302, { location: fault.redirect }).end()
+    return 302
+  }
+  const [status, body, type] =
+    'garbage' in fault ? [200, fault.garbage, undefined] : [fault.status, fault.body, fault.contentType]
+  response.writeHead(status, { 'content-type': type ?? 'text/plain' }).end(body)
+  return status
+}

@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { ENDPOINTS } from './endpoints.ts'
+import { createFaults, type Fault } from './faults.ts'
+import { answerFor } from './lifecycle.ts'
+import { createLogBook } from './log-book.ts'
+import type { Entry } from './log-lines.ts'
+import { additionSchema, read } from './parameters.ts'
+import { Refusal } from './refusal.ts'
+import { type Seed, seedWorkspace } from './seed.ts'
+import { createWorkspace } from './workspace.ts'
+
+export interface RoboflowSandboxOptions {
+  /** 0, the default, for any free one. */
+  port?: number
+  apiKey?: string
+  /** Milliseconds from pending to ready; 8000 by default. */
+  readyAfterMs?: number
+  /** 60 makes an hour of a deployment's life pass in a minute; 1 by default. */
+  speed?: number
+  seed?: Seed
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Milliseconds between two log entries of a running deployment; 4000 by default. */
+  logEveryMs?: number
+}
+
+/** A request as it arrived; `status` is 0 when it got no answer. */
+export interface ReceivedRequest {
+  method: string
+  path: string
+  query: Record<string, string>
+  body: unknown
+  status: number
+}
+
+type Answer = ReturnType<typeof answerFor>
+
+export interface RoboflowSandbox {
+  /** `http://127.0.0.1:PORT`. */
+  url: string
+  apiKey: string
+  /** The newest 5,000, newest last. */
+  readonly requests: readonly ReceivedRequest[]
+  /** All that ever were, as the API would answer them now. */
+  deployments(): Answer[]
+  /** Makes one as somebody else would, with the API's own parameters. */
+  makeElsewhere(parameters: Record<string, unknown>): Answer
+  log(name: string, severity: string, payload: string, at?: Date): Entry
+  expire(name: string): void
+  fail(name: string): void
+  /** Gone without a trace. */
+  vanish(name: string): void
+  setFault(fault: Fault | undefined): void
+  stop(): Promise<void>
+}
+
+const MOST_REQUESTS = 5000
+
+/**
+ * Starts a local copy of the dedicated-deployments API on 127.0.0.1.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promise<RoboflowSandbox> {
+  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now } = options
+  const workspace = createWorkspace({ now, speed, readyAfterMs: options.readyAfterMs ?? 8000 })
+  const logs = createLogBook(options.logEveryMs ?? 4000, Math.random)
+  seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
+  const faults = createFaults()
+  const requests: ReceivedRequest[] = []
+
+  function answer(method: string, path: string, asked: Record<string, unknown>): unknown {
+    const endpoint = ENDPOINTS[`${method} ${path}`]
+    if (!endpoint) {
+      const otherMethod = Object.keys(ENDPOINTS).some(name => name.endsWith(` ${path}`))
+      throw otherMethod ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'Not found')
+    }
+    if (asked.api_key === undefined) throw new Refusal(401, 'Missing required parameter: api_key')
+    if (asked.api_key !== apiKey) throw new Refusal(401, 'Invalid api_key')
+    return endpoint(asked, { workspace, logs, now })
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse) {
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const received = {
+      method: request.method ?? '',
+      path,
+      query: Object.fromEntries(searchParams),
+      body: undefined as unknown,
+      status: 0,
+    }
+    requests.push(received)
+    if (requests.length > MOST_REQUESTS) requests.shift()
+    const text = await textOf(request)
+    try {
+      received.body = text === '' ? undefined : JSON.parse(text)
+      const failed = faults.take(path, request, response)
+      if (failed !== undefined) {
+        received.status = failed
+        return
+      }
+      const asked = received.method === 'GET' ? received.query : objectFrom(received.body)
+      respond(
+        response,
+        received,
+        200,
+        'application/json',
+        JSON.stringify(answer(received.method, path, asked)),
+      )
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(400, 'The body is not a JSON object')
+      respond(response, received, refusal.status, 'text/plain', refusal.message)
+    }
+  }
+
+  const server = createServer(
+    (request, response) => void handle(request, response).catch(() => request.socket.destroy()),
+  )
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    apiKey,
+    requests,
+    deployments: () => workspace.all().map(held => answerFor(held, now())),
+    makeElsewhere: parameters => answerFor(workspace.add(read(additionSchema, parameters)), now()),
+    log: (name, severity, payload, at) =>
+      logs.write(workspace.find(name).id, severity, payload, at?.getTime() ?? now()),
+    expire: name => workspace.change(name, { endsAt: now() }),
+    fail: name => workspace.change(name, { failed: true }),
+    vanish: name => workspace.vanish(name),
+    setFault: faults.set,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function respond(
+  response: ServerResponse,
+  received: ReceivedRequest,
+  status: number,
+  type: string,
+  body: string,
+) {
+  received.status = status
+  response.writeHead(status, { 'content-type': type }).end(body)
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function objectFrom(body: unknown): Record<string, unknown> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body))
+    return body as Record<string, unknown>
+  throw new Refusal(400, 'The body is not a JSON object')
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url'
+import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
+import { buildPage } from './slack/page/build.ts'
+import { type SlackSandbox, startSlack } from './slack/server.ts'
+
+export interface SandboxOptions {
+  /** Of the page; a free one is taken when it is busy, or for 0. */
+  port: number
+  /** 60 makes an hour of a deployment's life pass in a minute. */
+  speed: number
+  seed: 'demo' | 'empty' | '500-deployments'
+}
+
+export interface Sandbox {
+  /** Addresses: the page, and the two APIs as SLACK_API_URL and ROBOFLOW_API_URL take them. */
+  page: string
+  slackApi: string
+  roboflowApi: string
+  apiKey: string
+  slack: SlackSandbox
+  roboflow: RoboflowSandbox
+  stop(): Promise<void>
+}
+
+const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
+
+/** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
+export async function startSandbox({ port, speed, seed }: SandboxOptions): Promise<Sandbox> {
+  const [pageDirectory, roboflow] = await Promise.all([buildPage(), startRoboflow({ speed, seed })])
+  const slack = await onFreePort(port, pageDirectory)
+  const bot = await startBotProcess(settingsFor(slack, roboflow, speed)).catch(async (error: unknown) => {
+    await Promise.all([slack.stop(), roboflow.stop()])
+    throw error
+  })
+  return {
+    page: slack.url,
+    slackApi: slack.apiUrl,
+    roboflowApi: roboflow.url,
+    apiKey: roboflow.apiKey,
+    slack,
+    roboflow,
+    stop: () => stopAll(bot, slack, roboflow),
+  }
+}
+
+async function onFreePort(port: number, pageDirectory: string): Promise<SlackSandbox> {
+  const options = { manifest: MANIFEST, pageDirectory }
+  try {
+    return await startSlack({ ...options, port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return startSlack({ ...options, port: 0 })
+  }
+}
+
+function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: number): Record<string, string> {
+  const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
+  if (!home) throw new Error('no channel has the bot as a member')
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    ROBOFLOW_API_URL: roboflow.url,
+    ROBOFLOW_API_KEY: roboflow.apiKey,
+    NOTIFY_CHANNEL: home.id,
+    DATABASE_URL: 'file::memory:',
+    PORT: '0',
+    // Deployments live faster than the clock here, so they are looked at more often than once a minute.
+    EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
+  }
+}
+
+async function stopAll(bot: BotProcess, slack: SlackSandbox, roboflow: RoboflowSandbox) {
+  await bot.stop()
+  await Promise.all([slack.stop(), roboflow.stop()])
+}
