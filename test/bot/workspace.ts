@@ -7,6 +7,7 @@ import {
   type RoboflowSandboxOptions,
   startRoboflow,
 } from '../../src/sandbox/roboflow/server.ts'
+import type { Message, OpenView } from '../../src/sandbox/slack/protocol.ts'
 import { type SlackSandbox, type SlackSandboxOptions, startSlack } from '../../src/sandbox/slack/server.ts'
 
 const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
@@ -25,8 +26,23 @@ export interface TestWorkspace {
   visionTeam: string
   /** Private, the bot is no member. */
   privateLab: string
+  /** Types a command as Ada in #deployments, after `/roboflow `. */
+  command(text: string, channel?: string): Promise<void>
+  /** What Ada alone is told since her last command: the newest ephemeral message that holds the words. */
+  told(words: string | RegExp, channel?: string): Promise<Message>
+  /** A message for everybody, root or reply. */
+  said(words: string | RegExp, channel?: string): Promise<Message>
+  /** Ada's topmost modal, once it has a block that holds the words. */
+  modal(words: string | RegExp): Promise<OpenView>
   stop(): Promise<void>
 }
+
+/** Everything a person can read of blocks, as one text. */
+export const readable = (shown: { text?: string; blocks: unknown }) =>
+  `${shown.text ?? ''} ${JSON.stringify(shown.blocks)}`
+
+const holds = (text: string, words: string | RegExp) =>
+  typeof words === 'string' ? text.includes(words) : words.test(text)
 
 interface Options {
   roboflow?: RoboflowSandboxOptions
@@ -59,13 +75,43 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     ...options.environment,
   })
   const bot = await startBot(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }))
+  const [ada, deployments] = [person('ada'), channel('deployments')]
+  let since = ''
+  const find = (words: string | RegExp, where: string, ephemeral: boolean) =>
+    slack.waitFor(() =>
+      slack
+        .messages(where, ada)
+        .findLast(
+          message =>
+            (message.ephemeralFor !== undefined) === ephemeral &&
+            (!ephemeral || message.ts > since) &&
+            holds(readable(message), words),
+        ),
+    )
   return {
     slack,
     roboflow,
     bot,
-    ada: person('ada'),
+    ada,
     grace: person('grace'),
-    deployments: channel('deployments'),
+    deployments,
+    async command(text, where = deployments) {
+      since =
+        slack
+          .messages(where, ada)
+          .map(({ ts }) => ts)
+          .sort()
+          .at(-1) ?? ''
+      const answer = await slack.type(ada, where, `/roboflow ${text}`)
+      if (!answer.ok) throw new Error(answer.error)
+    },
+    told: (words, where = deployments) => find(words, where, true),
+    said: (words, where = deployments) => find(words, where, false),
+    modal: words =>
+      slack.waitFor(() => {
+        const top = slack.views(ada).at(-1)
+        return top && holds(JSON.stringify(top.view), words) ? top : undefined
+      }),
     visionTeam: channel('vision-team'),
     privateLab: channel('private-lab'),
     async stop() {

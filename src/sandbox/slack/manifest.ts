@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const schema = z.object({
+  display_information: z.object({ name: z.string() }),
+  features: z
+    .object({
+      bot_user: z.object({ display_name: z.string() }).optional(),
+      app_home: z.object({ home_tab_enabled: z.boolean().optional() }).optional(),
+      slash_commands: z
+        .array(
+          z.object({
+            command: z.string(),
+            description: z.string(),
+            usage_hint: z.string().default(''),
+            should_escape: z.boolean().default(false),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
+  oauth_config: z
+    .object({ scopes: z.object({ bot: z.array(z.string()).default([]) }).prefault({}) })
+    .prefault({}),
+  settings: z
+    .object({
+      event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional(),
+    })
+    .prefault({}),
+})
+
+/** A slash command of the app. */
+export interface ManifestCommand {
+  /** With its slash. */
+  command: string
+  description: string
+  usageHint: string
+  /** Whether typed `@name` and `#name` reach the bot as `<@U…|name>` and `<#C…|name>`. */
+  shouldEscape: boolean
+}
+
+/** What the sandbox reads of an app manifest. */
+export interface Manifest {
+  appName: string
+  botName: string
+  commands: ManifestCommand[]
+  scopes: string[]
+  botEvents: string[]
+  homeTab: boolean
+}
+
+/**
+ * Reads an app manifest (https://docs.slack.dev/reference/app-manifest).
+ *
+ * @param source the parsed manifest, or the path of a YAML or JSON file
+ * @throws Error when the file cannot be read or is no manifest
+ */
+export async function readManifest(source: unknown): Promise<Manifest> {
+  const parsed = schema.parse(typeof source === 'string' ? parse(await readFile(source, 'utf8')) : source)
+  return {
+    appName: parsed.display_information.name,
+    botName: parsed.features.bot_user?.display_name ?? parsed.display_information.name,
+    commands: parsed.features.slash_commands.map(command => ({
+      command: command.command,
+      description: command.description,
+      usageHint: command.usage_hint,
+      shouldEscape: command.should_escape,
+    })),
+    scopes: parsed.oauth_config.scopes.bot,
+    botEvents: parsed.settings.event_subscriptions?.bot_events ?? [],
+    homeTab: parsed.features.app_home?.home_tab_enabled ?? false,
+  }
+}

@@ -1,0 +1,81 @@
+import type { PageEvent, Snapshot } from '../../protocol.ts'
+
+export interface Follower {
+  onSnapshot(snapshot: Snapshot): void
+  onEvent(event: PageEvent): void
+  onLost(): void
+}
+
+const FIRST_PAUSE = 400
+const LONGEST_PAUSE = 5000
+
+/**
+ * Keeps the follower up to date until it is stopped: events from a WebSocket that is opened before the snapshot is
+ * read, so that nothing falls between the two; after a loss again, with growing pauses.
+ */
+export function follow(person: string | undefined, follower: Follower): () => void {
+  let stopped = false
+  let pause = FIRST_PAUSE
+  let socket: WebSocket | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const retry = (lost: WebSocket | undefined) => {
+    if (stopped || lost !== socket) return
+    socket?.close()
+    socket = undefined
+    follower.onLost()
+    clearTimeout(timer)
+    timer = setTimeout(() => void connect(), pause)
+    pause = Math.min(pause * 2, LONGEST_PAUSE)
+  }
+
+  const connect = async () => {
+    let me = person
+    try {
+      me ??= (await readSnapshot(undefined)).me.id
+    } catch {
+      return retry(socket)
+    }
+    if (stopped) return
+    const opened = new WebSocket(eventsAddress(me))
+    const early: PageEvent[] = []
+    let ready = false
+    socket = opened
+    opened.onclose = () => retry(opened)
+    opened.onmessage = ({ data }) => {
+      const event = JSON.parse(String(data)) as PageEvent
+      if (ready) follower.onEvent(event)
+      else early.push(event)
+    }
+    opened.onopen = async () => {
+      try {
+        const snapshot = await readSnapshot(me)
+        if (stopped || socket !== opened) return
+        pause = FIRST_PAUSE
+        follower.onSnapshot(snapshot)
+        ready = true
+        early.forEach(follower.onEvent)
+      } catch {
+        retry(opened)
+      }
+    }
+  }
+
+  void connect()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    socket?.close()
+  }
+}
+
+async function readSnapshot(person: string | undefined): Promise<Snapshot> {
+  const response = await fetch(`/sandbox/snapshot${person ? `?person=${encodeURIComponent(person)}` : ''}`)
+  if (!response.ok) throw new Error(`the snapshot answered ${response.status}`)
+  return (await response.json()) as Snapshot
+}
+
+const eventsAddress = (person: string): string => {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  return `${scheme}://${location.host}/sandbox/events?person=${encodeURIComponent(person)}`
+}

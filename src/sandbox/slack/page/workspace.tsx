@@ -1,0 +1,95 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Address } from './address.ts'
+import { ConnectionBar } from './connection/connection-bar.tsx'
+import { useWorkspace } from './connection/use-workspace.ts'
+import { ChannelView } from './conversation/channel-view.tsx'
+import { ThreadPane } from './conversation/thread-pane.tsx'
+import { ConfirmProvider } from './modal/confirm-provider.tsx'
+import { ModalStack } from './modal/modal-stack.tsx'
+import { Sidebar } from './sidebar/sidebar.tsx'
+import { Toasts } from './toasts/toasts.tsx'
+import { WorkspaceContext } from './workspace-context.ts'
+
+interface Props {
+  address: Address
+  onPerson(person: string, channel: string): void
+}
+
+/** The whole page for one person; mount one per person. */
+export function Workspace({ address, onPerson }: Props) {
+  const [state, dispatch] = useWorkspace(address)
+  const [drawer, setDrawer] = useState(false)
+  const dismiss = useCallback((id: number) => dispatch({ type: 'toast_dismissed', id }), [dispatch])
+  const openChannel = useCallback(
+    (channel: string) => {
+      dispatch({ type: 'channel_opened', channel })
+      setDrawer(false)
+    },
+    [dispatch],
+  )
+  const { me, people, channels, app } = state ?? {}
+  const context = useMemo(
+    () =>
+      me &&
+      people &&
+      channels &&
+      app && {
+        me,
+        people,
+        channels,
+        app,
+        openChannel,
+        openThread: (channel: string, ts: string) => dispatch({ type: 'thread_opened', channel, ts }),
+        complain: (text: string) => dispatch({ type: 'toast_shown', text }),
+      },
+    [me, people, channels, app, openChannel, dispatch],
+  )
+  if (!state || !context) return <p className="starting">Opening the workspace…</p>
+  const channel = state.channels.find(({ id }) => id === state.openChannel)
+  const messages = state.messages[state.openChannel] ?? []
+  return (
+    <WorkspaceContext value={context}>
+      <ConfirmProvider>
+        <div className={drawer ? 'workspace drawer-open' : 'workspace'}>
+          <ConnectionBar
+            lost={state.connection === 'lost'}
+            botOnline={state.botOnline}
+            botName={state.app.name}
+          />
+          <Sidebar
+            state={state}
+            onOpen={openChannel}
+            onPerson={person => onPerson(person, state.openChannel)}
+          />
+          {drawer && (
+            <button
+              type="button"
+              className="drawer-shade"
+              aria-label="Close the sidebar"
+              onClick={() => setDrawer(false)}
+            />
+          )}
+          {channel && (
+            <ChannelView
+              channel={channel}
+              messages={messages}
+              commands={state.commands}
+              onMenu={() => setDrawer(true)}
+            />
+          )}
+          {channel && state.openThread && (
+            <ThreadPane
+              channel={channel}
+              root={state.openThread}
+              messages={messages}
+              commands={state.commands}
+              onClose={() => dispatch({ type: 'thread_closed' })}
+            />
+          )}
+        </div>
+        <ModalStack views={state.views} />
+        <Toasts toasts={state.toasts} onDismiss={dismiss} />
+      </ConfirmProvider>
+    </WorkspaceContext>
+  )
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
+
+const MINUTE = 60_000
+let workspace: TestWorkspace
+beforeAll(async () => {
+  workspace = await openWorkspace({ roboflow: { readyAfterMs: 0, logEveryMs: 10 * 60 * MINUTE } })
+  for (const name of ['quiet-one', 'noisy-one', 'long-one', 'failing-one', 'hostile-one']) {
+    workspace.roboflow.makeElsewhere({
+      deployment_name: name,
+      machine_type: 'dev-gpu',
+      creator_email: 'ada@example.com',
+    })
+  }
+  const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE)
+  for (let index = 0; index < 120; index += 1) {
+    workspace.roboflow.log(
+      'noisy-one',
+      index % 40 === 0 ? 'ERROR' : 'INFO',
+      `line number ${index}`,
+      ago(50 - index / 4),
+    )
+  }
+  for (let index = 0; index < 40; index += 1) {
+    workspace.roboflow.log('long-one', 'INFO', `${index} ${'long '.repeat(100)}`, ago(40 - index / 4))
+  }
+  workspace.roboflow.log('failing-one', 'INFO', 'all is well', ago(30))
+  for (let index = 0; index < 7; index += 1) {
+    workspace.roboflow.log('failing-one', 'ERROR', `CUDA out of memory, tried ${index} MiB`, ago(20 - index))
+  }
+  workspace.roboflow.log('failing-one', 'CRITICAL', 'disk is full', ago(2))
+  workspace.roboflow.log('hostile-one', 'ERROR', '<!channel> ``` \u202E evil \u0000 <@U0ADA>', ago(2))
+  workspace.roboflow.log('hostile-one', 'ERROR', 'x'.repeat(30_000), ago(1))
+})
+afterAll(() => workspace.stop())
+
+const filesOf = (channel: string) => workspace.slack.messages(channel).flatMap(({ files }) => files)
+const textOf = async (path: string) => (await fetch(new URL(path, workspace.slack.url))).text()
+
+describe('logs', () => {
+  it('shows the newest last, and says that there may be older ones', async () => {
+    await workspace.command('logs noisy-one')
+    const page = readable(await workspace.told('noisy-one'))
+    expect(page).toContain('50 entries of the last hour')
+    expect(page).toContain('There may be older ones')
+    expect(page.indexOf('line number 80')).toBeLessThan(page.indexOf('line number 119'))
+    expect(page).not.toContain('line number 60')
+  })
+
+  it('goes to older entries in place', async () => {
+    await workspace.command('logs noisy-one --max 20')
+    const page = await workspace.told('20 entries')
+    await workspace.slack.pressButton(workspace.ada, page, '‹ Older')
+    const older = await workspace.told('line number 90')
+    expect(older.ts).toBe(page.ts)
+    expect(readable(older)).not.toContain('line number 119')
+  })
+
+  it('filters by severity and by text, and says of how many', async () => {
+    await workspace.command('log noisy-one --severity error --grep "number 8"')
+    const page = readable(await workspace.told('1 entry'))
+    expect(page).toContain('line number 80')
+    expect(page).toContain('1 of 120 entries')
+  })
+
+  it('filters by what is entered into the field', async () => {
+    await workspace.command('logs noisy-one --max 30')
+    const page = await workspace.told('30 entries')
+    await workspace.slack.choose(workspace.ada, page, 'replace:grep', 'number 11')
+    const filtered = await workspace.told('10 entries')
+    expect(filtered.ts).toBe(page.ts)
+  })
+
+  it('asks the API for the window that was meant, microseconds and all', async () => {
+    await workspace.command('logs noisy-one --since 2026-01-22T13:23:14.209436+00:00 --until 2h --max 7')
+    await workspace.told('no entries')
+    const asked = workspace.roboflow.requests.findLast(({ path }) => path === '/get_log')
+    expect(asked?.query.from_timestamp).toBe('2026-01-22T13:23:14.209436+00:00')
+    expect(asked?.query.max_entries).toBe('7')
+    const until = Date.parse(asked?.query.to_timestamp ?? '')
+    expect(Math.abs(Date.now() - 120 * MINUTE - until)).toBeLessThan(20_000)
+  })
+
+  it('sends what does not fit as a file, into the person’s direct messages', async () => {
+    await workspace.command('logs long-one')
+    const page = await workspace.told('of 40 entries')
+    expect(readable(page)).toContain('All of them')
+    const [file] = filesOf(workspace.slack.directMessage(workspace.ada).id)
+    const content = await textOf(file?.url ?? '')
+    expect(content.split('\n')).toHaveLength(40)
+    expect(content).toContain('39 long')
+  })
+
+  it('says that there is nothing', async () => {
+    await workspace.command('logs quiet-one')
+    await workspace.told('no entries of the last hour')
+  })
+})
+
+describe('errors', () => {
+  it('posts a thread: how many, which kinds and since when, and the entries as replies', async () => {
+    await workspace.command('errors failing-one')
+    const root = await workspace.said('*failing-one*: 8 ERROR entries of 2 kinds')
+    expect(root.metadata?.event_type).toBe('error_incident')
+    expect(readable(root)).toMatch(/7 × `CUDA out of memory/)
+    const replies = await workspace.slack.waitFor(() => {
+      const found = workspace.slack
+        .messages(workspace.deployments)
+        .filter(({ threadTs }) => threadTs === root.ts)
+      return found.some(reply => readable(reply).includes('disk is full')) && found
+    })
+    const told = replies.map(readable).join('')
+    for (let index = 0; index < 7; index += 1) expect(told).toContain(`tried ${index} MiB`)
+    expect(told).not.toContain('all is well')
+  })
+
+  it('says to the person alone that there were none', async () => {
+    await workspace.command('errors quiet-one')
+    await workspace.told('logged nothing of severity ERROR')
+  })
+
+  it('shows strangers’ text so that nothing in it mentions anybody, and the whole of it as a file', async () => {
+    await workspace.command('errors hostile-one')
+    const root = await workspace.said('*hostile-one*: 2 ERROR entries')
+    const file = await workspace.slack.waitFor(() => filesOf(workspace.deployments)[0])
+    expect(await textOf(file.url)).toContain('x'.repeat(30_000))
+    const replies = workspace.slack
+      .messages(workspace.deployments)
+      .filter(({ threadTs }) => threadTs === root.ts)
+    expect(replies.map(({ text }) => text).join(' ')).not.toContain('<!channel>')
+    expect(readable(root)).not.toContain('<!channel>')
+    expect(replies.map(readable).join('')).toContain('⟨U+202E⟩')
+  })
+
+  it('asks to be invited where it may not write', async () => {
+    await workspace.command('errors failing-one', workspace.privateLab)
+    await workspace.told('/invite', workspace.privateLab)
+  })
+})

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
+
+let workspace: TestWorkspace
+beforeAll(async () => {
+  workspace = await openWorkspace({ roboflow: { seed: 'demo', readyAfterMs: 0 } })
+})
+afterAll(() => workspace.stop())
+
+describe('help', () => {
+  it('tells everything that can be done, with buttons that do the common things', async () => {
+    await workspace.command('')
+    const help = await workspace.told('Dedicated deployments')
+    for (const verb of ['create', 'list', 'show', 'logs', 'errors', 'pause', 'resume', 'delete']) {
+      expect(readable(help)).toContain(`/roboflow ${verb}`)
+    }
+    await workspace.slack.pressButton(workspace.ada, help, 'List deployments')
+    await workspace.told('5 deployments')
+  })
+
+  it('offers the nearest verb for one there is not, ready to run with the rest', async () => {
+    await workspace.command('shwo defect-line')
+    const answer = await workspace.told('Did you mean `show`')
+    await workspace.slack.pressButton(workspace.ada, answer, 'Run show defect-line')
+    await workspace.told('*defect-line* is')
+  })
+
+  it('says what was not understood and how it goes', async () => {
+    await workspace.command('logs defect-line --colour red')
+    const answer = await workspace.told('--colour')
+    expect(readable(answer)).toContain('/roboflow logs &lt;name&gt;')
+  })
+})
+
+describe('list', () => {
+  it('is seen by the person alone, what ends first at the top, what never ends last', async () => {
+    await workspace.command('ls')
+    const list = await workspace.told('5 deployments')
+    const rows = [...readable(list).matchAll(/"text":"\*([a-z-]+)\* ·/g)].map(([, name]) => name)
+    expect(rows).toHaveLength(5)
+    expect(rows.at(-1)).toBe('night-batch')
+  })
+
+  it('asks the API with the documented parameters', async () => {
+    await workspace.command('list --expired --deleted')
+    await workspace.told('expired ones included, deleted ones included')
+    const asked = workspace.roboflow.requests.findLast(({ path }) => path === '/list')
+    expect(asked?.query).toEqual({
+      api_key: workspace.roboflow.apiKey,
+      show_expired: 'true',
+      show_deleted: 'true',
+    })
+  })
+
+  it('shows only what the person made, by their e-mail', async () => {
+    await workspace.command('list --mine')
+    const list = await workspace.told('made by you')
+    expect(readable(list)).toContain('defect-line')
+    expect(readable(list)).not.toContain('night-batch')
+  })
+
+  it('narrows by status in place, by the menu', async () => {
+    await workspace.command('list')
+    const list = await workspace.told('5 deployments')
+    await workspace.slack.choose(workspace.ada, list, 'replace:select', 'list --status=paused')
+    const narrowed = await workspace.told('in status paused')
+    expect(narrowed.ts).toBe(list.ts)
+    expect(readable(narrowed)).toContain('pallet-cam')
+    expect(readable(narrowed)).not.toContain('night-batch')
+  })
+
+  it('opens the details by a row’s menu', async () => {
+    await workspace.command('list')
+    const list = await workspace.told('5 deployments')
+    await workspace.slack.pressButton(workspace.ada, list, 'show night-batch')
+    expect(readable(await workspace.told('*night-batch* is'))).toContain('does not expire')
+  })
+})
+
+describe('show', () => {
+  it('tells every field, and goes on to the logs by a button', async () => {
+    await workspace.command('get defect-line')
+    const details = await workspace.told('*defect-line* is')
+    for (const fact of ['dev-gpu', 'https://defect-line.roboflow.cloud', 'ada@example.com', '% left']) {
+      expect(readable(details)).toContain(fact)
+    }
+    await workspace.slack.pressButton(workspace.ada, details, 'Logs')
+    await workspace.told('entries')
+  })
+
+  it('draws itself anew in place', async () => {
+    await workspace.command('show defect-line')
+    const details = await workspace.told('*defect-line* is')
+    await workspace.slack.pressButton(workspace.ada, details, 'Refresh')
+    const after = await workspace.slack.waitFor(() =>
+      workspace.slack
+        .messages(workspace.deployments, workspace.ada)
+        .find(one => one.ts === details.ts && one.edited),
+    )
+    expect(readable(after)).toContain('defect-line')
+  })
+
+  it('offers the nearest names for one there is not', async () => {
+    await workspace.command('show defct-line')
+    const answer = await workspace.told('no deployment called')
+    await workspace.slack.pressButton(workspace.ada, answer, 'show defect-line')
+    await workspace.told('*defect-line* is')
+  })
+})
+
+describe('an API that fails', () => {
+  it('is told in its own words, escaped, with a way to try again', async () => {
+    workspace.roboflow.setFault({ status: 418, body: 'no <!channel> tea & <@U1>', times: 1 })
+    await workspace.command('list')
+    const answer = await workspace.told('418')
+    expect(answer.text).toContain('no &lt;!channel&gt; tea &amp; &lt;@U1&gt;')
+    await workspace.slack.pressButton(workspace.ada, answer, 'Try again')
+    await workspace.told('5 deployments')
+  })
+
+  it('is asked twice more when it drops the connection', async () => {
+    const before = workspace.roboflow.requests.length
+    workspace.roboflow.setFault({ drop: true, times: 2 })
+    await workspace.command('list --status nothing-yet')
+    await workspace.told('nothing-yet')
+    expect(workspace.roboflow.requests.length - before).toBe(3)
+  })
+})
