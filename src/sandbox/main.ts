@@ -7,7 +7,7 @@ const USAGE = `npm run sandbox -- [--port 4000] [--no-open] [--json] [--speed 60
   --port   where the page is served; another port is taken when it is busy   (4000)
   --open   open the page in a browser; --no-open does not                    (yes)
   --json   print one line of JSON instead of words, for scripts
-  --speed  how fast deployments live: 60 makes an hour pass in a minute      (1)
+  --speed  60 makes an hour pass in a minute: what is asked for as 3 h lasts 3 minutes  (1)
   --seed   what there is at the start: demo, empty or 500-deployments        (demo)`
 
 const SEEDS = ['demo', 'empty', '500-deployments'] as const

@@ -66,6 +66,7 @@ function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: numb
     NOTIFY_CHANNEL: home.id,
     DATABASE_URL: 'file::memory:',
     PORT: '0',
+    REMINDERS: `${3600 / speed}s,${900 / speed}s`,
     // Deployments live faster than the clock here, so they are looked at more often than once a minute.
     EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
   }

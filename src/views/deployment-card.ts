@@ -5,7 +5,7 @@ import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, context, fields, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
-import { endingWords } from './ending.ts'
+import { standingEndingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
 import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
@@ -55,9 +55,9 @@ export function deploymentCard(facts: CardFacts): Message {
 
 function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
   if (!isLive(deployment.status)) return mrkdwn`It is gone; its settings can be used again.`
-  if (stateOf(deployment.status) !== 'pending' || !createdAt) return endingWords(end, now)
+  if (stateOf(deployment.status) !== 'pending' || !createdAt) return standingEndingWords(end)
   const waited = durationWords(now.getTime() - createdAt.getTime())
-  return mrkdwn`Starting for ${waited}; this takes seconds to minutes. It ${endingWords(end, now)}.`
+  return mrkdwn`Starting for ${waited}; this takes seconds to minutes. ${standingEndingWords(end)}.`
 }
 
 /** How many run, of how many there may be. */

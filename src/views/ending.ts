@@ -4,16 +4,18 @@ import { date, type Mrkdwn, mrkdwn } from './text.ts'
 
 /** When it ends and how sure that is, in a few words. */
 export function endingWords(end: End, now: Date): Mrkdwn {
-  if ('never' in end) {
-    return end.never === 'production'
-      ? mrkdwn`does not expire (production type)`
-      : mrkdwn`no end known (the API gives no usable duration)`
-  }
+  if ('never' in end) return neverWords(end.never)
   const left = end.at.getTime() - now.getTime()
   if (left <= 0) return mrkdwn`ended ${date(end.at)}`
   return end.sure
     ? mrkdwn`ends ${date(end.at)}, ${durationWords(left)} left`
     : mrkdwn`ends ${date(end.at)} at the latest, at most ${durationWords(left)} left`
+}
+
+/** For a card, which is read long after it was drawn: when it ends, but not how long that is from now. */
+export function standingEndingWords(end: End): Mrkdwn {
+  if ('never' in end) return neverWords(end.never)
+  return end.sure ? mrkdwn`Ends ${date(end.at)}` : mrkdwn`Ends ${date(end.at)} at the latest`
 }
 
 /** The same for a narrow row. */
@@ -23,3 +25,8 @@ export function shortEndingWords(end: End, now: Date): Mrkdwn {
   if (left <= 0) return mrkdwn`ended`
   return end.sure ? mrkdwn`${durationWords(left)} left` : mrkdwn`at most ${durationWords(left)} left`
 }
+
+const neverWords = (why: 'production' | 'no_duration'): Mrkdwn =>
+  why === 'production'
+    ? mrkdwn`does not expire (production type)`
+    : mrkdwn`has no known end (the API gives no usable duration)`

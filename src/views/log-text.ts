@@ -9,7 +9,9 @@ dayjs.extend(timezone)
 /** One entry as a line of a log: time in the reader's zone, severity, payload; what cannot be seen is made visible. */
 export function logText({ timestamp, severity, payload }: LogEntry, timeZone: string): string {
   const time = dayjs(timestamp).tz(timeZone).format('MM-DD HH:mm:ss')
-  return `${time} ${severity} ${visible(payload) || '(empty)'}`
+  // Many servers begin a line with the severity themselves: once is enough on a narrow screen.
+  const shown = payload.toUpperCase().startsWith(severity.toUpperCase()) ? '' : `${severity} `
+  return `${time} ${shown}${visible(payload) || '(empty)'}`
 }
 
 /** Control and bidirectional characters as their code points: they could hide or reorder what is read. */

@@ -52,7 +52,8 @@ function demo(workspace: Workspace, logs: LogBook, now: number, speed: number) {
   for (const [name, machine, email, duration, ago] of made) {
     workspace.add(addition(name, machine, email, duration, machine.startsWith('prod') ? 4 : 1))
     backdate(workspace, name, ago, now, speed)
-    logs.run(workspace.find(name).id, Math.max(workspace.find(name).readyAt, now - 60 * MINUTE), now)
+    const held = workspace.find(name)
+    logs.run(held.id, held.endsAt === undefined ? now - 60 * MINUTE : held.readyAt, now)
   }
   workspace.change('pallet-cam', { paused: true })
   workspace.add(addition('label-check', 'dev-cpu', PEOPLE[1], 3))

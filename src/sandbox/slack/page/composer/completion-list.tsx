@@ -13,7 +13,7 @@ export function CompletionList({ id, completions, active, onActive, onTake }: Pr
   return (
     <div id={id} role="listbox" tabIndex={-1} aria-label="Suggestions" className="completions">
       {completions.map((completion, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are the text field's
+        // biome-ignore lint/a11y/useFocusableInteractive: the keys are the text field's
         <div
           key={completion.text}
           id={`${id}-${index}`}

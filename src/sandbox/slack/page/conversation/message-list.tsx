@@ -1,4 +1,4 @@
-import { Fragment, memo, type ReactNode, useRef } from 'react'
+import { Fragment, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { Message } from '../../protocol.ts'
 import { dayKey } from '../mrkdwn/date-tokens.ts'
 import { continues } from '../state/conversation.ts'
@@ -23,10 +23,17 @@ export const MessageList = memo(function MessageList({
   inThread = false,
   beginning,
 }: Props) {
-  const { timeZone } = useWorkspaceContext().me
+  const { id: me, timeZone } = useWorkspaceContext().me
   const scroller = useRef<HTMLDivElement>(null)
   const shown = useWindow(scroller, messages.length)
   const { atLatest, jump } = useStuckToLatest(scroller)
+  const newest = messages.at(-1)
+  const forMe = newest && (newest.user === me || newest.ephemeralFor === me) ? newest.ts : undefined
+  // What one sends, and the answer only oneself can see, is looked at even after scrolling away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the message, not the function
+  useLayoutEffect(() => {
+    if (forMe !== undefined) jump()
+  }, [forMe])
   const first = Math.max(0, messages.length - shown)
   const day = (message: Message) => dayKey(new Date(Number(message.ts) * 1000), timeZone)
   return (

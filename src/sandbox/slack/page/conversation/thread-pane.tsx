@@ -20,7 +20,6 @@ export function ThreadPane({ channel, root, messages, commands, onClose }: Props
     if (event.key === 'Escape' && !event.defaultPrevented) onClose()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape is a short way to the button that closes it
     <aside className="thread" aria-label="Thread" onKeyDown={leave}>
       <header className="pane-header">
         <h2>Thread</h2>

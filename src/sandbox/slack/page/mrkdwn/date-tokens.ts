@@ -70,9 +70,19 @@ function dayName(instant: Date, { now, timeZone }: Reader): string | undefined {
 
 /** The reader's calendar day as `YYYY-MM-DD`. */
 export const dayKey = (instant: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  )
+  formatIn('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes longer than all its uses on a page of messages, so each is made once. */
+function formatIn(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options])
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  formats.set(key, made)
+  return made
+}
 
 const STEPS = [
   ['year', 31_536_000],
@@ -93,7 +103,9 @@ function ago(instant: Date, now: Date): string {
 
 /** Intl puts a narrow no-break space before AM; a plain one can be searched for and copied. */
 const inZone = (instant: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(instant).replace(/\u202F/g, ' ')
+  formatIn('en-US', { timeZone, ...options })
+    .format(instant)
+    .replace(/\u202F/g, ' ')
 
 function withSuffix(day: string): string {
   const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(Number(day))

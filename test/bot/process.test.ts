@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RoboflowSandbox, startRoboflow } from '../../src/sandbox/roboflow/server.ts'
+import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+
+let slack: SlackSandbox
+let roboflow: RoboflowSandbox
+beforeAll(async () => {
+  roboflow = await startRoboflow({ seed: 'demo' })
+  slack = await startSlack({
+    manifest: new URL('../../manifest.yml', import.meta.url).pathname,
+    rateLimits: false,
+  })
+})
+afterAll(() => Promise.all([slack.stop(), roboflow.stop()]))
+
+const settings = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_APP_TOKEN: slack.appToken,
+  SLACK_API_URL: slack.apiUrl,
+  ROBOFLOW_API_URL: roboflow.url,
+  ROBOFLOW_API_KEY: roboflow.apiKey,
+  NOTIFY_CHANNEL: 'C0DEPLOYMENTS',
+  DATABASE_URL: 'file::memory:',
+})
+
+interface Run {
+  child: ChildProcess
+  output: () => string
+  ended: Promise<number | null>
+}
+
+function run(program: string, environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    env: { PATH: process.env.PATH ?? '', ...environment },
+  })
+  let output = ''
+  child.stdout.on('data', text => {
+    output += text
+  })
+  child.stderr.on('data', text => {
+    output += text
+  })
+  return { child, output: () => output, ended: once(child, 'close').then(([code]) => code as number | null) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** The status of an address once it answers, within ten seconds. */
+async function statusOf(url: string): Promise<number> {
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return response.status
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} does not answer well`)
+}
+
+describe('a start', () => {
+  it('with wrong settings ends with one line per fault, code 1 and no stack', async () => {
+    const bot = run('src/main.ts', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'many', EXPIRY_CRON: 'sometimes' })
+    expect(await bot.ended).toBe(1)
+    const lines = bot.output().trim().split('\n')
+    expect(lines.map(line => line.split(' ')[0]).sort()).toEqual([
+      'EXPIRY_CRON',
+      'NOTIFY_CHANNEL',
+      'PORT',
+      'ROBOFLOW_API_KEY',
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+    ])
+    for (const line of lines) expect(line).toMatch(/example: |set SLACK_APP_TOKEN=/)
+  })
+
+  it('with a token Slack does not know ends with one line and code 1', async () => {
+    const bot = run('src/main.ts', { ...settings(), SLACK_BOT_TOKEN: 'xoxb-other', PORT: '0' })
+    expect(await bot.ended).toBe(1)
+    const fault = bot
+      .output()
+      .split('\n')
+      .filter(line => line !== '' && !line.startsWith('{'))
+    expect(fault).toEqual([expect.stringContaining('SLACK_BOT_TOKEN')])
+  })
+})
+
+describe('a running bot', () => {
+  it('in Socket Mode is ready within seconds, and ends with code 0 on SIGTERM', async () => {
+    const port = await freePort()
+    const bot = run('src/main.ts', { ...settings(), PORT: String(port) })
+    expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
+    expect(await statusOf(`http://127.0.0.1:${port}/healthz`)).toBe(200)
+    const asked = Date.now()
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(5000)
+    expect(bot.output()).not.toContain(roboflow.apiKey)
+  })
+
+  it('in HTTP mode answers signed requests, and unsigned, wrongly signed or stale ones with 401', async () => {
+    const port = await freePort()
+    const secret = 'a signing secret'
+    const { SLACK_APP_TOKEN: _, ...rest } = settings()
+    const bot = run('src/main.ts', { ...rest, SLACK_SIGNING_SECRET: secret, PORT: String(port) })
+    await statusOf(`http://127.0.0.1:${port}/readyz`)
+
+    const listsBefore = roboflow.requests.filter(({ query }) => query.show_deleted === 'true').length
+    const body = new URLSearchParams({
+      command: '/roboflow',
+      text: 'list --deleted',
+      user_id: 'U0ADA',
+      channel_id: 'C0DEPLOYMENTS',
+      team_id: 'T0SANDBOX',
+      trigger_id: '1.2.3',
+      response_url: `${slack.url}/nowhere`,
+    }).toString()
+    const send = (key: string, at: number) =>
+      fetch(`http://127.0.0.1:${port}/slack/events`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-slack-request-timestamp': String(at),
+          'x-slack-signature': `v0=${createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')}`,
+        },
+        body,
+      })
+    const now = Math.floor(Date.now() / 1000)
+    expect((await send('another secret', now)).status).toBe(401)
+    expect((await send(secret, now - 3600)).status).toBe(401)
+    expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', body })).status).toBe(401)
+    expect(roboflow.requests.filter(({ query }) => query.show_deleted === 'true')).toHaveLength(listsBefore)
+
+    expect((await send(secret, now)).status).toBe(200)
+    await expect
+      .poll(() => roboflow.requests.filter(({ query }) => query.show_deleted === 'true').length)
+      .toBe(listsBefore + 1)
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+  })
+})
+
+describe('doctor', () => {
+  it('finds everything well, a line each', async () => {
+    const doctor = run('src/doctor/main.ts', settings())
+    expect(await doctor.ended).toBe(0)
+    const lines = doctor.output().trim().split('\n')
+    expect(lines).toHaveLength(7)
+    for (const line of lines) expect(line).toMatch(/^✓ /)
+  })
+
+  it('says what is wrong and how to mend it', async () => {
+    const doctor = run('src/doctor/main.ts', {
+      ...settings(),
+      ROBOFLOW_API_KEY: 'a_wrong_key',
+      NOTIFY_CHANNEL: 'C0PRIVATELAB',
+      DATABASE_URL: 'file:package.json/bot.db',
+    })
+    expect(await doctor.ended).toBe(1)
+    for (const name of ['ROBOFLOW_API_KEY', 'NOTIFY_CHANNEL', 'DATABASE_URL']) {
+      expect(doctor.output()).toMatch(new RegExp(`✗ ${name}: .+ To mend it: `))
+    }
+    expect(doctor.output()).not.toContain('a_wrong_key')
+  })
+})
