@@ -94,9 +94,10 @@ export class BadSettings extends Error {
   }
 }
 
-/** An empty variable counts as one that is not set. Throws BadSettings. */
+/** Spaces around a value are no part of it; an empty variable counts as one that is not set. Throws BadSettings. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()])
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value))
   const result = inOneMode.safeParse(given)
   if (result.success) return result.data
   throw new BadSettings(result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { SCOPES } from '../src/doctor/scopes.ts'
 import { operations } from '../src/operations/registry.ts'
-import { SCOPES } from '../src/slack/scopes.ts'
 
 const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
 

@@ -22,5 +22,5 @@ const rank = (severity: string) => SEVERITIES.indexOf(severity.toUpperCase() as 
 export function reaches(severity: string, threshold: Severity): boolean {
   const exact = rank(severity)
   const contained = SEVERITIES.findLastIndex(known => severity.toUpperCase().includes(known))
-  return (exact >= 0 ? exact : contained) >= rank(threshold)
+  return Math.max(0, exact >= 0 ? exact : contained) >= rank(threshold)
 }

@@ -8,11 +8,11 @@ export type State = 'pending' | 'ready' | 'paused' | 'failed' | 'expired' | 'del
 export function stateOf(status: string): State {
   const word = status.trim().toLowerCase()
   if (word === 'ready' || word === 'running') return 'ready'
-  if (/pend|provision|creat|start|resum/.test(word)) return 'pending'
   if (word.includes('paus')) return 'paused'
   if (/fail|error/.test(word)) return 'failed'
   if (word.includes('expir')) return 'expired'
   if (word.includes('delet')) return 'deleted'
+  if (/^pend|provision|creat|start|resum/.test(word)) return 'pending'
   return 'other'
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { createRoboflowClient } from '../roboflow/client.ts'
 import { Refused } from '../roboflow/errors.ts'
-import { SCOPES } from '../slack/scopes.ts'
 import { openStore } from '../store/open.ts'
+import { SCOPES } from './scopes.ts'
 
 /** What a check found: fine, fine with a remark, or a fault with the way to mend it. */
 export type Finding = { ok: true; text: string } | { ok: 'remark' | false; text: string; mend: string }

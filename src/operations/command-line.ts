@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-import parseWords from 'string-argv'
 import type { Arguments, Operation } from './operation.ts'
+import { splitWords } from './words.ts'
 
 /** A typed line before any operation has read it. */
 export interface TypedLine {
@@ -8,59 +7,38 @@ export interface TypedLine {
   words: string[]
 }
 
-/**
- * Splits what followed the slash command. macOS and phones turn quotes curly and two dashes into one long one: those
- * are read as what was meant. The verb is lower-cased; an empty line has the verb ''.
- */
+/** Splits what followed the slash command. The verb is lower-cased; an empty line has the verb ''. */
 export function splitLine(text: string): TypedLine {
-  const straight = text
-    .replace(/[“”„‟«»]/g, '"')
-    .replace(/[‘’‚‛]/g, "'")
-    .replace(/(^|\s)[‒–—―−](?=[\p{L}])/gu, '$1--')
-    .replace(/[‒–—―−]/g, '-')
-    .replace(/\u00A0/g, ' ')
-  const [verb = '', ...words] = parseWords(balanced(straight))
+  const [verb = '', ...words] = splitWords(text)
   return { verb: verb.toLowerCase(), words }
 }
 
-/** A quote that is never closed would swallow the rest of the line: it is taken for an apostrophe. */
-function balanced(text: string): string {
-  return ['"', "'"].reduce(
-    (line, quote) => (line.split(quote).length % 2 === 0 ? line.replaceAll(quote, ' ') : line),
-    text,
-  )
-}
+const FLAG = /^(--?[^\s=-][^\s=]*)(?:=(.*))?$/s
 
 /** The words as an operation's arguments, or a sentence for each word it does not know. */
 export function readWords(
   operation: Operation,
   words: readonly string[],
 ): { given: Arguments; problems: string[] } {
-  const isSwitch = (name: string) => operation.switches.includes(name)
-  const { tokens } = parseArgs({
-    args: [...words],
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-    options: Object.fromEntries(
-      operation.argumentNames.map(name => [
-        name,
-        { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) },
-      ]),
-    ),
-  })
   const given: Arguments = {}
   const problems: string[] = []
   const bare: string[] = []
-  for (const token of tokens) {
-    if (token.kind === 'positional') bare.push(token.value)
-    if (token.kind !== 'option') continue
-    if (!operation.argumentNames.includes(token.name)) {
-      problems.push(`${operation.verb} knows no ${token.rawName}.`)
-    } else if (token.value === undefined && !isSwitch(token.name)) {
-      problems.push(`${token.rawName} needs a value.`)
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    const [, flag, inline] = FLAG.exec(word) ?? []
+    const name = flag?.replace(/^--?/, '')
+    const next = words[index + 1]
+    if (flag === undefined || name === undefined) {
+      bare.push(word)
+    } else if (!flag.startsWith('--') || !operation.argumentNames.includes(name)) {
+      problems.push(`${operation.verb} knows no ${flag}.`)
+    } else if (inline !== undefined || operation.switches.includes(name)) {
+      given[name] = inline ?? 'true'
+    } else if (next === undefined || FLAG.test(next)) {
+      problems.push(`${flag} needs a value.`)
     } else {
-      given[token.name] = token.value ?? 'true'
+      given[name] = next
+      index += 1
     }
   }
   const places = operation.positional.filter(name => given[name] === undefined)

@@ -21,10 +21,13 @@ export const create = defineOperation({
       name: z.string('Give it a name.').trim().refine(isValidName, `A name has ${NAME_RULE}.`),
       machine: z.string('Choose a machine type.').trim().min(1, 'Choose a machine type.'),
       duration: hours.prefault('3'),
-      version: z.string().trim().min(1).default('latest'),
+      version: z.string().trim().min(1, 'Say a version, or latest.').default('latest'),
       min: wholeNumber(0, MOST_REPLICAS).prefault('1'),
       max: wholeNumber(1, MOST_REPLICAS).prefault('1'),
-      email: z.email('That is not an e-mail address.'),
+      email: z
+        .string('Say whose e-mail address it is made under.')
+        .trim()
+        .pipe(z.email('That is not an e-mail address.')),
     })
     .refine(({ min, max }) => !(min > max), {
       path: ['min'],

@@ -18,7 +18,7 @@ export const list = defineOperation({
     expired: onOff,
     deleted: onOff,
     mine: onOff,
-    status: z.string().trim().min(1).optional(),
+    status: z.string().trim().min(1, 'Say a status, such as ready.').optional(),
     page: wholeNumber(1, 10_000).default(1),
   }),
   async run({ page, ...filter }, asked) {

@@ -31,7 +31,7 @@ export const logs = defineOperation({
     until: moment.optional(),
     max: wholeNumber(1, 10_000).optional(),
     severity: severity.optional(),
-    grep: z.string().trim().min(1).optional(),
+    grep: z.string().trim().min(1, 'Say a text to look for.').optional(),
   }),
   async run(input, asked) {
     const { services, now } = asked

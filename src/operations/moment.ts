@@ -6,14 +6,22 @@ import { parseDurationText } from '../deployments/duration.ts'
 dayjs.extend(utc)
 dayjs.extend(timezone)
 
+export interface Clock {
+  hours: number
+  minutes: number
+}
+
 /** A time as a person says it, before it is known when and in which zone it was said. */
 export type Moment =
   | { agoMs: number }
-  | { clock: { hours: number; minutes: number } }
+  | { clock: Clock }
   /** ISO 8601 with an offset: the text goes to the API as it is, with all its microseconds. */
   | { instant: string }
   /** ISO 8601 without an offset: the person's own zone is meant. */
   | { local: string }
+
+/** Milliseconds of ten years: no log reaches back further. */
+const LONGEST_AGO = 10 * 366 * 86_400_000
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})$/i
@@ -23,13 +31,23 @@ export function parseMoment(text: string): Moment | undefined {
   const trimmed = text.trim()
   const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(trimmed)
   if (clock) return { clock: { hours: Number(clock[1]), minutes: Number(clock[2]) } }
-  if (WITH_OFFSET.test(trimmed)) return isTime(trimmed) ? { instant: trimmed.replace(' ', 'T') } : undefined
+  if (WITH_OFFSET.test(trimmed))
+    return isTime(trimmed)
+      ? { instant: trimmed.replace(/\s+(?=Z|[+-]\d)/i, '').replace(' ', 'T') }
+      : undefined
   if (ISO.test(trimmed)) return isTime(trimmed) ? { local: trimmed } : undefined
   const agoMs = parseDurationText(trimmed.replace(/\s*ago$/i, ''), 'h')
-  return agoMs === undefined ? undefined : { agoMs }
+  return agoMs === undefined || agoMs > LONGEST_AGO ? undefined : { agoMs }
 }
 
-const isTime = (text: string) => dayjs(text).isValid() && !Number.isNaN(Date.parse(text.replace(' ', 'T')))
+/** Also that there is such a day: 30 February reads as 2 March otherwise. */
+function isTime(text: string): boolean {
+  const day = text.slice(0, 10)
+  return (
+    !Number.isNaN(Date.parse(text.replace(/\s+(?=Z|[+-]\d)/i, '').replace(' ', 'T'))) &&
+    dayjs.utc(day).format('YYYY-MM-DD') === day
+  )
+}
 
 /**
  * The instant that was meant, as ISO 8601 text. A clock time is the last one that has passed, since logs lie behind
@@ -39,7 +57,13 @@ export function resolveMoment(moment: Moment, now: Date, timeZone: string): stri
   if ('instant' in moment) return moment.instant
   if ('agoMs' in moment) return new Date(now.getTime() - moment.agoMs).toISOString()
   if ('local' in moment) return dayjs.tz(moment.local, timeZone).toISOString()
-  const { hours, minutes } = moment.clock
-  const today = dayjs(now).tz(timeZone).hour(hours).minute(minutes).second(0).millisecond(0)
-  return (today.valueOf() > now.getTime() ? today.subtract(1, 'day') : today).toISOString()
+  const today = clockOn(now, 0, moment.clock, timeZone)
+  return (today.getTime() > now.getTime() ? clockOn(now, -1, moment.clock, timeZone) : today).toISOString()
+}
+
+/** What the clock on the wall shows in a zone, so many days after today. */
+export function clockOn(now: Date, days: number, { hours, minutes }: Clock, timeZone: string): Date {
+  const day = dayjs(now).tz(timeZone).add(days, 'day').format('YYYY-MM-DD')
+  const time = `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+  return dayjs.tz(`${day} ${time}`, timeZone).toDate()
 }

@@ -89,13 +89,12 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     read(given) {
       const result = input.safeParse(given)
       if (result.success) return { run: asked => run(result.data, asked) }
-      return { problems: result.error.issues.map(issue => problemOf(issue, given)) }
+      return { problems: result.error.issues.map(problemOf) }
     },
   }
 }
 
-function problemOf(issue: z.core.$ZodIssue, given: Arguments): Problem {
-  const argument = String(issue.path[0] ?? '')
-  const missing = issue.code === 'invalid_type' && given[argument] === undefined
-  return { argument, text: missing ? `Say the ${argument}.` : issue.message }
-}
+const problemOf = ({ path, message }: z.core.$ZodIssue): Problem => ({
+  argument: String(path[0] ?? ''),
+  text: message,
+})

@@ -6,7 +6,7 @@ export function redactor(secrets: readonly (string | undefined)[]): (text: strin
   const known = secrets.filter(secret => secret !== undefined).filter(secret => secret.length > 3)
   const spellings = new Set(known.flatMap(secret => [secret, encodeURIComponent(secret)]))
   return text => {
-    const withoutQuery = text.replace(/(api_key=)[^&\s"'<>]+/gi, '$1[redacted]')
+    const withoutQuery = text.replace(/(api_key=)[^&\s"'<>\\]+/gi, '$1[redacted]')
     return [...spellings].reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), withoutQuery)
   }
 }

@@ -84,10 +84,11 @@ export const deploymentSchema = deploymentOnTheWire.transform((wire): Deployment
 })
 
 /** GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. */
-export const deploymentListSchema = z.union([
+export const deploymentListSchema = z.preprocess(
+  answer =>
+    typeof answer === 'object' && answer !== null && 'deployments' in answer ? answer.deployments : answer,
   z.array(deploymentSchema),
-  z.looseObject({ deployments: z.array(deploymentSchema) }).transform(answer => answer.deployments),
-])
+)
 
 const logEntryOnTheWire = z.looseObject({
   insert_id: z.string(),
@@ -120,7 +121,9 @@ export const messageSchema = z.looseObject({ message: z.string() })
 /** GET /machine_types, which the official client calls and the API page leaves out. */
 export const machineTypesSchema = z
   .looseObject({
-    machine_types: z.array(z.looseObject({ name: z.string(), description: z.string().nullish() })).min(1),
+    machine_types: z
+      .array(z.looseObject({ name: z.string().min(1), description: z.string().nullish() }))
+      .min(1),
   })
   .transform(answer =>
     answer.machine_types.map(

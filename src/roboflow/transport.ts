@@ -51,7 +51,8 @@ export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions
       throw new Refused(status, redact(isHtml(text) ? 'an HTML page came back' : text.trim()))
     if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
     try {
-      return JSON.parse(text)
+      // Servers log addresses, and people put keys into names: what is handed on never holds ours.
+      return JSON.parse(redact(text))
     } catch {
       throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
     }

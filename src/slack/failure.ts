@@ -7,7 +7,7 @@ import { Refused } from '../roboflow/errors.ts'
 import type { Message } from '../views/blocks.ts'
 import { command } from '../views/command.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../views/problem.ts'
-import { code, type Mrkdwn, mrkdwn } from '../views/text.ts'
+import { code, type Mrkdwn, mrkdwn, sentence } from '../views/text.ts'
 
 /** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
 export function failureWords(error: unknown, services: Services): Mrkdwn {
@@ -19,7 +19,7 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
       : mrkdwn`Slack did not take my message (${code(error.reason)}). Try again in a moment.`
   }
   if (error instanceof AskedTooOften || error instanceof MayHaveArrived) {
-    return mrkdwn`Slack did not answer as it should (${error.message}). Look whether it arrived, then try again.`
+    return mrkdwn`Slack did not answer as it should (${sentence(error.message)}). Look whether it arrived, then try again.`
   }
   const reference = randomUUID().slice(0, 8)
   services.log.error({ err: error, reference }, 'an operation failed unexpectedly')

@@ -8,7 +8,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types'
-import { cut, LIMITS, type Mrkdwn } from './text.ts'
+import { cut, cutMrkdwn, LIMITS, type Mrkdwn } from './text.ts'
 
 /** What is posted: the blocks, and the text that notifications and screen readers use. */
 export interface Message {
@@ -17,7 +17,7 @@ export interface Message {
 }
 
 export const message = (text: Mrkdwn, blocks: readonly KnownBlock[] = [section(text)]): Message => ({
-  text: cut(text.mrkdwn, 3000),
+  text: cutMrkdwn(text, 3000),
   blocks: [...blocks],
 })
 
@@ -31,19 +31,19 @@ export const header = (text: string): HeaderBlock => ({ type: 'header', text: pl
 
 export const section = (text: Mrkdwn, accessory?: SectionBlock['accessory']): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: cut(text.mrkdwn, LIMITS.section) },
+  text: { type: 'mrkdwn', text: cutMrkdwn(text, LIMITS.section) },
   ...(accessory ? { accessory } : {}),
 })
 
 /** Two columns on a wide screen, one on a phone; at most ten fields. */
 export const fields = (texts: readonly Mrkdwn[]): SectionBlock => ({
   type: 'section',
-  fields: texts.slice(0, 10).map(text => ({ type: 'mrkdwn', text: cut(text.mrkdwn, 2000) })),
+  fields: texts.slice(0, 10).map(text => ({ type: 'mrkdwn', text: cutMrkdwn(text, 2000) })),
 })
 
 export const context = (...texts: readonly Mrkdwn[]): ContextBlock => ({
   type: 'context',
-  elements: texts.slice(0, 10).map(text => ({ type: 'mrkdwn', text: cut(text.mrkdwn, 2000) })),
+  elements: texts.slice(0, 10).map(text => ({ type: 'mrkdwn', text: cutMrkdwn(text, 2000) })),
 })
 
 export const divider = (): KnownBlock => ({ type: 'divider' })

@@ -1,6 +1,6 @@
 import { durationWords } from '../deployments/duration.ts'
 import { fields, type Message, message, section } from './blocks.ts'
-import { code, counted, date, joined, type Mrkdwn, mrkdwn } from './text.ts'
+import { code, counted, date, type Mrkdwn, mrkdwn, sentence } from './text.ts'
 
 export interface TaskHealth {
   name: string
@@ -26,14 +26,9 @@ export function botStatus({ outbox, tasks, api }: BotHealth, now: Date): Message
     fields([
       mrkdwn`*Waiting to be posted*\n${counted(waiting, 'message')}`,
       mrkdwn`*Set aside*\n${counted(outbox.set_aside ?? 0, 'message')}`,
-      mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : api.fault}`,
+      mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
     ]),
-    section(
-      joined(
-        tasks.map(task => taskLine(task, now)),
-        '\n',
-      ),
-    ),
+    ...tasks.map(task => section(taskLine(task, now))),
   ])
 }
 
@@ -45,5 +40,5 @@ function taskLine({ name, lastSuccess, lastFault }: TaskHealth, now: Date): Mrkd
     ? mrkdwn`succeeded ${durationWords(now.getTime() - lastSuccess.getTime())} ago`
     : mrkdwn`has not succeeded yet`
   if (isPast(lastFault?.at, lastSuccess) || !lastFault) return mrkdwn`${code(name)} ${success}.`
-  return mrkdwn`${code(name)} ${success}; failed ${date(lastFault.at)}: ${lastFault.text}`
+  return mrkdwn`${code(name)} ${success}; failed ${date(lastFault.at)}: ${sentence(lastFault.text)}`
 }

@@ -11,7 +11,7 @@ import {
 import { command } from './command.ts'
 import { createAgain } from './deployment-buttons.ts'
 import { type Creator, creatorWords } from './reminder.ts'
-import { code, type Mrkdwn, mrkdwn, userMention } from './text.ts'
+import { code, cut, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
@@ -35,7 +35,8 @@ export const deletedMessage = (person: string, deployment: Deployment): Message 
   ])
 
 /** Told in the card's thread when it answers requests: whom it is for, and how to call it. */
-export function readyMessage(creator: Creator, { name, domain }: Deployment): Message {
+export function readyMessage(creator: Creator, { name, domain: given }: Deployment): Message {
+  const domain = given && cut(given, 120)
   const lead = mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
   if (!domain) return message(lead)
   return message(lead, [

@@ -9,20 +9,28 @@ export function command(
 ): string {
   const { name, ...flags } = values
   const words = [verb]
-  if (name !== undefined) words.push(shellQuoted(String(name)))
+  if (name !== undefined) {
+    const value = shellQuoted(String(name).slice(0, LONGEST_VALUE))
+    words.push(/^"?-/.test(value) ? `--name=${value}` : value)
+  }
   for (const [flag, value] of Object.entries(flags)) {
     if (value === undefined || value === false) continue
-    words.push(value === true ? `--${flag}` : `--${flag}=${shellQuoted(String(value))}`)
+    words.push(
+      value === true ? `--${flag}` : `--${flag}=${shellQuoted(String(value).slice(0, LONGEST_VALUE))}`,
+    )
   }
   return words.join(' ')
 }
+
+/** Characters of one value: no name is longer, and a message has room for a dozen such lines only. */
+const LONGEST_VALUE = 100
 
 /** A command line with one more flag, as a field that narrows it down asks for. */
 export const withFlag = (line: string, flag: string, value: string) =>
   `${line} --${flag}=${shellQuoted(value)}`
 
-/** Bare where every reader agrees on it, else in the quotes the text does not hold. */
+/** Bare where every reader agrees on it, else in double quotes with `"` and `\\` escaped. */
 function shellQuoted(text: string): string {
   if (/^[\w.,:+/@][\w.,:+/@-]*$/.test(text)) return text
-  return text.includes('"') ? `'${text.replaceAll("'", '’')}'` : `"${text}"`
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`
 }

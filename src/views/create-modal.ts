@@ -13,7 +13,7 @@ export type CreatePrefill = Partial<
 export function createModal(typed: CreatePrefill, machineTypes: readonly MachineType[]): Modal {
   const wanted = typed.machine
   const offered = wanted && !machineTypes.some(({ name }) => name === wanted)
-  const choices = offered ? [...machineTypes, { name: wanted, description: 'as typed' }] : machineTypes
+  const choices = offered ? [{ name: wanted, description: 'as typed' }, ...machineTypes] : machineTypes
   return {
     title: 'Create a deployment',
     submit: 'Create',

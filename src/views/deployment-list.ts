@@ -20,6 +20,9 @@ export interface ListRow {
   end: End
 }
 
+/** Statuses told apart; there are half a dozen, and a message has room for no more than so many. */
+const MOST_STATUSES = 12
+
 /** Rows a page holds: a phone's two screens. */
 export const PAGE_LENGTH = 10
 
@@ -90,7 +93,7 @@ function pager(filter: ListFilter, page: number, pages: number) {
 
 function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
   const all = { label: 'Every status', command: listCommand({ ...filter, status: undefined }) }
-  const choices = [...statuses].map(([status, count]) => ({
+  const choices = [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => ({
     label: `${status} (${count})`,
     command: listCommand({ ...filter, status }),
   }))
@@ -100,7 +103,7 @@ function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter)
 
 const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
   joined(
-    [...statuses].map(([status, count]) => mrkdwn`${statusWords(status)} ${count}`),
+    [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => mrkdwn`${statusWords(status)} ${count}`),
     '   ',
   )
 

@@ -1,6 +1,6 @@
 import { actions, commandButton, context, divider, header, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
-import { code, joined, type Mrkdwn, mrkdwn } from './text.ts'
+import { code, joined, type Mrkdwn, mrkdwn, sentence } from './text.ts'
 
 /** What help tells of an operation. */
 export interface Described {
@@ -28,7 +28,7 @@ export function helpOverview(slash: string, operations: readonly Described[]): M
     ]),
     divider(),
     ...operations.map(operation =>
-      section(mrkdwn`${usageOf(slash, operation)}\n${operation.summary}${aliasWords(operation)}`),
+      section(mrkdwn`${usageOf(slash, operation)}\n${sentence(operation.summary)}${aliasWords(operation)}`),
     ),
     context(
       mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help create`)}`,
@@ -38,7 +38,7 @@ export function helpOverview(slash: string, operations: readonly Described[]): M
 
 /** How one operation is typed. */
 export function helpTopic(slash: string, operation: Described): Message {
-  const lead = mrkdwn`*${operation.verb}*: ${operation.summary}${aliasWords(operation)}`
+  const lead = mrkdwn`*${operation.verb}*: ${sentence(operation.summary)}${aliasWords(operation)}`
   const examples = operation.examples.map(example => code(`${slash} ${example}`))
   return message(lead, [
     section(joined([lead, usageOf(slash, operation)], '\n')),
@@ -72,10 +72,7 @@ export function unknownVerb(
 
 /** A line that was understood in part: what is wrong with it, how it goes, and help. */
 export function wrongInput(slash: string, operation: Described, problems: readonly string[]): Message {
-  const lead = joined(
-    problems.map(problem => mrkdwn`${problem}`),
-    '\n',
-  )
+  const lead = joined(problems.map(sentence), '\n')
   return message(lead, [
     section(
       joined([lead, mrkdwn`It goes: ${usageOf(slash, operation)}`], '\n'),

@@ -30,7 +30,7 @@ export interface LogPage {
   file?: Mrkdwn | undefined
 }
 
-/** Characters of log a message can hold with ease: Slack refuses messages of some 13,000 characters of blocks. */
+/** Characters of log, as JSON, that a message holds with ease: Slack refuses blocks of some 13,000 in all. */
 export const LOG_BUDGET = 6000
 
 /** The newest entries whose text fits, newest last. */
@@ -39,9 +39,10 @@ export function whatFits(entries: readonly LogEntry[], timeZone: string): { text
   let length = 0
   for (const entry of entries.toReversed()) {
     const line = logText(entry, timeZone)
-    if (length + line.length > LOG_BUDGET && lines.length > 0) break
-    lines.unshift(line.length > LOG_BUDGET ? `${line.slice(0, LOG_BUDGET)} …` : line)
-    length += line.length + 1
+    const size = JSON.stringify(line).length
+    if (length + size > LOG_BUDGET && lines.length > 0) break
+    lines.unshift(size > LOG_BUDGET ? `${line.slice(0, LOG_BUDGET / 6)} …` : line)
+    length += size
     if (length > LOG_BUDGET) break
   }
   return { text: lines.join('\n'), count: lines.length }
@@ -96,7 +97,7 @@ const filterField = (query: LogQuery): InputBlock => ({
     action_id: 'replace:grep',
     placeholder: plain('Only entries that hold this text; Enter to filter', 150),
     dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-    ...(query.grep === undefined ? {} : { initial_value: query.grep }),
+    ...(query.grep === undefined ? {} : { initial_value: query.grep.slice(0, 3000) }),
   },
 })
 

@@ -18,7 +18,7 @@ export function logText({ timestamp, severity, payload }: LogEntry, timeZone: st
 export const visible = (text: string) =>
   text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
+    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
     character =>
       character === '\r' ? '' : `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
   )

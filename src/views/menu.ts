@@ -26,11 +26,13 @@ export function replacingSelect(
   choices: readonly Choice[],
   chosen?: Choice,
 ): StaticSelect {
+  // A choice whose command Slack would cut could not be run: it is left out.
+  const shown = choices.filter(choice => choice.command.length <= LIMITS.optionValue).slice(0, 100)
   return {
     type: 'static_select',
     action_id: 'replace:select',
     placeholder: plain(placeholder, 150),
-    options: choices.slice(0, 100).map(option),
-    ...(chosen ? { initial_option: option(chosen) } : {}),
+    options: shown.map(option),
+    ...(chosen && shown.includes(chosen) ? { initial_option: option(chosen) } : {}),
   }
 }

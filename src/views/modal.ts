@@ -73,11 +73,12 @@ export const selectField = (
   options: readonly PlainTextOption[],
   initial?: string,
 ): InputBlock => {
-  const chosen = options.find(option => option.value === initial)
+  const shown = options.slice(0, 100)
+  const chosen = shown.find(option => option.value === initial)
   return input(field, {
     type: 'static_select',
     action_id: FIELD,
-    options: options.slice(0, 100),
+    options: shown,
     ...(chosen ? { initial_option: chosen } : {}),
   })
 }

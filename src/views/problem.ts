@@ -1,15 +1,15 @@
 import { Malformed, Refused, Unreachable } from '../roboflow/errors.ts'
 import { actions, type CommandButton, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
-import { code, joined, type Mrkdwn, mrkdwn, quoted } from './text.ts'
+import { code, joined, type Mrkdwn, mrkdwn, quoted, sentence } from './text.ts'
 
 /** What went wrong with the API, why, and what to do next; undefined for errors that are not the API's. */
 export function apiProblemWords(error: unknown): Mrkdwn | undefined {
   if (error instanceof Refused) return refusedWords(error)
   if (error instanceof Unreachable)
-    return mrkdwn`${error.message} Nothing is known to have changed. Try again in a moment.`
+    return mrkdwn`${sentence(error.message)} Nothing is known to have changed. Try again in a moment.`
   if (error instanceof Malformed)
-    return mrkdwn`${error.message} Try again; if it stays so, the API has changed.`
+    return mrkdwn`${sentence(error.message)} Try again; if it stays so, the API has changed.`
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types'
+import type { ActionsBlock, KnownBlock } from '@slack/types'
 import { durationWords } from '../deployments/duration.ts'
 import type { End } from '../deployments/lifetime.ts'
 import { stateOf } from '../deployments/state.ts'
@@ -39,20 +39,19 @@ export function reminderMessage(
       { label: 'Delete now', command: command('delete', { name }), style: 'danger' },
       { label: 'I’m done', command: command('done', { name }) },
     ]),
-    {
-      type: 'actions',
-      elements: [
-        {
-          ...replacingSelect('Remind me again…', [
-            { label: 'in 10 minutes', command: command('reminders', { name, again: '10m' }) },
-            { label: 'in 30 minutes', command: command('reminders', { name, again: '30m' }) },
-            { label: 'never', command: command('reminders', { name, offsets: 'off' }) },
-          ]),
-          action_id: 'run:again',
-        },
-      ],
-    },
+    ...snooze(name),
   ])
+}
+
+/** Another reminder, or none: left out for a name that is too long for a menu's commands. */
+function snooze(name: string): ActionsBlock[] {
+  const menu = replacingSelect('Remind me again…', [
+    { label: 'in 10 minutes', command: command('reminders', { name, again: '10m' }) },
+    { label: 'in 30 minutes', command: command('reminders', { name, again: '30m' }) },
+    { label: 'never', command: command('reminders', { name, offsets: 'off' }) },
+  ])
+  if (menu.options?.length !== 3) return []
+  return [{ type: 'actions', elements: [{ ...menu, action_id: 'run:again' }] }]
 }
 
 /** A message whose buttons have served: who did what, and when, stands in their place. */

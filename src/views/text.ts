@@ -21,7 +21,11 @@ export const joined = (pieces: readonly Piece[], separator = ''): Mrkdwn => ({
   mrkdwn: pieces.map(written).join(separator),
 })
 
-const written = (piece: Piece): string => (typeof piece === 'object' ? piece.mrkdwn : escaped(String(piece)))
+/** Characters of one plain piece: a name or an address that is longer is somebody's joke. */
+const PIECE = 120
+
+const written = (piece: Piece): string =>
+  typeof piece === 'object' ? piece.mrkdwn : escaped(cut(String(piece), PIECE))
 
 /**
  * `& < >` as entities (https://docs.slack.dev/messaging/formatting-message-text#escaping): nothing in the text can
@@ -31,7 +35,12 @@ export const escaped = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** A code span; a backtick, which no escape exists for, becomes a look-alike. */
-export const code = (text: string): Mrkdwn => ({ mrkdwn: `\`${escaped(text.replace(/`/g, 'ˋ')) || ' '}\`` })
+export const code = (text: string): Mrkdwn => ({
+  mrkdwn: `\`${escaped(cut(text, PIECE).replace(/`/g, 'ˋ').replace(/\s/g, ' ')) || ' '}\``,
+})
+
+/** Whole sentences of our own, which may quote what somebody typed. */
+export const sentence = (text: string): Mrkdwn => ({ mrkdwn: escaped(cut(text, 600)) })
 
 /** A quoted paragraph in somebody else's words, cut to a readable length. */
 export const quoted = (text: string): Mrkdwn => ({
@@ -62,6 +71,14 @@ export function cut(text: string, limit: number): string {
   const end = limit - 1
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
   return `${text.slice(0, splitsPair ? end - 1 : end)}…`
+}
+
+/** The same for text that holds markup: no half of an entity or of a `<…>` stands at the end. */
+export function cutMrkdwn({ mrkdwn }: Mrkdwn, limit: number): string {
+  if (mrkdwn.length <= limit) return mrkdwn
+  return `${cut(mrkdwn, limit)
+    .slice(0, -1)
+    .replace(/&[a-z]*$|<[^>]*$/, '')}…`
 }
 
 /** "1 error", "3 errors". */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { catchUp } from './catch-up.ts'
 import { answerFor, statusAt } from './lifecycle.ts'
 import type { LogBook } from './log-book.ts'
 import { additionSchema, deploymentName, logQuerySchema, MACHINE_TYPES, read } from './parameters.ts'
 import type { Workspace } from './workspace.ts'
 
-export interface Place {
+interface Place {
   workspace: Workspace
   logs: LogBook
   now: () => number
@@ -14,22 +15,25 @@ export interface Place {
 type Endpoint = (asked: unknown, place: Place) => unknown
 
 const named = z.object({ deployment_name: deploymentName })
+/** Python's `True` counts as well. */
+const flag = z
+  .string()
+  .default('false')
+  .transform(text => text.toLowerCase() === 'true')
 const listing = z.object({
-  show_expired: z.string().default('false'),
-  show_deleted: z.string().default('false'),
+  show_expired: flag,
+  show_deleted: flag,
 })
 const OK = { message: 'OK' }
-const HOUR = 3_600_000
+/** Microseconds. */
+const HOUR = 3_600_000_000
 
 /** Every endpoint of the documentation, and /machine_types, which the official client calls. */
 export const ENDPOINTS: Record<string, Endpoint> = {
   'POST /add': (asked, { workspace, now }) => answerFor(workspace.add(read(additionSchema, asked)), now()),
   'GET /list': (asked, { workspace, now }) => {
     const show = read(listing, asked)
-    const hidden = [
-      ...(show.show_expired === 'true' ? [] : ['expired']),
-      ...(show.show_deleted === 'true' ? [] : ['deleted']),
-    ]
+    const hidden = [...(show.show_expired ? [] : ['expired']), ...(show.show_deleted ? [] : ['deleted'])]
     return workspace
       .all()
       .filter(held => !hidden.includes(statusAt(held, now())))
@@ -40,11 +44,15 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   'GET /get_log': (asked, { workspace, logs, now }) => {
     const { deployment_name, max_entries, from_timestamp, to_timestamp } = read(logQuerySchema, asked)
     const held = workspace.find(deployment_name)
-    if (statusAt(held, now()) === 'ready') logs.run(held.id, held.readyAt, now())
-    return logs.read(held.id, from_timestamp ?? now() - HOUR, to_timestamp ?? now(), max_entries)
+    catchUp(logs, held, now())
+    const present = now() * 1000
+    // An entry written within the present millisecond is not in the future.
+    return logs.read(held.id, from_timestamp ?? present - HOUR, to_timestamp ?? present + 999, max_entries)
   },
-  'POST /pause': (asked, { workspace }) => {
-    workspace.pause(read(named, asked).deployment_name)
+  'POST /pause': (asked, { workspace, logs, now }) => {
+    const { deployment_name } = read(named, asked)
+    catchUp(logs, workspace.find(deployment_name), now())
+    workspace.pause(deployment_name)
     return OK
   },
   'POST /resume': (asked, { workspace }) => {

@@ -30,6 +30,13 @@ export function statusAt(held: Held, now: number): Status {
   return held.readyAt <= now ? 'ready' : 'pending'
 }
 
+/** Until when (milliseconds since 1970) it has been up since `readyAt`, `now` at most; undefined when it is not. */
+export function runningUntil(held: Held, now: number): number | undefined {
+  if (held.paused || held.failed || held.deletedAt !== undefined) return undefined
+  const until = Math.min(now, held.endsAt ?? now)
+  return held.readyAt <= until ? until : undefined
+}
+
 /** Neither expired nor deleted: its name is in use. */
 export const isThere = (held: Held, now: number) => !['expired', 'deleted'].includes(statusAt(held, now))
 

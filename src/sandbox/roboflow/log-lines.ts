@@ -71,9 +71,6 @@ export function randomLine(chance: Chance): { severity: string; payload: string 
     : { severity: 'ERROR', payload: error(chance) }
 }
 
-/** ISO 8601 with microseconds and an offset, as the documentation's example has it. */
-export const timestampOf = (ms: number, chance: Chance) =>
-  new Date(ms).toISOString().replace('Z', `${String(whole(chance, 1000)).padStart(3, '0')}+00:00`)
-
+/** Sixteen characters, a-z and 0-9. */
 export const insertId = (chance: Chance) =>
   Array.from({ length: 16 }, () => whole(chance, 36).toString(36)).join('')

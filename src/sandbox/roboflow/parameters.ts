@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from './refusal.ts'
+import { parseTimestamp } from './timestamps.ts'
 
 /** Types of machine that can be rented here. */
 export const MACHINE_TYPES = [
@@ -36,11 +37,7 @@ export const additionSchema = z
       /^\S+@\S+\.\S+$/,
       'creator_email must be an e-mail address',
     ),
-    duration: z
-      .number('Wrong type for: duration')
-      .positive('duration must be above 0')
-      .max(8, 'duration must not be above 8 hours')
-      .default(3),
+    duration: z.number('Wrong type for: duration').positive('duration must be above 0').default(3),
     inference_version: z.string('Wrong type for: inference_version').default('latest'),
     min_replicas: replicas('min_replicas'),
     max_replicas: replicas('max_replicas'),
@@ -49,24 +46,28 @@ export const additionSchema = z
     ({ min_replicas, max_replicas }) => min_replicas <= max_replicas,
     'min_replicas must not be above max_replicas',
   )
+  .refine(
+    ({ machine_type, duration }) => machine_type.startsWith('prod') || duration <= 8,
+    'duration must not be above 8 hours',
+  )
 
 export type Addition = z.output<typeof additionSchema>
 
-/** An offset's `+` that a client did not encode arrives as a space, as the official Python client sends it. */
+/** Microseconds since 1970. */
 const timestamp = (field: string) =>
   z.string().transform((text, issue) => {
-    const instant = Date.parse(text.replace(/ (\d{2}:?\d{2})$/, '+$1'))
-    if (!Number.isNaN(instant)) return instant
+    const instant = parseTimestamp(text)
+    if (instant !== undefined) return instant
     issue.addIssue(`${field} must be an ISO 8601 time`)
     return z.NEVER
   })
 
 export const logQuerySchema = z.object({
   deployment_name: deploymentName,
-  max_entries: z.coerce
-    .number('max_entries must be a whole number')
-    .int('max_entries must be a whole number')
-    .min(1, 'max_entries must be above 0')
+  max_entries: z
+    .string()
+    .regex(/^0*[1-9]\d*$/, 'max_entries must be a whole number above 0')
+    .transform(Number)
     .default(50),
   from_timestamp: timestamp('from_timestamp').optional(),
   to_timestamp: timestamp('to_timestamp').optional(),

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { catchUp } from './catch-up.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { answerFor } from './lifecycle.ts'
@@ -7,28 +8,34 @@ import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 import { type Seed, seedWorkspace } from './seed.ts'
-import { createWorkspace } from './workspace.ts'
+import { createWorkspace, TAKEN_SUBDOMAINS } from './workspace.ts'
 
 export interface RoboflowSandboxOptions {
   /** 0, the default, for any free one. */
   port?: number
   apiKey?: string
-  /** Milliseconds from pending to ready; 8000 by default. */
+  /** Milliseconds from pending to ready at speed 1, divided by `speed`; 8000 by default. */
   readyAfterMs?: number
-  /** 60 makes an hour of a deployment's life pass in a minute; 1 by default. */
+  /**
+   * 60 makes an hour of a deployment's life pass in a minute; 1 by default. Answers tell the hours that it really
+   * lasts: one made for 3 hours says 0.05.
+   */
   speed?: number
   seed?: Seed
   /** Milliseconds since 1970. */
   now?: () => number
-  /** Milliseconds between two log entries of a running deployment; 4000 by default. */
+  /** Milliseconds between two log entries of a running deployment; 4000 by default, Infinity for none. */
   logEveryMs?: number
+  /** Subdomains that other workspaces have; TAKEN_SUBDOMAINS by default. */
+  takenSubdomains?: readonly string[]
 }
 
 /** A request as it arrived; `status` is 0 when it got no answer. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   method: string
   path: string
   query: Record<string, string>
+  /** Parsed JSON, else the text; undefined when there was none. */
   body: unknown
   status: number
 }
@@ -45,8 +52,11 @@ export interface RoboflowSandbox {
   deployments(): Answer[]
   /** Makes one as somebody else would, with the API's own parameters. */
   makeElsewhere(parameters: Record<string, unknown>): Answer
+  /** `at` is now by default. Throws Refusal, like all that take a name, when there is none of that name. */
   log(name: string, severity: string, payload: string, at?: Date): Entry
+  /** Its time is up, whatever its type. */
   expire(name: string): void
+  /** Its status is `failed` from now on. */
   fail(name: string): void
   /** Gone without a trace. */
   vanish(name: string): void
@@ -60,56 +70,55 @@ const MOST_REQUESTS = 5000
  * Starts a local copy of the dedicated-deployments API on 127.0.0.1.
  *
  * @throws Error when the port is taken
+ * @throws RangeError when `logEveryMs` is not above 0
  */
 export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promise<RoboflowSandbox> {
   const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now } = options
-  const workspace = createWorkspace({ now, speed, readyAfterMs: options.readyAfterMs ?? 8000 })
+  const workspace = createWorkspace({
+    now,
+    speed,
+    readyAfterMs: (options.readyAfterMs ?? 8000) / speed,
+    takenSubdomains: options.takenSubdomains ?? TAKEN_SUBDOMAINS,
+  })
   const logs = createLogBook(options.logEveryMs ?? 4000, Math.random)
   seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
   const faults = createFaults()
   const requests: ReceivedRequest[] = []
 
-  function answer(method: string, path: string, asked: Record<string, unknown>): unknown {
+  function answer({ method, path, query, body }: ReceivedRequest): unknown {
     const endpoint = ENDPOINTS[`${method} ${path}`]
     if (!endpoint) {
       const otherMethod = Object.keys(ENDPOINTS).some(name => name.endsWith(` ${path}`))
       throw otherMethod ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'Not found')
     }
+    const asked = method === 'GET' ? query : objectFrom(body)
     if (asked.api_key === undefined) throw new Refusal(401, 'Missing required parameter: api_key')
     if (asked.api_key !== apiKey) throw new Refusal(401, 'Invalid api_key')
     return endpoint(asked, { workspace, logs, now })
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
-    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost')
-    const received = {
+    const { pathname: path, searchParams } = new URL(`http://localhost${request.url}`)
+    const received: ReceivedRequest = {
       method: request.method ?? '',
       path,
       query: Object.fromEntries(searchParams),
-      body: undefined as unknown,
+      body: undefined,
       status: 0,
     }
     requests.push(received)
     if (requests.length > MOST_REQUESTS) requests.shift()
-    const text = await textOf(request)
+    received.body = bodyOf(await textOf(request))
+    const failed = faults.take(path, request, response)
+    if (failed !== undefined) {
+      received.status = failed
+      return
+    }
     try {
-      received.body = text === '' ? undefined : JSON.parse(text)
-      const failed = faults.take(path, request, response)
-      if (failed !== undefined) {
-        received.status = failed
-        return
-      }
-      const asked = received.method === 'GET' ? received.query : objectFrom(received.body)
-      respond(
-        response,
-        received,
-        200,
-        'application/json',
-        JSON.stringify(answer(received.method, path, asked)),
-      )
+      respond(response, received, 200, 'application/json', JSON.stringify(answer(received)))
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal(400, 'The body is not a JSON object')
-      respond(response, received, refusal.status, 'text/plain', refusal.message)
+      const refusal = error instanceof Refusal ? error : new Refusal(500, String(error))
+      respond(response, received, refusal.status, 'text/plain; charset=utf-8', refusal.message)
     }
   }
 
@@ -133,7 +142,10 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     log: (name, severity, payload, at) =>
       logs.write(workspace.find(name).id, severity, payload, at?.getTime() ?? now()),
     expire: name => workspace.change(name, { endsAt: now() }),
-    fail: name => workspace.change(name, { failed: true }),
+    fail: name => {
+      catchUp(logs, workspace.find(name), now())
+      workspace.change(name, { failed: true })
+    },
     vanish: name => workspace.vanish(name),
     setFault: faults.set,
     stop: () =>
@@ -159,6 +171,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   return Buffer.concat(parts).toString('utf8')
+}
+
+/** What is not JSON stays the text it is. */
+function bodyOf(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function objectFrom(body: unknown): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { type Held, isThere, statusAt } from './lifecycle.ts'
 import type { Addition } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 
-/** Subdomains that other workspaces have: a deployment of that name gets a suffix. */
+/** Subdomains that other workspaces have unless told otherwise: a deployment of that name gets a random suffix. */
 export const TAKEN_SUBDOMAINS = ['dev-testing', 'production', 'inference', 'staging']
 
 const LATEST_VERSION = '0.51.7'
@@ -12,7 +12,7 @@ const LATEST_VERSION = '0.51.7'
 export interface Workspace {
   all(): readonly Held[]
   add(addition: Addition): Held
-  /** The newest of that name that is not deleted. */
+  /** The newest of that name; refuses (404) when there is none or it is deleted. */
   find(name: string): Held
   pause(name: string): void
   resume(name: string): void
@@ -28,15 +28,16 @@ interface Options {
   readyAfterMs: number
   /** 60 makes an hour of a deployment's life pass in a minute. */
   speed: number
+  takenSubdomains: readonly string[]
 }
 
-export function createWorkspace({ now, readyAfterMs, speed }: Options): Workspace {
+export function createWorkspace({ now, readyAfterMs, speed, takenSubdomains }: Options): Workspace {
   const held: Held[] = []
 
-  const named = (name: string) => held.findLast(one => one.name === name && one.deletedAt === undefined)
+  const named = (name: string) => held.findLast(one => one.name === name)
   function find(name: string): Held {
     const found = named(name)
-    if (!found) throw new Refusal(404, `Deployment ${name} not found`)
+    if (!found || found.deletedAt !== undefined) throw new Refusal(404, `Deployment ${name} not found`)
     return found
   }
   const there = (name: string) => {
@@ -47,7 +48,7 @@ export function createWorkspace({ now, readyAfterMs, speed }: Options): Workspac
 
   function subdomainFor(name: string): string {
     const taken =
-      TAKEN_SUBDOMAINS.includes(name) || held.some(one => one.subdomain === name && isThere(one, now()))
+      takenSubdomains.includes(name) || held.some(one => one.subdomain === name && isThere(one, now()))
     return taken ? `${name}-${randomBytes(3).toString('hex')}` : name
   }
 

@@ -6,7 +6,7 @@ import type { Arguments, Operation, Problem } from '../../operations/operation.t
 import { findOperation } from '../../operations/registry.ts'
 import type { Services } from '../../operations/services.ts'
 import { loadingModal, messageModal } from '../../views/modal.ts'
-import { mrkdwn } from '../../views/text.ts'
+import { mrkdwn, sentence } from '../../views/text.ts'
 import { failureMessage, failureWords } from '../failure.ts'
 import { type ModalOpener, type Purpose, viewOf } from '../modal-opener.ts'
 import { metadataSchema } from '../origin.ts'
@@ -148,7 +148,7 @@ function rejection(view: SubmittedView, purpose: Purpose, problems: readonly Pro
       errors: Object.fromEntries(atFields.map(({ argument, text }) => [argument, text])),
     }
   }
-  const reason = mrkdwn`${problems.map(({ text }) => text).join(' ')}`
+  const reason = sentence(problems.map(({ text }) => text).join(' '))
   return { response_action: 'update', view: viewOf(purpose, shownAgain(view, reason)) }
 }
 

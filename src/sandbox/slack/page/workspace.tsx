@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Address } from './address.ts'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { useWorkspace } from './connection/use-workspace.ts'
@@ -7,7 +7,9 @@ import { ThreadPane } from './conversation/thread-pane.tsx'
 import { ConfirmProvider } from './modal/confirm-provider.tsx'
 import { ModalStack } from './modal/modal-stack.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
+import { useDrawer } from './sidebar/use-drawer.ts'
 import { Toasts } from './toasts/toasts.tsx'
+import { useDocumentTitle } from './use-document-title.ts'
 import { WorkspaceContext } from './workspace-context.ts'
 
 interface Props {
@@ -18,14 +20,15 @@ interface Props {
 /** The whole page for one person; mount one per person. */
 export function Workspace({ address, onPerson }: Props) {
   const [state, dispatch] = useWorkspace(address)
-  const [drawer, setDrawer] = useState(false)
+  const [drawer, setDrawer] = useDrawer()
+  useDocumentTitle(state)
   const dismiss = useCallback((id: number) => dispatch({ type: 'toast_dismissed', id }), [dispatch])
   const openChannel = useCallback(
     (channel: string) => {
       dispatch({ type: 'channel_opened', channel })
       setDrawer(false)
     },
-    [dispatch],
+    [dispatch, setDrawer],
   )
   const { me, people, channels, app } = state ?? {}
   const context = useMemo(

@@ -8,14 +8,19 @@ interface Props {
   children: ReactNode
 }
 
-/** The browser's own modal dialog: it keeps the focus inside and gives it back when it goes. */
+/** The browser's own modal dialog: the focus stays inside and returns when it goes. */
 export function Dialog({ label, className = '', onEscape, dialogRef, children }: Props) {
   const own = useRef<HTMLDialogElement>(null)
   const dialog = dialogRef ?? own
   useLayoutEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+    const before = document.activeElement
+    if (element && !element.open) element.showModal()
+    // Chromium gives the focus back while the page is still inert and then loses the keys: hand it over afterwards.
+    return () =>
+      queueMicrotask(() => {
+        if (!element?.isConnected && before instanceof HTMLElement) before.focus({ preventScroll: true })
+      })
   }, [dialog])
   return (
     <dialog

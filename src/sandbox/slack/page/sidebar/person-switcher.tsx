@@ -15,9 +15,9 @@ export function PersonSwitcher({ me, people, onPerson }: Props) {
       <span className="person-words">
         <span className="for-screen-readers">You are </span>
         <select aria-label="You are" value={me.id} onChange={({ target }) => onPerson(target.value)}>
-          {people.map(({ id, realName, role }) => (
+          {people.map(({ id, realName }) => (
             <option key={id} value={id}>
-              {realName} ({role})
+              {realName}
             </option>
           ))}
         </select>

@@ -2,7 +2,7 @@ import type { Message } from '../../protocol.ts'
 import { compareTs } from './message-order.ts'
 
 /** Whether it stands in the channel: roots, and replies that were also sent there. */
-export const inChannel = ({ threadTs, ts, broadcast }: Message): boolean =>
+const inChannel = ({ threadTs, ts, broadcast }: Message): boolean =>
   threadTs === undefined || threadTs === ts || broadcast === true
 
 /** What the channel shows, oldest first. */

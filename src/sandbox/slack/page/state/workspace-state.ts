@@ -1,7 +1,7 @@
 import type { Channel, Message, OpenView, Snapshot } from '../../protocol.ts'
 
 /** Whether events arrive; `lost` while the page tries to come back. */
-export type Connection = 'open' | 'lost'
+type Connection = 'open' | 'lost'
 
 export interface Toast {
   id: number

@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 
 /** The field of the payload that holds what was chosen. */
-export function chosenField(type: AnySelect['type']): string {
+function chosenField(type: AnySelect['type']): string {
   const single = FIELDS[type.replace(/^multi_/, '')] ?? 'selected_option'
   return type.startsWith('multi_') ? `${single}s` : single
 }

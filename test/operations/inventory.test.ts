@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { createInventory } from '../../src/operations/inventory.ts'
+import type { RoboflowClient } from '../../src/roboflow/client.ts'
+import { Unreachable } from '../../src/roboflow/errors.ts'
+import type { Deployment } from '../../src/roboflow/schemas.ts'
+import { deployment } from '../roboflow/sample.ts'
+
+/** An inventory over a list whose every call is answered when the test says so. */
+function inventory() {
+  const calls: { answer(deployments: Deployment[]): void; fail(error: Error): void }[] = []
+  const list = () =>
+    new Promise<Deployment[]>((answer, fail) => {
+      calls.push({ answer, fail })
+    })
+  const clock = { now: 0 }
+  return { calls, clock, ...createInventory({ list } as RoboflowClient, () => clock.now, 10_000) }
+}
+
+const one = [deployment({ name: 'first-one' })]
+const two = [deployment({ name: 'second-one' })]
+
+describe('the live deployments', () => {
+  test('are asked for once while keys are pressed quickly', async () => {
+    const { live, calls } = inventory()
+    const looks = [live(), live(), live()]
+    calls[0]?.answer(one)
+    expect(await Promise.all(looks)).toEqual([one, one, one])
+    expect(calls).toHaveLength(1)
+  })
+
+  test('are remembered for the time given, and no longer', async () => {
+    const { live, calls, clock } = inventory()
+    const first = live()
+    calls[0]?.answer(one)
+    await first
+    clock.now = 9999
+    expect(await live()).toEqual(one)
+    clock.now = 10_000
+    const second = live()
+    calls[1]?.answer(two)
+    expect(await second).toEqual(two)
+  })
+
+  test('are asked for anew after a change', async () => {
+    const { live, forget, calls } = inventory()
+    const first = live()
+    calls[0]?.answer(one)
+    await first
+    forget()
+    const second = live()
+    calls[1]?.answer(two)
+    expect(await second).toEqual(two)
+  })
+
+  test('as they were before a change do not come back when that answer was late', async () => {
+    const { live, forget, calls } = inventory()
+    const before = live()
+    forget()
+    const after = live()
+    calls[1]?.answer(two)
+    calls[0]?.answer(one)
+    expect(await before).toEqual(one)
+    expect(await after).toEqual(two)
+    expect(await live()).toEqual(two)
+    expect(calls).toHaveLength(2)
+  })
+
+  test('fail for everyone who waited, and are asked for again at the next look', async () => {
+    const { live, calls } = inventory()
+    const looks = [live(), live()]
+    calls[0]?.fail(new Unreachable('nobody there'))
+    for (const look of looks) await expect(look).rejects.toThrow('nobody there')
+    const again = live()
+    calls[1]?.answer(one)
+    expect(await again).toEqual(one)
+  })
+
+  test('are not forgotten because an older look failed', async () => {
+    const { live, forget, calls } = inventory()
+    const before = live()
+    forget()
+    const after = live()
+    calls[1]?.answer(two)
+    await after
+    calls[0]?.fail(new Unreachable('nobody there'))
+    await expect(before).rejects.toThrow('nobody there')
+    expect(await live()).toEqual(two)
+    expect(calls).toHaveLength(2)
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { Malformed } from '../../src/roboflow/errors.ts'
+import { API_KEY, clientOf } from './api-in-test.ts'
+import { deployment, onTheWire } from './sample.ts'
+
+describe('a deployment', () => {
+  test('comes with every documented field', async () => {
+    const { client } = await clientOf({ json: onTheWire() })
+    await expect(client.get('dev-testing')).resolves.toEqual(deployment())
+  })
+
+  test('keeps the fields that the documentation does not name', async () => {
+    const { client } = await clientOf({ json: onTheWire({ gpu_count: 2, tags: ['a'] }) })
+    await expect(client.get('dev-testing')).resolves.toMatchObject({
+      otherFields: { gpu_count: 2, tags: ['a'] },
+    })
+  })
+
+  test.each(['hibernating', 'READY', ''])('keeps the status %j as it is', async status => {
+    const { client } = await clientOf({ json: onTheWire({ status }) })
+    await expect(client.get('dev-testing')).resolves.toMatchObject({ status })
+  })
+
+  test.each([null, undefined])('may lack everything that is only worth reading: %j', async nothing => {
+    const { deployment_id, deployment_name, machine_type, status, ...rest } = onTheWire()
+    const optional = Object.fromEntries(Object.keys(rest).map(field => [field, nothing]))
+    const { client } = await clientOf({
+      json: { deployment_id, deployment_name, machine_type, status, ...optional },
+    })
+    await expect(client.get('dev-testing')).resolves.toEqual({
+      id: deployment_id,
+      name: deployment_name,
+      machineType: machine_type,
+      status,
+      otherFields: {},
+    })
+  })
+
+  test.each(['deployment_id', 'deployment_name', 'machine_type', 'status'])(
+    'without %s is malformed, and the sentence names the field',
+    async field => {
+      const { client } = await clientOf({ json: onTheWire({ [field]: undefined }) })
+      const failure = client.get('dev-testing')
+      await expect(failure).rejects.toBeInstanceOf(Malformed)
+      await expect(failure).rejects.toThrow(new RegExp(`^Roboflow answered /get .*${field}.*\\.$`))
+    },
+  )
+})
+
+describe('the list', () => {
+  const two = [onTheWire({ deployment_id: 'a' }), onTheWire({ deployment_id: 'b' })]
+
+  test.each([
+    ['an array', two],
+    ['an object with deployments', { deployments: two }],
+  ])('is read from %s', async (_, json) => {
+    const { client } = await clientOf({ json })
+    await expect(client.list()).resolves.toEqual([deployment({ id: 'a' }), deployment({ id: 'b' })])
+  })
+
+  test.each([
+    ['an array', [onTheWire(), onTheWire({ status: undefined })]],
+    ['an object', { deployments: [onTheWire(), onTheWire({ status: undefined })] }],
+  ])('in %s with a broken entry names the field at fault', async (_, json) => {
+    const { client } = await clientOf({ json })
+    const failure = client.list()
+    await expect(failure).rejects.toBeInstanceOf(Malformed)
+    await expect(failure).rejects.toThrow(/\/list .*1\.status/)
+  })
+
+  test.each([{ items: [] }, 'none', null, 3])('of another shape is malformed: %j', async json => {
+    const { client } = await clientOf({ json })
+    await expect(client.list()).rejects.toBeInstanceOf(Malformed)
+  })
+})
+
+describe('the log', () => {
+  const wire = {
+    insert_id: 'gpwrgrw55p7b9jdq',
+    payload: 'INFO:     10.18.0.38:46296 - "GET /info HTTP/1.1" 200 OK',
+    severity: 'INFO',
+    timestamp: '2025-01-22T13:23:14.209436+00:00',
+  }
+
+  test('keeps its order and its microseconds', async () => {
+    const { client } = await clientOf({ json: [wire, { ...wire, insert_id: 'older', labels: {} }] })
+    await expect(client.getLog('dev-testing', {})).resolves.toEqual([
+      {
+        insertId: wire.insert_id,
+        payload: wire.payload,
+        severity: 'INFO',
+        timestamp: wire.timestamp,
+      },
+      { insertId: 'older', payload: wire.payload, severity: 'INFO', timestamp: wire.timestamp },
+    ])
+  })
+
+  test.each([
+    ['insert_id', undefined],
+    ['payload', { text: 'structured' }],
+    ['severity', null],
+    ['timestamp', 'yesterday'],
+  ])('with a wrong %s is malformed, and the sentence names it', async (field, value) => {
+    const { client } = await clientOf({ json: [{ ...wire, [field]: value }] })
+    const failure = client.getLog('dev-testing', {})
+    await expect(failure).rejects.toBeInstanceOf(Malformed)
+    await expect(failure).rejects.toThrow(new RegExp(`/get_log .*0\\.${field}`))
+  })
+
+  test('does not hand on the key where a server logged an address with it', async () => {
+    const payload = `INFO: "GET /infer?api_key=${encodeURIComponent(API_KEY)}&image=1 HTTP/1.1" 200 OK`
+    const { client } = await clientOf({ json: [{ ...wire, payload }] })
+    const [entry] = await client.getLog('dev-testing', {})
+    expect(entry?.payload).toContain('&image=1 HTTP/1.1" 200 OK')
+    expect(entry?.payload).not.toContain('SECRET')
+  })
+})
+
+test.each(['pause', 'resume', 'delete'] as const)('/%s wants a message back', async verb => {
+  const { client } = await clientOf({ json: { ok: true } })
+  const failure = client[verb]('dev-testing')
+  await expect(failure).rejects.toBeInstanceOf(Malformed)
+  await expect(failure).rejects.toThrow(`/${verb} `)
+})
+
+test.each([{ machine_types: [] }, { machine_types: [{ name: '' }] }, { machine_types: ['dev-gpu'] }, {}])(
+  'machine types that leave nothing to choose are malformed: %j',
+  async json => {
+    const { client } = await clientOf({ json })
+    await expect(client.machineTypes()).rejects.toBeInstanceOf(Malformed)
+  },
+)
