@@ -14,6 +14,7 @@ async function main() {
     config.SLACK_BOT_TOKEN,
     config.SLACK_APP_TOKEN,
     config.SLACK_SIGNING_SECRET,
+    passwordOf(config.DATABASE_URL),
   ]
   const log = createLogger(config.LOG_LEVEL, secrets)
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
@@ -28,6 +29,9 @@ async function main() {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
+
+const passwordOf = (databaseUrl: string) =>
+  URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : undefined
 
 main().catch((error: unknown) => {
   const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error)]

@@ -13,7 +13,13 @@ export const SEVERITIES = [
 
 export type Severity = (typeof SEVERITIES)[number]
 
-const rank = (severity: string) => SEVERITIES.indexOf(severity.toUpperCase() as Severity)
+/** What other loggers call them. */
+const ALIASES: Record<string, Severity> = { WARN: 'WARNING', ERR: 'ERROR', FATAL: 'CRITICAL', TRACE: 'DEBUG' }
+
+function rank(severity: string): number {
+  const word = severity.toUpperCase()
+  return SEVERITIES.indexOf(ALIASES[word] ?? (word as Severity))
+}
 
 /**
  * Whether an entry's severity reaches the threshold, case-insensitive. A severity nobody documented counts as the one

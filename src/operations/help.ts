@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nearestNames } from '../deployments/names.ts'
-import { command } from '../views/command.ts'
+import { command, quotedWord } from '../views/command.ts'
 import { helpOverview, helpTopic, unknownVerb } from '../views/help.ts'
 import { defineOperation, type Operation } from './operation.ts'
 
@@ -34,5 +34,5 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
   })
 
 /** The command line that answers an unknown verb. */
-export const helpForUnknown = (verb: string, rest: string) =>
-  command('help', { name: verb, rest: rest || undefined })
+export const helpForUnknown = (verb: string, words: readonly string[]) =>
+  command('help', { name: verb, rest: words.map(quotedWord).join(' ') || undefined })

@@ -3,7 +3,7 @@ import type { Deployment } from '../roboflow/schemas.ts'
 
 /** The live deployments, remembered for a short time: a type-ahead asks at every key. */
 export interface Inventory {
-  /** Throws RoboflowError when the API has never answered. */
+  /** Throws RoboflowError when the API is asked and does not answer. */
   live(): Promise<readonly Deployment[]>
   /** After a change: the next look asks the API. */
   forget(): void

@@ -31,7 +31,12 @@ export const logs = defineOperation({
     until: moment.optional(),
     max: wholeNumber(1, 10_000).optional(),
     severity: severity.optional(),
-    grep: z.string().trim().min(1, 'Say a text to look for.').optional(),
+    grep: z
+      .string()
+      .trim()
+      .min(1, 'Say a text to look for.')
+      .max(100, 'That is more than 100 characters.')
+      .optional(),
   }),
   async run(input, asked) {
     const { services, now } = asked

@@ -22,5 +22,8 @@ export const metadataSchema = z.object({
 
 export type Metadata = z.output<typeof metadataSchema>
 
-export const metadataOf = ({ channel, responseUrl, threadTs }: Origin, given: Metadata['given']): string =>
-  JSON.stringify({ channel, responseUrl, threadTs, given } satisfies Metadata)
+/** Slack keeps 3,000 characters: what is too long to be an argument is left to the form's own fields. */
+export function metadataOf({ channel, responseUrl, threadTs }: Origin, given: Metadata['given']): string {
+  const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value.length <= 150))
+  return JSON.stringify({ channel, responseUrl, threadTs, given: kept } satisfies Metadata)
+}

@@ -79,7 +79,7 @@ export function createPerformer({ services, answerer, opener }: Dependencies): P
 function understand({ verb, words }: TypedLine): { operation: Operation; words: string[] } {
   const operation = findOperation(verb || 'help')
   if (operation) return { operation, words }
-  const help = splitLine(helpForUnknown(verb, words.join(' ')))
+  const help = splitLine(helpForUnknown(verb, words))
   const helper = operations.find(({ verb }) => verb === 'help')
   if (!helper) throw new Error('the registry has no help')
   return { operation: helper, words: help.words }

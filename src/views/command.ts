@@ -10,13 +10,13 @@ export function command(
   const { name, ...flags } = values
   const words = [verb]
   if (name !== undefined) {
-    const value = shellQuoted(String(name).slice(0, LONGEST_VALUE))
+    const value = quotedWord(String(name).slice(0, LONGEST_VALUE))
     words.push(/^"?-/.test(value) ? `--name=${value}` : value)
   }
   for (const [flag, value] of Object.entries(flags)) {
     if (value === undefined || value === false) continue
     words.push(
-      value === true ? `--${flag}` : `--${flag}=${shellQuoted(String(value).slice(0, LONGEST_VALUE))}`,
+      value === true ? `--${flag}` : `--${flag}=${quotedWord(String(value).slice(0, LONGEST_VALUE))}`,
     )
   }
   return words.join(' ')
@@ -27,10 +27,10 @@ const LONGEST_VALUE = 100
 
 /** A command line with one more flag, as a field that narrows it down asks for. */
 export const withFlag = (line: string, flag: string, value: string) =>
-  `${line} --${flag}=${shellQuoted(value)}`
+  `${line} --${flag}=${quotedWord(value)}`
 
 /** Bare where every reader agrees on it, else in double quotes with `"` and `\\` escaped. */
-function shellQuoted(text: string): string {
+export function quotedWord(text: string): string {
   if (/^[\w.,:+/@][\w.,:+/@-]*$/.test(text)) return text
   return `"${text.replace(/[\\"]/g, '\\$&')}"`
 }

@@ -53,12 +53,12 @@ export function deploymentList(
 function rowBlock({ deployment, end }: ListRow, now: Date) {
   const { name, machineType, status, creatorEmail, numReplicas, maxReplicas } = deployment
   const facts = [
-    machineType,
+    cut(machineType, 40),
     `${numReplicas ?? 0}/${maxReplicas ?? '?'} replicas`,
     cut(creatorEmail ?? '', 60),
   ]
   return section(
-    mrkdwn`*${name}* · ${statusWords(status)} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
+    mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
     overflow(rowChoices(name, status)),
   )
 }
@@ -94,7 +94,7 @@ function pager(filter: ListFilter, page: number, pages: number) {
 function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
   const all = { label: 'Every status', command: listCommand({ ...filter, status: undefined }) }
   const choices = [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => ({
-    label: `${status} (${count})`,
+    label: `${cut(status, 30)} (${count})`,
     command: listCommand({ ...filter, status }),
   }))
   const chosen = choices.find(choice => choice.command === listCommand(filter)) ?? all
@@ -103,7 +103,9 @@ function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter)
 
 const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
   joined(
-    [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => mrkdwn`${statusWords(status)} ${count}`),
+    [...statuses]
+      .slice(0, MOST_STATUSES)
+      .map(([status, count]) => mrkdwn`${statusWords(cut(status, 30))} ${count}`),
     '   ',
   )
 
