@@ -35,6 +35,8 @@ export function durationWords(milliseconds: number): string {
     const count = Math.floor(rest / size)
     rest -= count * size
     if (count > 0) words.push(`${count} ${unit}`)
+    // Beside ten minutes, seconds are noise.
+    if (unit === 'min' && count >= 10) break
   }
   return words.join(' ')
 }

@@ -1,5 +1,5 @@
 import { stateOf } from '../deployments/state.ts'
-import { CannotPost } from '../notices/messenger.ts'
+import { CannotPost, type Place, type Posting } from '../notices/messenger.ts'
 import { patiently } from '../notices/patience.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
@@ -38,9 +38,20 @@ export async function announce({ id }: Deployment, message: Message, asked: Aske
     await patiently(() =>
       messenger.post(asked.channel, { ...posting, threadTs, broadcast: threadTs !== undefined }),
     )
+    if (card && threadTs === undefined) await tellCard(card, posting, asked)
     return { to: 'nobody' }
   } catch (error) {
     if (error instanceof CannotPost && error.isAboutTheChannel) return { to: 'channel', message }
     throw error
+  }
+}
+
+/** The card's thread holds the whole story, also what was done from another channel. */
+async function tellCard(card: Place, posting: Posting, { services }: Asked) {
+  try {
+    await patiently(() => services.messenger.post(card.channel, { ...posting, threadTs: card.ts }))
+  } catch (error) {
+    if (!(error instanceof CannotPost)) throw error
+    services.log.warn({ err: error }, 'could not tell the card’s thread what was done elsewhere')
   }
 }

@@ -117,7 +117,7 @@ describe('a duration in words', () => {
       fc.property(fc.integer({ min: SECOND, max: 400 * DAY }), milliseconds => {
         const words = durationWords(milliseconds)
         const lost = milliseconds - (parseDurationText(words) ?? Number.NaN)
-        const unit = milliseconds >= DAY ? HOUR : milliseconds >= HOUR ? MINUTE : SECOND
+        const unit = milliseconds >= DAY ? HOUR : milliseconds >= 10 * MINUTE - SECOND / 2 ? MINUTE : SECOND
         expect(lost).toBeGreaterThanOrEqual(-SECOND / 2)
         expect(lost).toBeLessThan(unit)
       }),

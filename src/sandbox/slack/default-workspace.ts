@@ -6,7 +6,7 @@ export const DEFAULT_PEOPLE: readonly Person[] = [
   {
     id: 'U0ADA',
     name: 'ada',
-    realName: 'Ada Lovelace',
+    realName: 'Ada',
     email: 'ada@example.com',
     role: 'creator',
     timeZone: 'Europe/London',
@@ -15,7 +15,7 @@ export const DEFAULT_PEOPLE: readonly Person[] = [
   {
     id: 'U0GRACE',
     name: 'grace',
-    realName: 'Grace Hopper',
+    realName: 'Grace',
     email: 'grace@example.com',
     role: 'operator',
     timeZone: 'America/New_York',
@@ -24,7 +24,7 @@ export const DEFAULT_PEOPLE: readonly Person[] = [
   {
     id: 'U0LINUS',
     name: 'linus',
-    realName: 'Linus Torvalds',
+    realName: 'Linus',
     email: 'linus@example.com',
     role: 'stranger',
     timeZone: 'Europe/Helsinki',

@@ -28,7 +28,7 @@ describe('the composer offers commands', () => {
 })
 
 describe('the composer offers people', () => {
-  const people = [{ name: 'ada', realName: 'Ada Lovelace' }]
+  const people = [{ name: 'ada', realName: 'Ada Example' }]
   it('by handle or name after an @, keeping what stands before it', () => {
     expect(mentionCompletions('hi @Ad', people)[0]?.text).toBe('hi @ada ')
     expect(mentionCompletions('hi @x', people)).toEqual([])

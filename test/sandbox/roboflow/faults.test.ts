@@ -6,6 +6,7 @@ it('answers the status, body and type it is told to', async () => {
   const { api, get } = await openBench()
   api.setFault({ status: 503, body: '<html>busy</html>', contentType: 'text/html' })
   expect(await get('/list')).toMatchObject({ status: 503, text: '<html>busy</html>', type: 'text/html' })
+  expect(api.requests).toMatchObject([{ path: '/list', status: 503 }])
   api.setFault(undefined)
   expect((await get('/list')).status).toBe(200)
 })
