@@ -133,8 +133,9 @@ export function createLedger({
       inTurn(async () => {
         const at = now()
         const last = await store.looks.last('list')
-        const remembered = await store.deployments.findMany(seen.map(({ id }) => id))
-        for (const known of await store.deployments.live()) remembered.set(known.deployment.id, known)
+        const live = new Map((await store.deployments.live()).map(known => [known.deployment.id, known]))
+        const others = await store.deployments.findMany(seen.map(({ id }) => id).filter(id => !live.has(id)))
+        const remembered = new Map([...others, ...live])
         const outcome = lookAt(remembered, { seen, whole: true, now: at, last, offsets, home: notifyChannel })
         await write(outcome, outcome.news, at, tables => tables.looks.now('list', at))
         log.debug(

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createLedger } from '../src/notices/ledger.ts'
+import { deploymentListSchema } from '../src/roboflow/schemas.ts'
+import { openStore } from '../src/store/open.ts'
+
+/** One look at 10,000 deployments through the real ledger and an SQLite file, beside reading the same list alone. */
+const COUNT = 10_000
+
+const wire = (status: string) =>
+  JSON.stringify(
+    Array.from({ length: COUNT }, (_, index) => ({
+      deployment_id: `id-${index}`,
+      deployment_name: `team-${index}`,
+      machine_type: 'dev-gpu',
+      creator_email: `person-${index % 50}@example.com`,
+      creator_id: 'user',
+      subdomain: `team-${index}`,
+      domain: `team-${index}.roboflow.cloud`,
+      duration: 3,
+      inference_version: '0.51.7',
+      min_replicas: 1,
+      max_replicas: 1,
+      num_replicas: 1,
+      status,
+      workspace_id: 'workspace',
+      workspace_url: 'workspace',
+    })),
+  )
+
+const read = (text: string) => deploymentListSchema.parse(JSON.parse(text))
+
+/** CPU milliseconds of some work, all threads. */
+async function cpuOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const store = await openStore(`file:${join(folder, 'bench.db')}`)
+const ledger = createLedger({
+  store,
+  personByEmail: async () => 'U1',
+  notifyChannel: 'C1',
+  offsets: [3_600_000, 900_000],
+  now: () => new Date(),
+  wake: () => undefined,
+  log: pino({ level: 'silent' }),
+})
+
+const ready = wire('ready')
+const scaled = wire('ready').replaceAll('"num_replicas":1', '"num_replicas":0')
+for (let round = 0; round < 3; round += 1) read(ready)
+const reading = await cpuOf(() => read(ready))
+const rows: [string, number][] = [
+  ['reading the list alone', reading],
+  ['the first look', await cpuOf(() => ledger.sawAll(read(ready)))],
+  ['nothing has changed', await cpuOf(() => ledger.sawAll(read(ready)))],
+  ['everything has changed', await cpuOf(() => ledger.sawAll(read(scaled)))],
+]
+process.stdout.write(`a look at ${COUNT.toLocaleString('en')} deployments    CPU ms   × reading\n`)
+for (const [name, cpu] of rows) {
+  process.stdout.write(
+    `${name.padEnd(32)} ${cpu.toFixed(0).padStart(9)} ${(cpu / reading).toFixed(1).padStart(11)}\n`,
+  )
+}
+process.stdout.write(`resident memory afterwards: ${Math.round(process.memoryUsage.rss() / 1_048_576)} MiB\n`)
+await store.close()
+rmSync(folder, { recursive: true })

@@ -1,0 +1,274 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Known } from '../../src/deployments/known.ts'
+import { lookAt, type News } from '../../src/deployments/look.ts'
+import { dueReminder } from '../../src/deployments/reminders.ts'
+import type { Deployment } from '../../src/roboflow/schemas.ts'
+
+const START = Date.parse('2026-01-22T12:00:00Z')
+const SECOND = 1000
+const HOUR = 3_600_000
+
+const deployment = (id: string, fields: Partial<Deployment> = {}): Deployment => ({
+  id,
+  name: 'dev-testing',
+  machineType: 'dev-gpu',
+  durationHours: 100 / 3600,
+  status: 'ready',
+  otherFields: {},
+  ...fields,
+})
+
+/** One look of a history: what is there, and how many seconds passed since the last look (fewer than none: the clock went back). */
+interface Step {
+  seen: Deployment[]
+  passed: number
+}
+
+/** Plays a history of looks and answers the news of each. */
+function play(steps: readonly Step[], offsets: readonly number[]) {
+  const remembered = new Map<string, Known>()
+  let [now, last] = [START, START]
+  return steps.map(({ seen, passed }) => {
+    now += passed * SECOND
+    const look = { seen, whole: true, now: new Date(now), last: new Date(last), offsets, home: 'C1' }
+    const outcome = lookAt(remembered, look)
+    for (const known of outcome.save) remembered.set(known.deployment.id, known)
+    last = now
+    return { now, news: outcome.news, remembered: new Map(remembered) }
+  })
+}
+
+const what = (steps: { news: News[] }[]) => steps.flatMap(({ news }) => news.map(item => item.what))
+
+const statuses = fc.constantFrom(
+  'pending',
+  'ready',
+  'ready',
+  'ready',
+  'paused',
+  'failed',
+  'expired',
+  'deleted',
+  'strange',
+)
+const histories = fc.array(
+  fc.record({
+    seen: fc
+      .uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c'), status: statuses }), {
+        selector: ({ id }) => id,
+      })
+      .map(list => list.map(({ id, status }) => deployment(id, { status }))),
+    passed: fc.integer({ min: -20, max: 60 }),
+  }),
+  { maxLength: 40 },
+)
+const offsetLists = fc.array(
+  fc.integer({ min: 1, max: 150 }).map(seconds => seconds * SECOND),
+  { maxLength: 4 },
+)
+
+describe('whatever happens', () => {
+  it('nobody is reminded after the end, nor twice of one offset and end', () => {
+    fc.assert(
+      fc.property(histories, offsetLists, (steps, offsets) => {
+        const told = new Set<string>()
+        for (const { now, news } of play(steps, offsets)) {
+          for (const item of news.filter(({ what }) => what === 'reminder')) {
+            if (item.what !== 'reminder') continue
+            const endsAt = item.known.given?.endsAt.getTime() ?? 0
+            expect(now).toBeLessThan(endsAt)
+            const key = `${item.known.deployment.id} ${endsAt} ${item.offset}`
+            expect(told).not.toContain(key)
+            told.add(key)
+          }
+        }
+      }),
+    )
+  })
+
+  it('a live deployment with a due offset is reminded of at that very look', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), offsetLists, (passed, offsets) => {
+        const steps = play(
+          [
+            { seen: [deployment('a')], passed: 0 },
+            { seen: [deployment('a')], passed },
+          ],
+          offsets,
+        )
+        const due = offsets.filter(offset => offset < 100 * SECOND && offset >= (100 - passed) * SECOND)
+        const reminders = steps.flatMap(({ news }) => news.filter(({ what }) => what === 'reminder'))
+        expect(reminders.length).toBe(due.length > 0 ? 1 : 0)
+        if (due.length > 0) expect(reminders[0]).toMatchObject({ offset: Math.min(...due) })
+      }),
+    )
+  })
+
+  it('each is said to have expired at most once, and to have appeared at most once', () => {
+    fc.assert(
+      fc.property(histories, steps => {
+        const counts = new Map<string, number>()
+        for (const { news } of play(steps, [])) {
+          for (const { known, what } of news.filter(
+            ({ what }) => what === 'expired' || what === 'appeared',
+          )) {
+            const key = `${known.deployment.id} ${what}`
+            counts.set(key, (counts.get(key) ?? 0) + 1)
+          }
+        }
+        for (const count of counts.values()) expect(count).toBe(1)
+      }),
+    )
+  })
+
+  it('nothing is said to be gone that only one look lacked', () => {
+    fc.assert(
+      fc.property(histories, steps => {
+        const played = play(steps, [])
+        played.forEach(({ news }, index) => {
+          for (const { known } of news.filter(({ what }) => what === 'gone')) {
+            const lacking = [steps[index], steps[index - 1]].map(
+              step =>
+                !step?.seen.some(({ id, status }) => id === known.deployment.id && status !== 'deleted'),
+            )
+            const deletedThere = steps[index]?.seen.some(({ id }) => id === known.deployment.id)
+            expect(deletedThere || lacking.every(Boolean)).toBe(true)
+          }
+        })
+      }),
+    )
+  })
+
+  it('what was deleted from here is never spoken of again', () => {
+    fc.assert(
+      fc.property(histories, steps => {
+        const remembered = new Map<string, Known>([
+          [
+            'a',
+            {
+              deployment: deployment('a', { status: 'deleted' }),
+              presence: 'deleted',
+              start: { at: new Date(START), how: 'made_here' },
+              home: 'C1',
+            },
+          ],
+        ])
+        for (const { seen } of steps) {
+          const look = { seen, whole: true, now: new Date(START), offsets: [HOUR], home: 'C1' }
+          const outcome = lookAt(remembered, look)
+          expect(outcome.news.filter(({ known }) => known.deployment.id === 'a')).toEqual([])
+        }
+      }),
+    )
+  })
+})
+
+describe('a deployment', () => {
+  const twice = (fields: Partial<Deployment>) =>
+    what(
+      play(
+        [
+          { seen: [deployment('a', fields)], passed: 0 },
+          { seen: [deployment('a', fields)], passed: 99 },
+        ],
+        [50 * SECOND],
+      ),
+    )
+
+  it.each([
+    { machineType: 'prod-gpu' },
+    { durationHours: undefined },
+    { durationHours: 0 },
+    { durationHours: -3 },
+    { durationHours: Number.NaN },
+    { durationHours: 1e300 },
+  ])('that has no end is never reminded of: %j', fields => {
+    expect(twice(fields)).toEqual(['appeared'])
+    expect(twice({})).toEqual(['appeared', 'reminder'])
+  })
+
+  it('that is paused is reminded of all the same', () => {
+    expect(twice({ status: 'paused' })).toContain('reminder')
+  })
+
+  it('made again under the same name is another one', () => {
+    const steps = play(
+      [
+        { seen: [deployment('a')], passed: 0 },
+        { seen: [deployment('a')], passed: 60 },
+        { seen: [deployment('b')], passed: 1 },
+        { seen: [deployment('b')], passed: 1 },
+        { seen: [deployment('b')], passed: 60 },
+      ],
+      [50 * SECOND],
+    )
+    const said = steps.flatMap(({ news }) => news.map(({ known, what }) => `${known.deployment.id} ${what}`))
+    expect(said).toEqual(['a appeared', 'a reminder', 'b appeared', 'a gone', 'b reminder'])
+  })
+
+  it('that a whole list lacks for once is not gone, and is when the next lacks it too', () => {
+    const seen = [deployment('a')]
+    expect(
+      what(
+        play(
+          [
+            { seen, passed: 0 },
+            { seen: [], passed: 1 },
+            { seen, passed: 1 },
+          ],
+          [],
+        ),
+      ),
+    ).toEqual(['appeared'])
+    expect(
+      what(
+        play(
+          [
+            { seen, passed: 0 },
+            { seen: [], passed: 1 },
+            { seen: [], passed: 1 },
+          ],
+          [],
+        ),
+      ),
+    ).toEqual(['appeared', 'gone'])
+  })
+
+  it('whose end was more than a day ago when it is seen to have expired is no news', () => {
+    const expired = [deployment('a', { status: 'expired' })]
+    const newsAfter = (hours: number) =>
+      what(
+        play(
+          [
+            { seen: [deployment('a')], passed: 0 },
+            { seen: expired, passed: hours * 3600 },
+          ],
+          [],
+        ),
+      )
+    expect(newsAfter(23)).toEqual(['appeared', 'expired'])
+    expect(newsAfter(25)).toEqual(['appeared'])
+  })
+})
+
+describe('the reminder that is due', () => {
+  const ending = { startedAt: new Date(START), endsAt: new Date(START + HOUR), given: [] as number[] }
+  const minutes = (count: number) => count * 60 * SECOND
+  const at = (minute: number) => new Date(START + minutes(minute))
+
+  it.each([
+    [30, [minutes(15)], undefined],
+    [45, [minutes(15)], minutes(15)],
+    [59, [minutes(15), minutes(5)], minutes(5)],
+    [60, [minutes(15)], undefined],
+    [61, [minutes(15)], undefined],
+    [1, [minutes(90)], undefined],
+  ])('after %i minutes of sixty, with the offsets %j, is %j', (minute, offsets, due) => {
+    expect(dueReminder(ending, offsets, at(minute))).toBe(due)
+  })
+
+  it('is none when a more urgent one was given before the clock went back', () => {
+    expect(dueReminder({ ...ending, given: [minutes(5)] }, [minutes(15), minutes(5)], at(50))).toBeUndefined()
+  })
+})
