@@ -58,6 +58,8 @@ interface Dependencies {
   log: Logger
 }
 
+const NOBODY: Audience = { creator: undefined, remindersTo: 'channel' }
+
 export function createLedger({
   store,
   personByEmail,
@@ -91,7 +93,11 @@ export function createLedger({
     more?: (tables: Tables) => Promise<void>,
   ) {
     const notices: Notice[] = []
-    for (const item of news) notices.push(...noticesOf(item, await audienceOf(item.known), at))
+    for (const item of news) {
+      // A card speaks to nobody; thousands may appear at a first look, and each question would cost a statement.
+      const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.known)
+      notices.push(...noticesOf(item, audience, at))
+    }
     await store.transaction(async tables => {
       await tables.deployments.save(outcome.save)
       await tables.outbox.put(notices, at)
