@@ -1,0 +1,152 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDelivery, type Delivery } from '../../src/notices/deliver.ts'
+import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+import { createMessenger } from '../../src/slack/messenger.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import type { EventType, Notice } from '../../src/store/outbox.ts'
+
+const HOME = 'C0DEPLOYMENTS'
+const OTHER = 'C0VISIONTEAM'
+const CLOSED = 'C0PRIVATELAB'
+
+let slack: SlackSandbox
+let store: Store
+let delivery: Delivery
+const log: string[] = []
+beforeEach(async () => {
+  log.length = 0
+  slack = await startSlack({
+    manifest: new URL('../../manifest.yml', import.meta.url).pathname,
+    rateLimits: false,
+  })
+  store = await openStore('file::memory:')
+  delivery = createDelivery({
+    outbox: store.outbox,
+    messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }),
+    notifyChannel: HOME,
+    now: () => new Date(),
+    log: pino({ level: 'warn' }, { write: line => void log.push(line) }),
+  })
+})
+afterEach(async () => {
+  await delivery.stop()
+  await store.close()
+  await slack.stop()
+})
+
+const notice = (key: string, to: Notice['to'], text = key, eventType: EventType = 'lifecycle'): Notice => ({
+  key,
+  deploymentId: 'd1',
+  eventType,
+  to,
+  message: { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] },
+})
+
+const deliver = async (...notices: Notice[]) => {
+  await store.outbox.put(notices, new Date())
+  delivery.wake()
+}
+const textsIn = (channel: string) => slack.messages(channel).map(({ text }) => text)
+const arrived = (text: string, channel = HOME, withinMs = 5000) =>
+  slack.waitFor(() => slack.messages(channel).find(message => message.text.includes(text)), withinMs)
+
+describe('delivery', () => {
+  it('posts in the order it was written, replies in their thread, and edits what was posted', async () => {
+    await deliver(
+      notice('root', { channel: HOME }),
+      notice('reply', { threadKey: 'root', broadcast: false }),
+      notice('next', { channel: HOME }),
+    )
+    const reply = await arrived('reply')
+    await arrived('next')
+    expect(textsIn(HOME)).toEqual(['root', 'reply', 'next'])
+    const root = await arrived('root')
+    expect(reply.threadTs).toBe(root.ts)
+    await store.outbox.revise('root', notice('root', { channel: HOME }, 'root, edited').message, new Date())
+    delivery.wake()
+    expect((await arrived('root, edited')).ts).toBe(root.ts)
+  })
+
+  it('posts once what Slack took without saying so', async () => {
+    slack.setFault({ method: 'chat.postMessage', dropAfterAccepting: true, times: 1 })
+    await deliver(notice('dropped', { channel: HOME }), notice('after', { channel: HOME }))
+    await arrived('after')
+    expect(textsIn(HOME)).toEqual(['dropped', 'after'])
+  })
+
+  it('posts what Slack never answered about', async () => {
+    slack.setFault({ method: 'chat.postMessage', hang: true, times: 1 })
+    await deliver(notice('unanswered', { channel: HOME }))
+    await arrived('unanswered', HOME, 10_000)
+    expect(textsIn(HOME)).toEqual(['unanswered'])
+  })
+
+  it('lets no channel wait for another that Slack wants a pause for', async () => {
+    slack.setFault({ method: 'chat.postMessage', kind: 'rate_limited', retryAfter: 2, times: 1 })
+    await deliver(notice('paused', { channel: HOME }))
+    await slack.waitFor(() => slack.requests.some(({ status }) => status === 429))
+    await deliver(notice('behind it', { channel: HOME }), notice('elsewhere', { channel: OTHER }))
+    await arrived('elsewhere', OTHER)
+    expect(textsIn(HOME)).toEqual([])
+    await arrived('behind it')
+    expect(textsIn(HOME)).toEqual(['paused', 'behind it'])
+  })
+
+  it.each([
+    ['a channel it may not write to', { channel: CLOSED }, 'words', /channel_not_found|not_in_channel/],
+    ['blocks that Slack refuses', { channel: OTHER }, 'x'.repeat(3001), /invalid_blocks/],
+  ])(
+    'sets aside a message with %s, says so once in the notify channel, and goes on',
+    async (_, to, text, reason) => {
+      await deliver(notice('poison', to, text), notice('healthy', { channel: OTHER }))
+      await arrived('healthy', OTHER)
+      expect((await arrived('could not be delivered')).text).toMatch(reason)
+      delivery.wake()
+      await deliver(notice('later', { channel: HOME }))
+      await arrived('later')
+      expect(textsIn(HOME).filter(told => told.includes('could not be delivered'))).toHaveLength(1)
+      expect(await store.outbox.find('poison')).toMatchObject({ state: 'set_aside' })
+      expect(log.some(line => line.includes('poison'))).toBe(true)
+    },
+  )
+
+  it('puts a card whose channel does not take it into the notify channel, and its replies with it', async () => {
+    await deliver(
+      notice('card:d1', { channel: CLOSED }, 'the card', 'deployment'),
+      notice('ready', { threadKey: 'card:d1', broadcast: false }),
+    )
+    const reply = await arrived('ready')
+    expect(reply.threadTs).toBe((await arrived('the card')).ts)
+  })
+
+  it('finds again what a bot that was killed may have posted', async () => {
+    await deliver(notice('first', { channel: HOME }))
+    const first = await arrived('first')
+    await delivery.stop()
+    // What the database holds of a process that died between asking and hearing.
+    await store.outbox.put([notice('second', { channel: HOME })], new Date())
+    await store.outbox.posting('second')
+    const posting = {
+      channel: HOME,
+      text: 'second',
+      metadata: { event_type: 'lifecycle', event_payload: { key: 'second' } },
+    }
+    await fetch(`${slack.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(posting),
+    })
+    delivery = createDelivery({
+      outbox: store.outbox,
+      messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }),
+      notifyChannel: HOME,
+      now: () => new Date(),
+      log: pino({ level: 'silent' }),
+    })
+    await deliver(notice('third', { channel: HOME }))
+    await arrived('third')
+    expect(textsIn(HOME)).toEqual(['first', 'second', 'third'])
+    expect(first.metadata?.event_payload.key).toBe('first')
+  })
+})
