@@ -98,6 +98,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   }
 
   async function deliverInOrder(channel: string, rows: readonly OutboxRow[]) {
+    let settled = false
     for (const row of rows) {
       if (stopped) return
       const early = row.nextAt.getTime() - now().getTime()
@@ -106,29 +107,32 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const { pace, waitMs } = takePlace(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
       paces.set(channel, pace)
       if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
-      const waitBefore = await attempt(row)
-      if (waitBefore !== undefined) return wakeIn(waitBefore)
+      const outcome = await attempt(row)
+      if (typeof outcome === 'number') return wakeIn(outcome)
+      if (outcome === 'settled') settled = true
     }
-    wakeIn(0)
+    wakeIn(settled ? 0 : backOff(0))
   }
 
-  /** Undefined when the row is settled; else the ms until it may be tried again. */
-  async function attempt(row: OutboxRow): Promise<number | undefined> {
+  /** A number is the ms until the row may be tried again. */
+  async function attempt(row: OutboxRow): Promise<'settled' | 'waits_for_its_root' | number> {
     try {
       const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
-      if (row.threadKey !== undefined && root?.place === undefined) return backOff(0)
+      if (row.threadKey !== undefined && root?.place === undefined) {
+        return 'waits_for_its_root'
+      }
       const posting = postingOf(row, root?.place)
       if (row.place) {
         await messenger.update(row.place, posting)
         await outbox.sent(row, row.place)
-        return undefined
+        return 'settled'
       }
       const channel = root?.place?.channel ?? row.channel ?? notifyChannel
       const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.place?.ts)
       if (!there) await outbox.posting(row.key)
       const place = there ?? (await messenger.post(channel, posting))
       await outbox.sent(row, place)
-      return undefined
+      return 'settled'
     } catch (error) {
       return failed(row, error)
     }
@@ -149,7 +153,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     }
   }
 
-  async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
+  async function failed(row: OutboxRow, error: unknown): Promise<'settled' | number> {
     if (error instanceof AskedTooOften) {
       await outbox.retry(row, row.place ? 'queued' : resting(row), later(error.waitMs), error.message)
       return error.waitMs
@@ -171,7 +175,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       return 0
     }
     await giveUp(row, error)
-    return undefined
+    return 'settled'
   }
 
   /** A refusal (429) takes nothing, so what was certainly not there stays so. */

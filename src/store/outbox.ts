@@ -95,19 +95,25 @@ export interface Outbox {
 }
 
 export function createOutbox(database: Kysely<Database>): Outbox {
-  // Nanoseconds since the machine started: they tell apart what one process writes within a millisecond.
-  const position = (now: Date) =>
-    `${now.toISOString()}-${process.hrtime.bigint().toString().padStart(20, '0')}`
+  /** Positions count up from the last one, since a clock may be set back. */
+  async function lastPosition(): Promise<number> {
+    const row = await database
+      .selectFrom('outbox')
+      .select(({ fn }) => fn.max('position').as('last'))
+      .executeTakeFirst()
+    return Number(row?.last ?? 0)
+  }
   const change = (key: string) => database.updateTable('outbox').where('key', '=', key)
   const select = () => database.selectFrom('outbox').selectAll()
   const found = (row: unknown) => (row === undefined ? undefined : rowSchema.parse(row))
 
   return {
     async put(notices, now) {
+      let position = notices.length > 0 ? await lastPosition() : 0
       for (const some of batches(notices)) {
         const rows = some.map(({ key, deploymentId, eventType, to, message }) => ({
           key,
-          position: position(now),
+          position: String(++position).padStart(12, '0'),
           deployment_id: deploymentId,
           event_type: eventType,
           channel: 'channel' in to ? to.channel : null,

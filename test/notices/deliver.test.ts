@@ -120,6 +120,18 @@ describe('delivery', () => {
     expect(reply.threadTs).toBe((await arrived('the card')).ts)
   })
 
+  it('keeps the order when the clock is set back between two notices', async () => {
+    const now = Date.now()
+    await store.outbox.put([notice('root', { channel: HOME })], new Date(now))
+    await store.outbox.put(
+      [notice('reply', { threadKey: 'root', broadcast: false })],
+      new Date(now - 3_600_000),
+    )
+    await deliver(notice('last', { channel: HOME }))
+    await arrived('last')
+    expect(textsIn(HOME)).toEqual(['root', 'reply', 'last'])
+  })
+
   it('finds again what a bot that was killed may have posted', async () => {
     await deliver(notice('first', { channel: HOME }))
     const first = await arrived('first')
