@@ -32,16 +32,20 @@ const wire = (status: string) =>
 
 const read = (text: string) => deploymentListSchema.parse(JSON.parse(text))
 
-/** CPU milliseconds of some work, all threads. */
-async function cpuOf(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage()
+let statements = 0
+
+/** CPU milliseconds of some work, all threads, and the statements it took. */
+async function costOf(work: () => unknown): Promise<{ cpu: number; sql: number }> {
+  const [before, statementsBefore] = [process.cpuUsage(), statements]
   await work()
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  return { cpu: (user + system) / 1000, sql: statements - statementsBefore }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-const store = await openStore(`file:${join(folder, 'bench.db')}`)
+const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
+  statements += 1
+})
 const ledger = createLedger({
   store,
   personByEmail: async () => 'U1',
@@ -55,18 +59,23 @@ const ledger = createLedger({
 const ready = wire('ready')
 const scaled = wire('ready').replaceAll('"num_replicas":1', '"num_replicas":0')
 for (let round = 0; round < 3; round += 1) read(ready)
-const reading = await cpuOf(() => read(ready))
-const rows: [string, number][] = [
+const reading = await costOf(() => read(ready))
+const rows: [string, { cpu: number; sql: number }][] = [
   ['reading the list alone', reading],
-  ['the first look', await cpuOf(() => ledger.sawAll(read(ready)))],
-  ['nothing has changed', await cpuOf(() => ledger.sawAll(read(ready)))],
-  ['everything has changed', await cpuOf(() => ledger.sawAll(read(scaled)))],
+  ['the first look', await costOf(() => ledger.sawAll(read(ready)))],
+  ['nothing has changed', await costOf(() => ledger.sawAll(read(ready)))],
+  ['everything has changed', await costOf(() => ledger.sawAll(read(scaled)))],
 ]
-process.stdout.write(`a look at ${COUNT.toLocaleString('en')} deployments    CPU ms   × reading\n`)
-for (const [name, cpu] of rows) {
-  process.stdout.write(
-    `${name.padEnd(32)} ${cpu.toFixed(0).padStart(9)} ${(cpu / reading).toFixed(1).padStart(11)}\n`,
-  )
+process.stdout.write(
+  `a look at ${COUNT.toLocaleString('en')} deployments    CPU ms   × reading  statements\n`,
+)
+for (const [name, { cpu, sql }] of rows) {
+  const figures = [
+    cpu.toFixed(0).padStart(9),
+    (cpu / reading.cpu).toFixed(1).padStart(11),
+    String(sql).padStart(11),
+  ]
+  process.stdout.write(`${name.padEnd(32)} ${figures.join(' ')}\n`)
 }
 process.stdout.write(`resident memory afterwards: ${Math.round(process.memoryUsage.rss() / 1_048_576)} MiB\n`)
 await store.close()

@@ -113,6 +113,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
   delivery.wake()
   const observe = createObserver({ roboflow, ledger, log })
+  tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }

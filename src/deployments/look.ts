@@ -53,6 +53,16 @@ export function lookAt(remembered: ReadonlyMap<string, Known>, look: Look): Outc
   return outcome
 }
 
+/** The reminders that are due by what is remembered alone: they come in time also while the API does not answer. */
+export function remindersDue(remembered: Iterable<Known>, look: Pick<Look, 'now' | 'offsets'>): Outcome {
+  const outcome: Outcome = { save: [], news: [], redraw: [] }
+  for (const known of remembered) {
+    const after = known.missingSince ? known : reminded(known, look, outcome)
+    if (after !== known) outcome.save.push(after)
+  }
+  return { ...outcome, news: outcome.news.filter(({ what }) => what === 'reminder') }
+}
+
 function judge(before: Known | undefined, seen: Deployment | undefined, look: Look, outcome: Outcome) {
   const end = before && endOfKnown(before)
   const endsAt = end && 'at' in end ? end.at : undefined
@@ -99,7 +109,7 @@ function advanced(
 }
 
 /** The reminder that is due, if any, told and written into what is remembered. */
-function reminded(known: Known, { now, offsets }: Look, outcome: Outcome): Known {
+function reminded(known: Known, { now, offsets }: Pick<Look, 'now' | 'offsets'>, outcome: Outcome): Known {
   const end = endOfKnown(known)
   if (known.presence !== 'live' || !('at' in end)) return known
   const ended = end.at.getTime() <= now.getTime()

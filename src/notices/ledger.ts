@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Known } from '../deployments/known.ts'
-import { lookAt, type News, type Outcome } from '../deployments/look.ts'
+import { lookAt, type News, type Outcome, remindersDue } from '../deployments/look.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Store, Tables } from '../store/open.ts'
 import type { Notice } from '../store/outbox.ts'
@@ -30,6 +30,8 @@ export interface ToDo {
 export interface Ledger {
   /** All there is, expired ones included. Answers what there is to do about it. */
   sawAll(seen: readonly Deployment[]): Promise<ToDo>
+  /** Gives the reminders that are due by what is remembered, whether the API answers or not. */
+  remind(): Promise<void>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
   saw(deployment: Deployment, actor?: Actor): Promise<Known>
   /**
@@ -154,6 +156,12 @@ export function createLedger({
             ({ presence, start }) => presence === 'live' && start.how === 'first_seen',
           ),
         }
+      }),
+    remind: () =>
+      inTurn(async () => {
+        const at = now()
+        const outcome = remindersDue(await store.deployments.live(), { now: at, offsets })
+        if (outcome.save.length > 0) await write(outcome, outcome.news, at)
       }),
     saw: (deployment, actor) => inTurn(() => saw(deployment, actor)),
     make: (add, { channel, person }) =>

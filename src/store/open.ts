@@ -27,10 +27,14 @@ export interface Store extends Tables {
 
 /**
  * Opens the database and brings its tables up to date. `file:` is SQLite (the folder is made; `file::memory:` keeps
- * nothing), `postgres://` PostgreSQL. Throws what the driver says when it cannot be opened.
+ * nothing), `postgres://` PostgreSQL. `onStatement` hears of every statement. Throws what the driver says when it cannot
+ * be opened.
  */
-export async function openStore(databaseUrl: string): Promise<Store> {
-  const database = new Kysely<Database>({ dialect: dialectOf(databaseUrl) })
+export async function openStore(databaseUrl: string, onStatement?: () => void): Promise<Store> {
+  const database = new Kysely<Database>({
+    dialect: dialectOf(databaseUrl),
+    ...(onStatement ? { log: onStatement } : {}),
+  })
   try {
     const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest()
     if (error !== undefined) throw error

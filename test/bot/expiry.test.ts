@@ -180,6 +180,16 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
+  it('gives both reminders in time while the API does not answer for ten seconds', async () => {
+    await play(async ({ slack, roboflow, make, at }) => {
+      make('hanging-one')
+      await at(2)
+      roboflow.setFault({ hang: true, path: '/list', times: 1 })
+      await ended(slack)
+      expectTheWholeEnd(slack)
+    })
+  })
+
   it('gives the most urgent reminder alone after a downtime, and the end after another', async () => {
     await play(async ({ slack, make, at, kill, start }) => {
       make('unwatched-one')
