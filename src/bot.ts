@@ -2,12 +2,14 @@ import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createDelivery } from './notices/deliver.ts'
+import { createIncidents } from './notices/incidents.ts'
 import { createLedger } from './notices/ledger.ts'
 import { createInventory } from './operations/inventory.ts'
 import type { Services } from './operations/services.ts'
 import { createRoboflowClient } from './roboflow/client.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createBoltLogger } from './slack/bolt-logger.ts'
+import { createChannels } from './slack/channels.ts'
 import { createDirectory } from './slack/directory.ts'
 import { createMessenger } from './slack/messenger.ts'
 import { overHttp, overSocket, type Way } from './slack/way.ts'
@@ -15,6 +17,7 @@ import { openStore } from './store/open.ts'
 import { createFollower } from './watch/follow.ts'
 import { createObserver } from './watch/observe.ts'
 import { startTask, type Task } from './watch/schedule.ts'
+import { createTail } from './watch/tail.ts'
 
 const MINUTE = 60_000
 
@@ -55,6 +58,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     wake: delivery.wake,
     log,
   })
+  const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, wake: delivery.wake })
   const follower = createFollower({
     roboflow,
     ledger,
@@ -68,12 +72,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     roboflow,
     inventory: createInventory(roboflow, Date.now, 10_000),
     ledger,
+    incidents,
     preferences: store.preferences,
     messenger,
     people: directory,
+    channels: createChannels(client, log, Date.now, MINUTE),
     follow: follower.follow,
     settings: {
       slashCommand: config.SLASH_COMMAND,
+      notifyChannel,
       logSeverity: config.LOG_SEVERITY,
       reminders: config.REMINDERS,
       machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
@@ -97,9 +104,21 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       : overSocket(config.SLACK_APP_TOKEN, { ...clientOptions }, reach)
   const app = createSlackApp({ way, botToken: config.SLACK_BOT_TOKEN, client, clientOptions, services, log })
 
+  const tail = createTail({
+    roboflow,
+    deployments: store.deployments,
+    incidents,
+    ledger,
+    watchAll: config.WATCH === 'all',
+    severity: config.LOG_SEVERITY,
+    now,
+    log,
+  })
+
   async function stop() {
     follower.stop()
     await Promise.all(tasks.map(({ task }) => task.stop()))
+    await tail.stop()
     await app.stop()
     await delivery.stop()
     await roboflow.close()
@@ -115,6 +134,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const observe = createObserver({ roboflow, ledger, log })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
+  tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }

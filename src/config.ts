@@ -1,5 +1,6 @@
 import cron from 'node-cron'
 import { z } from 'zod'
+import { parseDurationText } from './deployments/duration.ts'
 import { parseOffsets } from './deployments/reminders.ts'
 import { SEVERITIES } from './deployments/severity.ts'
 
@@ -10,6 +11,13 @@ import { SEVERITIES } from './deployments/severity.ts'
 const text = (example: string) => z.string(`is missing; example: ${example}`)
 const shaped = (pattern: RegExp, rule: string, example: string) =>
   text(example).regex(pattern, `${rule}; example: ${example}`)
+
+const everyMinute = text('* * * * *')
+  .refine(
+    expression => cron.validate(expression),
+    'is not a cron expression of 5 or 6 fields; example: * * * * *',
+  )
+  .default('* * * * *')
 
 const settings = z.object({
   SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'must begin with xoxb-', 'xoxb-1234-5678-abcd'),
@@ -28,12 +36,17 @@ const settings = z.object({
     'must begin with file: or postgres://',
     'file:./data/roboflow-chatops.db',
   ).default('file:./data/roboflow-chatops.db'),
-  EXPIRY_CRON: text('* * * * *')
-    .refine(
-      expression => cron.validate(expression),
-      'is not a cron expression of 5 or 6 fields; example: * * * * *',
-    )
-    .default('* * * * *'),
+  EXPIRY_CRON: everyMinute,
+  LOGS_CRON: everyMinute,
+  WATCH: z.enum(['all', 'subscribed'], 'must be all or subscribed; example: all').default('all'),
+  INCIDENT_QUIET: text('1h')
+    .transform((words, issue) => {
+      const milliseconds = /[a-z]\s*$/i.test(words) ? parseDurationText(words) : undefined
+      if (milliseconds !== undefined) return milliseconds
+      issue.addIssue('must be a duration with its unit, s m h or d; example: 1h')
+      return z.NEVER
+    })
+    .prefault('1h'),
   REMINDERS: text('1h,15m')
     .transform((list, issue) => {
       const offsets = parseOffsets(list)

@@ -9,23 +9,26 @@ export interface Kind {
   entries: LogEntry[]
 }
 
-/**
- * The entries grouped by what they say, most frequent first. Addresses, UUIDs, hex, numbers and times do not tell
- * kinds apart.
- */
+/** The entries grouped by what they say, most frequent first. */
 export function kindsOf(entries: readonly LogEntry[]): Kind[] {
-  const kinds = new Map<string, Kind>()
+  const kinds = [...grouped(entries).values()].map(
+    (group): Kind => ({ title: headline(group[0]?.payload ?? ''), count: group.length, entries: group }),
+  )
+  return kinds.sort((one, other) => other.count - one.count)
+}
+
+/** The entries by the signature of what they say, in the order in which each was first met. */
+export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
+  entries: readonly Entry[],
+): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const signature = blanked(entry.payload)
-    const kind = kinds.get(signature)
-    if (kind) {
-      kind.count += 1
-      kind.entries.push(entry)
-    } else {
-      kinds.set(signature, { title: headline(entry.payload), count: 1, entries: [entry] })
-    }
+    const signature = signatureOf(entry.payload)
+    const group = groups.get(signature)
+    if (group) group.push(entry)
+    else groups.set(signature, [entry])
   }
-  return [...kinds.values()].sort((one, other) => other.count - one.count)
+  return groups
 }
 
 /**
@@ -38,9 +41,22 @@ export function headline(payload: string): string {
   return (line ?? '(an empty entry)').trim()
 }
 
-const blanked = (payload: string) =>
-  payload
+/** Characters at either end that tell kinds apart: what is longer is a dump, and dumps differ in their middle. */
+const TELLING = 2000
+
+/**
+ * A payload with what changes from entry to entry blanked: UUIDs, addresses of memory and network, hexadecimal,
+ * the parts of paths that hold digits, times and numbers.
+ */
+export function signatureOf(payload: string): string {
+  const telling =
+    payload.length > 2 * TELLING ? `${payload.slice(0, TELLING)}…${payload.slice(-TELLING)}` : payload
+  return telling
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b0x[0-9a-f]+\b/gi, '#')
+    .replace(/(?<![\w:])(?=[0-9a-f:]*\d)(?:[0-9a-f]{0,4}:){3,}[0-9a-f]{0,4}(?!\w)/gi, '#')
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, '#')
+    .replace(/(?<=\/)[\w.-]*\d[\w.-]*(?=\/)/g, '#')
     .replace(/\d+/g, '#')
+    .replace(/#(?:[.,:T+-]#)+Z?/g, '#')
+}

@@ -50,6 +50,8 @@ export const knownSchema = z.object({
   remindAt: optional(z.coerce.date()),
   /** "I'm done": who asked to delete it at its end, without more reminders. */
   doneBy: optional(z.string()),
+  /** Since when its log cannot be read, and what the API says. */
+  logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
 })
 
 export type Known = z.output<typeof knownSchema>

@@ -30,3 +30,18 @@ export function reaches(severity: string, threshold: Severity): boolean {
   const contained = SEVERITIES.findLastIndex(known => severity.toUpperCase().includes(known))
   return Math.max(0, exact >= 0 ? exact : contained) >= rank(threshold)
 }
+
+/** Spellings remembered by one reader: a log has a handful, whatever a stranger writes into it. */
+const MOST_SPELLINGS = 100
+
+/** `reaches` for one threshold and very many entries: each spelling is judged once. */
+export function reacher(threshold: Severity): (severity: string) => boolean {
+  const judged = new Map<string, boolean>()
+  return severity => {
+    const known = judged.get(severity)
+    if (known !== undefined) return known
+    const answer = reaches(severity, threshold)
+    if (judged.size < MOST_SPELLINGS) judged.set(severity, answer)
+    return answer
+  }
+}

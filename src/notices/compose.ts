@@ -10,15 +10,15 @@ import {
   resumedElsewhereMessage,
   vanishedMessage,
 } from '../views/changes.ts'
-import { deploymentCard } from '../views/deployment-card.ts'
+import { deploymentCard, unreadableLogWords } from '../views/deployment-card.ts'
 import { type Creator, expiredMessage, reminderMessage } from '../views/reminder.ts'
-import type { Mrkdwn } from '../views/text.ts'
 
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
-export function cardOf(known: Known, now: Date, remark?: Mrkdwn): Message {
-  const { deployment, createdBy, createdAt } = known
+export function cardOf(known: Known, now: Date): Message {
+  const { deployment, createdBy, createdAt, logFault } = known
+  const remark = logFault && unreadableLogWords(logFault)
   const tenthsLeft = lifeStep(known, now)
   return deploymentCard({ deployment, end: endOfKnown(known), createdBy, createdAt, remark, tenthsLeft, now })
 }

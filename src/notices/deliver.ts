@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Outbox, OutboxRow } from '../store/outbox.ts'
-import { undeliverableMessage } from '../views/undeliverable.ts'
+import type { EventType, Outbox, OutboxRow } from '../store/outbox.ts'
+import { notAttachedMessage, undeliverableMessage } from '../views/undeliverable.ts'
 import {
   AskedTooOften,
   CannotPost,
@@ -14,7 +14,7 @@ import { freshPace, type Pace, takePlace } from './pace.ts'
 interface Dependencies {
   outbox: Outbox
   messenger: Messenger
-  /** Takes cards that their own channel does not take, and hears of what cannot be delivered. */
+  /** Takes cards and incidents that their own channel does not take, and hears of what cannot be delivered. */
   notifyChannel: string
   now: () => Date
   log: Logger
@@ -28,6 +28,8 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
+/** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
+const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
 const MOST_AT_ONCE = 1000
 const LONGEST_WAIT = 60_000
 const NO_PAUSE_IS_LONGER = 15 * 60_000
@@ -130,8 +132,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const channel = root?.place?.channel ?? row.channel ?? notifyChannel
       const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.place?.ts)
       if (!there) await outbox.posting(row.key)
-      const place = there ?? (await messenger.post(channel, posting))
-      await outbox.sent(row, place)
+      await outbox.sent(row, there ?? (await send(row, channel, posting)))
       return 'settled'
     } catch (error) {
       return failed(row, error)
@@ -145,12 +146,21 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     threadTs: string | undefined,
   ): Promise<Place | undefined> {
     try {
-      return await messenger.find(channel, threadTs, row.key, row.writtenAt)
+      if (!row.file) return await messenger.find(channel, threadTs, row.key, row.writtenAt)
+      const id = threadTs && (await messenger.findFile(channel, threadTs, row.file.name))
+      return id ? { channel, ts: id } : undefined
     } catch (error) {
       if (!(error instanceof CannotPost)) throw error
       log.warn({ err: error, key: row.key }, 'could not look whether a message had arrived; posting it')
       return undefined
     }
+  }
+
+  /** A file has no timestamp when it is uploaded: its id stands for its place. */
+  async function send(row: OutboxRow, channel: string, posting: Posting): Promise<Place> {
+    const { threadTs } = posting
+    if (!row.file || threadTs === undefined) return messenger.post(channel, posting)
+    return { channel, ts: await messenger.uploadToThread(channel, threadTs, row.file) }
   }
 
   async function failed(row: OutboxRow, error: unknown): Promise<'settled' | number> {
@@ -166,7 +176,8 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     }
     if (!(error instanceof CannotPost)) throw error
     if (
-      row.eventType === 'deployment' &&
+      row.threadKey === undefined &&
+      ROOTS.includes(row.eventType) &&
       !row.place &&
       error.isAboutTheChannel &&
       row.channel !== notifyChannel
@@ -186,14 +197,30 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     log.error({ err: error, key: row.key }, 'a message that Slack will not take is set aside')
     await outbox.setAside(row.key, error.reason)
     if (row.channel === notifyChannel && error.isAboutTheChannel) return
+    if (row.key.startsWith('undeliverable:')) return
     const notice = {
       key: `undeliverable:${row.key}`,
       deploymentId: row.deploymentId,
       eventType: 'lifecycle' as const,
-      to: { channel: notifyChannel },
-      message: undeliverableMessage(row.key, row.channel, error.reason),
     }
-    if (!row.key.startsWith('undeliverable:')) await outbox.put([notice], now())
+    await outbox.put(
+      row.file && row.threadKey !== undefined
+        ? [
+            {
+              ...notice,
+              to: { threadKey: row.threadKey, broadcast: false },
+              message: notAttachedMessage(row.file.title, error.reason),
+            },
+          ]
+        : [
+            {
+              ...notice,
+              to: { channel: notifyChannel },
+              message: undeliverableMessage(row.key, row.channel, error.reason),
+            },
+          ],
+      now(),
+    )
   }
 
   return {

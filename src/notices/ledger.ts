@@ -46,6 +46,10 @@ export interface Ledger {
   /** What is remembered of those given; what is new counts as first seen now. */
   recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
   cardPlace(deploymentId: string): Promise<Place | undefined>
+  /** The live deployment of that name. */
+  named(name: string): Promise<Known | undefined>
+  /** The deployment that a message of the bot's is about, by the place of the message or of its thread's root. */
+  about(place: Place): Promise<Known | undefined>
 }
 
 interface Dependencies {
@@ -219,6 +223,11 @@ export function createLedger({
           start: { at, how: 'first_seen' },
           home: notifyChannel,
         }
+    },
+    named: async name => (await store.deployments.live()).find(({ deployment }) => deployment.name === name),
+    about: async ({ channel, ts }) => {
+      const row = await store.outbox.findByPlace(channel, ts)
+      return row && store.deployments.find(row.deploymentId)
     },
     cardPlace: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
   }

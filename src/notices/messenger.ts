@@ -1,4 +1,4 @@
-import type { EventType } from '../store/outbox.ts'
+import type { EventType, TextFile } from '../store/outbox.ts'
 import type { Message } from '../views/blocks.ts'
 
 export interface Posting {
@@ -18,12 +18,6 @@ export interface Place {
   ts: string
 }
 
-export interface TextFile {
-  name: string
-  title: string
-  content: string
-}
-
 /** The way out to Slack, one attempt a call. Every method throws CannotPost, AskedTooOften or MayHaveArrived. */
 export interface Messenger {
   post(channel: string, posting: Posting): Promise<Place>
@@ -32,8 +26,10 @@ export interface Messenger {
   find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
-  /** Needs the bot to be a member of the channel. */
-  uploadToThread(channel: string, threadTs: string, file: TextFile): Promise<void>
+  /** Needs the bot to be a member of the channel. Answers the file's id. */
+  uploadToThread(channel: string, threadTs: string, file: TextFile): Promise<string>
+  /** The id of the file of that name in the thread; undefined when there is none. */
+  findFile(channel: string, threadTs: string, name: string): Promise<string | undefined>
 }
 
 const ABOUT_THE_CHANNEL = [

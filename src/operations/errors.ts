@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { kindsOf } from '../deployments/kinds.ts'
 import { reaches } from '../deployments/severity.ts'
 import { patiently } from '../notices/patience.ts'
-import { readWindow } from '../roboflow/log-window.ts'
+import { entriesIn } from '../roboflow/log-window.ts'
 import { message } from '../views/blocks.ts'
 import { errorReplies, errorRoot } from '../views/error-thread.ts'
 import { logText } from '../views/log-text.ts'
@@ -24,7 +24,7 @@ export const errors = defineOperation({
     const { messenger, settings, people } = services
     const { timeZone } = await people.find(person)
     const from = resolveMoment(since, now, timeZone)
-    const { entries: everything, incomplete } = await readWindow(services.roboflow, name, from, now)
+    const { entries: everything, incomplete } = await entriesIn(services.roboflow, name, from)
     const entries = everything.filter(({ severity }) => reaches(severity, settings.logSeverity))
     const start = new Date(from)
     if (entries.length === 0) {

@@ -4,9 +4,10 @@ import type { LogEntry } from '../roboflow/schemas.ts'
 import { logPage, whatFits } from '../views/log-page.ts'
 import { logText } from '../views/log-text.ts'
 import { link, type Mrkdwn, mrkdwn } from '../views/text.ts'
-import { existingName, moment, severity, wholeNumber } from './input.ts'
+import { existingName, moment, onOff, severity, wholeNumber } from './input.ts'
 import { resolveMoment } from './moment.ts'
 import { type Asked, defineOperation } from './operation.ts'
+import { wholeLog } from './whole-log.ts'
 
 /** The API's documented default, and what is read when a filter will throw most of it away. */
 const PAGE = 50
@@ -16,13 +17,14 @@ export const logs = defineOperation({
   verb: 'logs',
   aliases: ['log'],
   summary: 'What a deployment logged, newest last; of the last hour unless you say otherwise.',
-  usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text]',
+  usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text] [--file]',
   examples: [
     'logs dev-testing',
     'logs dev-testing --since 2h --severity WARNING',
     'logs dev-testing --grep "out of memory"',
   ],
   positional: ['name'],
+  switches: ['file'],
   needsDeployment: true,
   changes: false,
   input: z.object({
@@ -37,6 +39,7 @@ export const logs = defineOperation({
       .min(1, 'Say a text to look for.')
       .max(100, 'That is more than 100 characters.')
       .optional(),
+    file: onOff,
   }),
   async run(input, asked) {
     const { services, now } = asked
@@ -47,6 +50,7 @@ export const logs = defineOperation({
     const from = input.since
       ? resolveMoment(input.since, now, timeZone)
       : new Date(Date.parse(to) - 3_600_000).toISOString()
+    if (input.file) return wholeLog({ ...input, from, to, timeZone }, asked)
     const fetched = await services.roboflow.getLog(input.name, { maxEntries, from, to })
     const entries = fetched.filter(entry => fits(entry, input.severity, input.grep)).toReversed()
     const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, asked)

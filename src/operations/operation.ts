@@ -16,6 +16,8 @@ export interface Asked {
   person: string
   /** Channel where it was asked. */
   channel: string
+  /** Timestamp of the thread's root, where it was asked in one. */
+  threadTs?: string | undefined
   now: Date
 }
 

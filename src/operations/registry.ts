@@ -1,3 +1,4 @@
+import { acknowledge } from './acknowledge.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { done } from './done.ts'
@@ -6,12 +7,16 @@ import { expires } from './expires.ts'
 import { createHelp } from './help.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
+import { mute } from './mute.ts'
 import type { Operation } from './operation.ts'
 import { pause } from './pause.ts'
 import { reminders } from './reminders.ts'
 import { resume } from './resume.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
+import { unmute } from './unmute.ts'
+import { unwatch } from './unwatch.ts'
+import { watch } from './watch.ts'
 
 const help = createHelp(() => operations)
 
@@ -22,6 +27,11 @@ export const operations: readonly Operation[] = [
   show,
   logs,
   errors,
+  watch,
+  unwatch,
+  acknowledge,
+  mute,
+  unmute,
   pause,
   resume,
   remove,

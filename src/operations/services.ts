@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Severity } from '../deployments/severity.ts'
+import type { Incidents } from '../notices/incidents.ts'
 import type { Ledger } from '../notices/ledger.ts'
 import type { Messenger } from '../notices/messenger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import type { Deployment, MachineType } from '../roboflow/schemas.ts'
 import type { Preferences } from '../store/preferences.ts'
 import type { BotHealth } from '../views/bot-status.ts'
+import type { Channels } from './channels.ts'
 import type { Inventory } from './inventory.ts'
 import type { People } from './people.ts'
 
@@ -14,14 +16,18 @@ export interface Services {
   roboflow: RoboflowClient
   inventory: Inventory
   ledger: Ledger
+  incidents: Incidents
   preferences: Preferences
   messenger: Messenger
   people: People
+  channels: Channels
   /** Goes on looking at a new deployment until it is ready, has failed or is gone. */
   follow(deployment: Deployment): void
   settings: {
     /** With its slash. */
     slashCommand: string
+    /** Id of the channel where the bot speaks by itself. */
+    notifyChannel: string
     logSeverity: Severity
     /** Milliseconds before the end at which to remind. */
     reminders: readonly number[]

@@ -1,30 +1,118 @@
 import type { RoboflowClient } from './client.ts'
 import type { LogEntry } from './schemas.ts'
 
-/** Entries asked for at once, and how many times a window is asked on before it is called incomplete. */
+/** Entries asked for at once; ten and a hundred times as many where one instant holds more than a page. */
 const PAGE = 1000
-const MOST_PAGES = 20
+const PAGES = [PAGE, PAGE * 10, PAGE * 100]
+/** A page this long that holds one instant only may have been cut by the server: 50 is the documented default. */
+const SUSPICIOUS = 50
+
+/** An entry read before: a page that reaches it leaves nothing out that is newer. */
+export interface Landmark {
+  insertId: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+export interface Window {
+  /** Milliseconds since 1970, included. */
+  from: number
+  /** Milliseconds since 1970, included; the API's present when left out. */
+  to?: number | undefined
+  landmark?: Landmark | undefined
+  /** Calls after which to give up, so that one log does not hold all others up. */
+  mostPages: number
+}
+
+export interface Reading {
+  /** Whether everything in the window was read. */
+  covered: boolean
+  /** Whether one instant held more entries than the server gives out, so that some could not be read. */
+  crowded: boolean
+}
 
 /**
- * Every entry of a window, newest first. A server may give fewer than it was asked for, so the window counts as
- * covered only when going on from the oldest entry brings nothing new. Throws RoboflowError.
+ * Reads a window of a log, newest first, page after page; `visit` gets each entry once. The API has no cursor and may
+ * give fewer entries than it was asked for, so the length of a page proves nothing: the window is covered when a page
+ * reaches the landmark, or when there is nothing older. Throws RoboflowError.
  */
 export async function readWindow(
-  roboflow: RoboflowClient,
+  roboflow: Pick<RoboflowClient, 'getLog'>,
   name: string,
-  from: string,
-  to: Date,
-): Promise<{ entries: LogEntry[]; incomplete: boolean }> {
-  const entries = new Map<string, LogEntry>()
-  let until = to.toISOString()
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const found = await roboflow.getLog(name, { maxEntries: PAGE, from, to: until })
-    const before = entries.size
-    for (const entry of found) entries.set(entry.insertId, entry)
-    const oldest = found.at(-1)
-    if (entries.size === before || oldest === undefined)
-      return { entries: [...entries.values()], incomplete: false }
-    until = oldest.timestamp
+  { from, to, landmark, mostPages }: Window,
+  visit: (entries: readonly LogEntry[]) => void,
+): Promise<Reading> {
+  const fromText = new Date(from).toISOString()
+  let until: string | undefined = to === undefined ? undefined : new Date(to).toISOString()
+  /** Ids of the entries that may come again: those at the instant where the last page ended. */
+  let atTheEdge = new Set<string>()
+  let crowded = false
+  let size = 0
+  let longest = 0
+  for (let page = 0; page < mostPages; page += 1) {
+    const entries = await roboflow.getLog(name, { maxEntries: PAGES[size], from: fromText, to: until })
+    const oldest = entries.at(-1)
+    if (oldest === undefined) return { covered: true, crowded }
+    const fresh = atTheEdge.size === 0 ? entries : entries.filter(({ insertId }) => !atTheEdge.has(insertId))
+    const edge = Date.parse(oldest.timestamp)
+    longest = Math.max(longest, entries.length)
+    if (fresh.length > 0) {
+      visit(fresh)
+      if (landmark && entries.some(({ insertId }) => insertId === landmark.insertId))
+        return { covered: true, crowded }
+      atTheEdge = idsUpTo(edge + 1, entries, atTheEdge)
+      until = new Date(edge + 1).toISOString()
+      size = 0
+    } else if (entries.length >= (PAGES[size] ?? PAGE) && size + 1 < PAGES.length) {
+      size += 1
+    } else {
+      const oneInstant = Date.parse(entries[0]?.timestamp ?? '') <= edge + 1
+      crowded ||= oneInstant && entries.length === longest && longest >= SUSPICIOUS
+      until = before(edge, until)
+      size = 0
+    }
+    if (until !== undefined && Date.parse(until) < from) return { covered: true, crowded }
   }
-  return { entries: [...entries.values()], incomplete: true }
+  return { covered: false, crowded }
+}
+
+/** Of this page and of what was known at the edge: pages may share more than one instant. */
+function idsUpTo(at: number, entries: readonly LogEntry[], known: ReadonlySet<string>): Set<string> {
+  const ids = new Set<string>()
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index]
+    if (!entry || Date.parse(entry.timestamp) > at) break
+    ids.add(entry.insertId)
+  }
+  if (ids.size === entries.length) for (const id of known) ids.add(id)
+  return ids
+}
+
+/** One step below the edge: its own millisecond first, since timestamps are finer than that, then the one before. */
+function before(edge: number, until: string | undefined): string {
+  const own = new Date(edge).toISOString()
+  return until !== undefined && Date.parse(until) <= edge ? new Date(edge - 1).toISOString() : own
+}
+
+/** Calls for a window that a person asked for. */
+const FOR_A_PERSON = 20
+
+/** Every entry of a window, newest first; `incomplete` when it was longer than what is read for one answer. */
+export async function entriesIn(
+  roboflow: Pick<RoboflowClient, 'getLog'>,
+  name: string,
+  from: string | Date,
+  to?: string | Date,
+  mostPages = FOR_A_PERSON,
+): Promise<{ entries: LogEntry[]; incomplete: boolean }> {
+  const found = new Map<string, LogEntry>()
+  const window = {
+    from: new Date(from).getTime(),
+    to: to === undefined ? undefined : new Date(to).getTime(),
+    mostPages,
+  }
+  const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
+    for (const entry of entries) found.set(entry.insertId, entry)
+  })
+  return { entries: [...found.values()], incomplete: !covered || crowded }
 }

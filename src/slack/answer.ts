@@ -12,6 +12,9 @@ export interface Answerer {
   toChannel(origin: Origin, message: Message): Promise<void>
 }
 
+/** What Slack takes of a message. */
+const shown = ({ text, blocks }: Message) => ({ text, blocks })
+
 /**
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
  * where the bot is no member, in the person's direct messages.
@@ -43,20 +46,29 @@ export function createAnswerer(client: WebClient, log: Logger): Answerer {
 
   async function toPerson(origin: Origin, message: Message) {
     const replace = origin.inPlace ? { replace_original: true } : { replace_original: false }
-    if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...message })) return
-    const { person, channel, threadTs } = origin
+    if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
+    const { person, channel, threadTs, directly } = origin
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-    try {
-      await client.chat.postEphemeral({ channel, user: person, ...thread, ...message })
-    } catch {
-      await client.chat.postMessage({ channel: person, ...message })
+    // In a direct message nobody else reads along, and what is said there should stay.
+    if (channel.startsWith('D')) {
+      await client.chat.postMessage({ channel, ...thread, ...shown(message) })
+      return
     }
+    try {
+      if (!directly) {
+        await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(message) })
+        return
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'an answer goes to the person’s direct messages')
+    }
+    await client.chat.postMessage({ channel: person, ...shown(message) })
   }
 
   return {
     toPerson,
     async toChannel(origin, message) {
-      const body = { response_type: 'in_channel', replace_original: false, ...message }
+      const body = { response_type: 'in_channel', replace_original: false, ...shown(message) }
       if (!(await byResponseUrl(origin, body))) await toPerson(origin, message)
     },
   }

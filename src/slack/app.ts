@@ -7,8 +7,10 @@ import { createBoltLogger } from './bolt-logger.ts'
 import { createModalOpener } from './modal-opener.ts'
 import { createPerformer } from './perform.ts'
 import { registerActions } from './surfaces/actions.ts'
+import { registerMentions } from './surfaces/mentions.ts'
 import { registerModals } from './surfaces/modals.ts'
 import { registerOptions } from './surfaces/options.ts'
+import { registerShortcuts } from './surfaces/shortcuts.ts'
 import { registerSlash } from './surfaces/slash.ts'
 import { createTrack } from './track.ts'
 import type { Way } from './way.ts'
@@ -55,7 +57,8 @@ export function createSlackApp({
   registerActions(app, performer, track, log)
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
-  app.shortcut(/.*/, async ({ ack }) => ack())
+  registerMentions(app, { performer, services, track })
+  registerShortcuts(app, { performer, services, track, log })
 
   return {
     async start() {

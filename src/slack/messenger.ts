@@ -13,7 +13,11 @@ const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() }
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
 const uploadedSchema = z.object({
   files: z
-    .array(z.object({ files: z.array(z.object({ permalink: z.string().optional() })).optional() }))
+    .array(
+      z.object({
+        files: z.array(z.object({ id: z.string(), permalink: z.string().optional() })).optional(),
+      }),
+    )
     .optional(),
 })
 const pageSchema = z.object({
@@ -21,6 +25,7 @@ const pageSchema = z.object({
     .array(
       z.object({
         ts: z.string(),
+        files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).optional(),
         metadata: z.object({ event_payload: z.object({ key: z.string().optional() }).optional() }).optional(),
       }),
     )
@@ -36,6 +41,8 @@ const SLACKS_OWN = [
   'request_timeout',
   'team_added_to_org',
 ]
+/** Platform errors that refuse a block, whose type the workspace may not know. */
+const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'unsupported_block_type']
 /** Milliseconds by which Slack's clock and ours may differ. */
 const CLOCK_SKEW = 5 * 60_000
 
@@ -58,10 +65,48 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
     }
   }
 
-  const body = ({ message, eventType, payload }: Posting) => ({
-    ...message,
+  const body = ({ message: { text, blocks }, eventType, payload }: Posting) => ({
+    text,
+    blocks,
     metadata: { event_type: eventType, event_payload: payload },
   })
+
+  /** Once Slack has refused the newest blocks, they are not tried again. */
+  let onlyFallbacks = false
+  async function withFallback<Result>(
+    posting: Posting,
+    call: (posting: Posting) => Promise<Result>,
+  ): Promise<Result> {
+    const { fallback } = posting.message
+    if (!fallback) return call(posting)
+    const plainer = { ...posting, message: { ...posting.message, blocks: fallback } }
+    if (onlyFallbacks) return call(plainer)
+    try {
+      return await call(posting)
+    } catch (error) {
+      if (!(error instanceof CannotPost) || !REFUSED_BLOCKS.includes(error.reason)) throw error
+      const result = await call(plainer)
+      onlyFallbacks = true
+      return result
+    }
+  }
+
+  async function* pagesOf(channel: string, threadTs: string | undefined, oldest?: string) {
+    const window = { channel, limit: 200, include_all_metadata: true, ...(oldest ? { oldest } : {}) }
+    let cursor: string | undefined
+    do {
+      const next = cursor === undefined ? window : { ...window, cursor }
+      const page = pageSchema.parse(
+        await attempt(channel, () =>
+          threadTs === undefined
+            ? client.conversations.history(next)
+            : client.conversations.replies({ ...next, ts: threadTs }),
+        ),
+      )
+      yield page.messages
+      cursor = page.response_metadata?.next_cursor || undefined
+    } while (cursor !== undefined)
+  }
 
   return {
     async post(channel, posting) {
@@ -69,38 +114,38 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
         posting.threadTs === undefined
           ? {}
           : { thread_ts: posting.threadTs, ...(posting.broadcast ? { reply_broadcast: true as const } : {}) }
-      const answer = await attempt(channel, () =>
-        client.chat.postMessage({
-          channel,
-          ...body(posting),
-          ...thread,
-          unfurl_links: false,
-          unfurl_media: false,
-        }),
+      const answer = await withFallback(posting, shown =>
+        attempt(channel, () =>
+          client.chat.postMessage({
+            channel,
+            ...body(shown),
+            ...thread,
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        ),
       )
       const posted = postedSchema.parse(answer)
       return { channel: posted.channel ?? channel, ts: posted.ts }
     },
     async update({ channel, ts }, posting) {
-      await attempt(channel, () => client.chat.update({ channel, ts, ...body(posting) }))
+      await withFallback(posting, shown =>
+        attempt(channel, () => client.chat.update({ channel, ts, ...body(shown) })),
+      )
     },
     async find(channel, threadTs, key, since) {
       const oldest = ((since.getTime() - CLOCK_SKEW) / 1000).toFixed(6)
-      const window = { channel, oldest, limit: 200, include_all_metadata: true }
-      let cursor: string | undefined
-      do {
-        const next = cursor === undefined ? window : { ...window, cursor }
-        const page = pageSchema.parse(
-          await attempt(channel, () =>
-            threadTs === undefined
-              ? client.conversations.history(next)
-              : client.conversations.replies({ ...next, ts: threadTs }),
-          ),
-        )
-        const found = page.messages.find(({ metadata }) => metadata?.event_payload?.key === key)
+      for await (const messages of pagesOf(channel, threadTs, oldest)) {
+        const found = messages.find(({ metadata }) => metadata?.event_payload?.key === key)
         if (found) return { channel, ts: found.ts } satisfies Place
-        cursor = page.response_metadata?.next_cursor || undefined
-      } while (cursor !== undefined)
+      }
+      return undefined
+    },
+    async findFile(channel, threadTs, name) {
+      for await (const messages of pagesOf(channel, threadTs)) {
+        const file = messages.flatMap(({ files = [] }) => files).find(shared => shared.name === name)
+        if (file) return file.id
+      }
       return undefined
     },
     async uploadToPerson(person, { name, title, content }) {
@@ -112,9 +157,10 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
       return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.permalink
     },
     async uploadToThread(channel, threadTs, { name, title, content }) {
-      await attempt(channel, () =>
+      const answer = await attempt(channel, () =>
         client.filesUploadV2({ channel_id: channel, thread_ts: threadTs, filename: name, title, content }),
       )
+      return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.id ?? ''
     },
   }
 }

@@ -10,6 +10,8 @@ export interface Origin {
   threadTs?: string | undefined
   /** The answer goes where the button stands. */
   inPlace?: boolean | undefined
+  /** It was asked from no channel: what the person alone is told goes to their direct messages. */
+  directly?: boolean | undefined
 }
 
 /** What a modal keeps of its origin, and of the arguments that its fields do not hold. */

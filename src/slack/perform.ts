@@ -3,6 +3,7 @@ import { helpForUnknown } from '../operations/help.ts'
 import type { Arguments, Asked, Operation, Reply } from '../operations/operation.ts'
 import { findOperation, operations } from '../operations/registry.ts'
 import type { Services } from '../operations/services.ts'
+import { goOnMessage } from '../views/go-on.ts'
 import { wrongInput } from '../views/help.ts'
 import { pickerModal } from '../views/picker-modal.ts'
 import type { Answerer } from './answer.ts'
@@ -12,8 +13,8 @@ import type { Origin } from './origin.ts'
 
 /** Carries out what was asked on any surface; whatever goes wrong is told to the person who asked. */
 export interface Performer {
-  /** A command line, typed or carried by a button. */
-  line(text: string, origin: Origin, triggerId: string): Promise<void>
+  /** A command line, typed or carried by a button; without a trigger (a mention has none) no form can be opened. */
+  line(text: string, origin: Origin, triggerId?: string): Promise<void>
   /** Arguments that need no form any more. Throws what the operation throws. */
   run(operation: Operation, given: Arguments, origin: Origin): Promise<Reply>
   answer(reply: Reply, origin: Origin): Promise<void>
@@ -27,7 +28,13 @@ interface Dependencies {
 }
 
 export function createPerformer({ services, answerer, opener }: Dependencies): Performer {
-  const asked = ({ person, channel }: Origin): Asked => ({ services, person, channel, now: services.now() })
+  const asked = ({ person, channel, threadTs }: Origin): Asked => ({
+    services,
+    person,
+    channel,
+    threadTs,
+    now: services.now(),
+  })
 
   async function run(operation: Operation, given: Arguments, origin: Origin): Promise<Reply> {
     const read = operation.read(given)
@@ -41,9 +48,14 @@ export function createPerformer({ services, answerer, opener }: Dependencies): P
     if (reply.to === 'channel') await answerer.toChannel(origin, reply.message)
   }
 
-  async function begin(operation: Operation, given: Arguments, origin: Origin, triggerId: string) {
+  async function begin(operation: Operation, given: Arguments, origin: Origin, triggerId?: string) {
     const { form } = operation
-    if (operation.needsDeployment && given.name === undefined) {
+    const asks = operation.needsDeployment && given.name === undefined
+    if (triggerId === undefined && (asks || (form && operation.asksFirst(given)))) {
+      await answerer.toPerson(origin, goOnMessage(operation.verb, given))
+    } else if (triggerId === undefined) {
+      await answer(await run(operation, given, origin), origin)
+    } else if (asks) {
       const modal = pickerModal(operation.verb)
       await opener.open(triggerId, { kind: 'pick', operation, given, origin }, async () => modal)
     } else if (form && operation.asksFirst(given)) {
@@ -80,7 +92,7 @@ function understand({ verb, words }: TypedLine): { operation: Operation; words: 
   const operation = findOperation(verb || 'help')
   if (operation) return { operation, words }
   const help = splitLine(helpForUnknown(verb, words))
-  const helper = operations.find(({ verb }) => verb === 'help')
-  if (!helper) throw new Error('the registry has no help')
-  return { operation: helper, words: help.words }
+  const explain = operations.find(({ verb }) => verb === 'help')
+  if (!explain) throw new Error('the registry has no help')
+  return { operation: explain, words: help.words }
 }

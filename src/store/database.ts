@@ -4,6 +4,8 @@ export interface Database {
   outbox: OutboxTable
   looks: LooksTable
   people: PeopleTable
+  log_watches: LogWatchesTable
+  told_entries: ToldEntriesTable
 }
 
 interface DeploymentsTable {
@@ -33,6 +35,8 @@ interface OutboxTable {
   posted_channel: string | null
   posted_ts: string | null
   fault: string | null
+  /** JSON of a text file that the message is, in place of blocks. */
+  file: string | null
 }
 
 interface LooksTable {
@@ -43,4 +47,20 @@ interface LooksTable {
 interface PeopleTable {
   person: string
   reminders_to: string
+}
+
+interface LogWatchesTable {
+  deployment_id: string
+  /** Up to when its log was read. */
+  watermark: string | null
+  /** JSON of `LogWatch`. */
+  record: string
+}
+
+/** Entries told already that a later reading of the same window brings again. */
+interface ToldEntriesTable {
+  deployment_id: string
+  insert_id: string
+  /** Of the entry. */
+  at: string
 }

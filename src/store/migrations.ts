@@ -1,4 +1,5 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
+import { incidents } from './migrations/0002-incidents.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -44,5 +45,8 @@ const first: Migration = {
 
 /** Every change of the tables, in order; a name once landed is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '0001_deployments_and_outbox': first }),
+  getMigrations: async () => ({
+    '0001_deployments_and_outbox': first,
+    '0002_incidents': incidents,
+  }),
 }

@@ -5,16 +5,20 @@ import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } f
 import pg from 'pg'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
+import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createToldEntries, type ToldEntries } from './told-entries.ts'
 
 export interface Tables {
   deployments: DeploymentTable
   outbox: Outbox
   looks: Looks
   preferences: Preferences
+  logWatches: LogWatches
+  toldEntries: ToldEntries
 }
 
 export interface Store extends Tables {
@@ -57,6 +61,8 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
   outbox: createOutbox(database),
   looks: createLooks(database),
   preferences: createPreferences(database),
+  logWatches: createLogWatches(database),
+  toldEntries: createToldEntries(database),
 })
 
 function dialectOf(databaseUrl: string): Dialect {

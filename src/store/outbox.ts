@@ -24,6 +24,15 @@ export interface Notice {
   /** A channel of its own, or a reply to the notice with that key; `broadcast` shows a reply in the channel too. */
   to: { channel: string } | { threadKey: string; broadcast: boolean }
   message: Message
+  /** A text file into the thread, in place of the message's blocks. */
+  file?: TextFile | undefined
+}
+
+export interface TextFile {
+  /** Unique within its thread: by it the file is found again. */
+  name: string
+  title: string
+  content: string
 }
 
 /**
@@ -49,6 +58,10 @@ const rowSchema = z
     posted_channel: z.string().nullable(),
     posted_ts: z.string().nullable(),
     fault: z.string().nullable(),
+    file: z
+      .string()
+      .transform(text => JSON.parse(text) as TextFile)
+      .nullable(),
   })
   .transform(row => ({
     key: row.key,
@@ -68,6 +81,7 @@ const rowSchema = z
         ? { channel: row.posted_channel, ts: row.posted_ts }
         : undefined,
     fault: row.fault ?? undefined,
+    file: row.file ?? undefined,
   }))
 
 export type OutboxRow = z.output<typeof rowSchema>
@@ -111,7 +125,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
     async put(notices, now) {
       let position = notices.length > 0 ? await lastPosition() : 0
       for (const some of batches(notices)) {
-        const rows = some.map(({ key, deploymentId, eventType, to, message }) => ({
+        const rows = some.map(({ key, deploymentId, eventType, to, message, file }) => ({
           key,
           position: String(++position).padStart(12, '0'),
           deployment_id: deploymentId,
@@ -128,6 +142,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
           posted_channel: null,
           posted_ts: null,
           fault: null,
+          file: file ? JSON.stringify(file) : null,
         }))
         await database
           .insertInto('outbox')

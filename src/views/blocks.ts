@@ -14,6 +14,8 @@ import { cut, cutMrkdwn, LIMITS, type Mrkdwn } from './text.ts'
 export interface Message {
   text: string
   blocks: KnownBlock[]
+  /** In place of the blocks where Slack refuses them: not every workspace has the newest. */
+  fallback?: KnownBlock[]
 }
 
 export const message = (text: Mrkdwn, blocks: readonly KnownBlock[] = [section(text)]): Message => ({

@@ -8,7 +8,7 @@ import { deploymentButtons } from './deployment-buttons.ts'
 import { standingEndingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
-import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn, sentence, userMention } from './text.ts'
 
 export interface CardFacts {
   deployment: Deployment
@@ -16,7 +16,7 @@ export interface CardFacts {
   /** Slack id of who made it here. */
   createdBy?: string | undefined
   createdAt?: Date | undefined
-  /** Set when the API no longer knows it, or why it could not be followed. */
+  /** What else there is to say, such as that its log cannot be read. */
   remark?: Mrkdwn | undefined
   /** Tenths of its life that are left, when its end is known. */
   tenthsLeft?: number | undefined
@@ -59,6 +59,10 @@ function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
   const waited = durationWords(now.getTime() - createdAt.getTime())
   return mrkdwn`Starting for ${waited}; this takes seconds to minutes. ${standingEndingWords(end)}.`
 }
+
+/** Said on the card once, for as long as it is so. */
+export const unreadableLogWords = ({ since, text }: { since: Date; text: string }): Mrkdwn =>
+  mrkdwn`:warning: Its log cannot be read since ${date(since)}, so errors are not told: ${sentence(text)}`
 
 /** How many run, of how many there may be. */
 export function replicaWords({ numReplicas, minReplicas, maxReplicas }: Deployment): string {

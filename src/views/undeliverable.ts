@@ -6,3 +6,9 @@ export const undeliverableMessage = (key: string, channel: string | undefined, r
   message(
     mrkdwn`:warning: A message could not be delivered${channel === undefined ? '' : mrkdwn` to ${code(channel)}`}: Slack answered ${code(reason)}. It was ${code(key)}; it is kept, and will not be tried again.`,
   )
+
+/** Said in the thread that a file was meant for. */
+export const notAttachedMessage = (title: string, reason: string): Message =>
+  message(
+    mrkdwn`:warning: ${title} could not be attached (${code(reason)}). Invite me to this channel with ${code('/invite @roboflow')}, so that I may share files here.`,
+  )

@@ -3,7 +3,7 @@ import { endOfKnown, type Known } from '../deployments/known.ts'
 import type { Ledger } from '../notices/ledger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
-import { readWindow } from '../roboflow/log-window.ts'
+import { entriesIn } from '../roboflow/log-window.ts'
 
 /** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
 const AT_ONCE = 4
@@ -17,7 +17,7 @@ export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: 
 
   async function date({ deployment, start }: Known) {
     const from = new Date(start.at.getTime() - (deployment.durationHours ?? 0) * 3_600_000)
-    const { entries, incomplete } = await readWindow(roboflow, deployment.name, from.toISOString(), start.at)
+    const { entries, incomplete } = await entriesIn(roboflow, deployment.name, from, start.at)
     const first = entries.at(-1)
     if (!first || incomplete) return
     const at = new Date(first.timestamp)

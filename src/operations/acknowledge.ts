@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { isOpen } from '../deployments/incident.ts'
+import { message } from '../views/blocks.ts'
+import { acknowledgedMessage } from '../views/incident-notes.ts'
+import { code, mrkdwn, userMention } from '../views/text.ts'
+import { existingName } from './input.ts'
+import { defineOperation } from './operation.ts'
+import { rememberedDeployment } from './remembered.ts'
+
+export const acknowledge = defineOperation({
+  verb: 'acknowledge',
+  aliases: ['ack'],
+  summary: "You look after a deployment's errors: repeats are only counted, new kinds are still told.",
+  usage: '<name>',
+  examples: ['acknowledge dev-testing'],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: false,
+  input: z.object({ name: existingName }),
+  async run({ name }, asked) {
+    const { services, person, now } = asked
+    const known = await rememberedDeployment(name, asked)
+    const { incident } = await services.incidents.watch(known.deployment.id)
+    if (!isOpen(incident)) {
+      return { to: 'person', message: message(mrkdwn`${code(name)} has no errors to look after.`) }
+    }
+    if (incident.acknowledged) {
+      const words = mrkdwn`${userMention(incident.acknowledged.by)} looks after ${code(name)} already.`
+      return { to: 'person', message: message(words) }
+    }
+    await services.incidents.change(
+      known,
+      watch =>
+        isOpen(watch.incident)
+          ? { ...watch, incident: { ...watch.incident, acknowledged: { by: person, at: now } } }
+          : watch,
+      () => acknowledgedMessage(person),
+    )
+    return { to: 'nobody' }
+  },
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { message } from '../views/blocks.ts'
+import { unmutedMessage } from '../views/incident-notes.ts'
+import { code, mrkdwn } from '../views/text.ts'
+import { existingName } from './input.ts'
+import { defineOperation } from './operation.ts'
+import { rememberedDeployment } from './remembered.ts'
+
+export const unmute = defineOperation({
+  verb: 'unmute',
+  summary: "Tells a deployment's errors again, before their mute ends by itself.",
+  usage: '<name>',
+  examples: ['unmute dev-testing'],
+  positional: ['name'],
+  needsDeployment: true,
+  changes: true,
+  input: z.object({ name: existingName }),
+  async run({ name }, asked) {
+    const { services, person } = asked
+    const known = await rememberedDeployment(name, asked)
+    const { mutes } = await services.incidents.watch(known.deployment.id)
+    if (mutes.length === 0)
+      return { to: 'person', message: message(mrkdwn`Nothing of ${code(name)} is muted.`) }
+    await services.incidents.change(
+      known,
+      watch => ({ ...watch, mutes: [] }),
+      () => unmutedMessage(mutes, person),
+    )
+    return { to: 'nobody' }
+  },
+})

@@ -1,0 +1,60 @@
+import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import type { Services } from '../../operations/services.ts'
+import type { Performer } from '../perform.ts'
+import { lineInThread } from '../thread-line.ts'
+import type { Track } from '../track.ts'
+
+/** What a person wrote to the bot: in a channel by mentioning it, in their direct messages with it just so. */
+const eventSchema = z.object({
+  type: z.enum(['app_mention', 'message']),
+  user: z.string(),
+  text: z.string(),
+  ts: z.string(),
+  channel: z.string(),
+  thread_ts: z.string().optional(),
+  channel_type: z.string().optional(),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+})
+
+/**
+ * Slash commands do not work in threads (https://docs.slack.dev/interactivity/implementing-slash-commands): there the
+ * bot is asked by a mention, and the thread says which deployment is meant.
+ */
+export function registerMentions(app: App, { performer, services, track }: Dependencies) {
+  const answer = async (event: unknown, botUserId: string | undefined) => {
+    const read = eventSchema.safeParse(event)
+    if (!read.success) return
+    const { user, channel, thread_ts: threadTs, ts, type, channel_type } = read.data
+    if (type === 'message' && channel_type !== 'im') return
+    const about = threadTs === undefined ? undefined : await services.ledger.about({ channel, ts: threadTs })
+    const names = about ? await liveNames(services) : []
+    const line = lineInThread(withoutMention(read.data.text, botUserId), about, word => names.includes(word))
+    const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
+    await performer.line(line, { person: user, channel, threadTs: inThread })
+  }
+  app.event('app_mention', async ({ event, context }) => track(answer(event, context.botUserId)))
+  app.event('message', async ({ event, context }) => track(answer(event, context.botUserId)))
+}
+
+interface Dependencies {
+  performer: Performer
+  services: Services
+  track: Track
+}
+
+/** The first mention calls the bot; entities stand for the characters that Slack escapes. */
+function withoutMention(text: string, botUserId: string | undefined): string {
+  const called = botUserId === undefined ? text : text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`), ' ')
+  return called.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').trim()
+}
+
+async function liveNames({ inventory, log }: Services): Promise<string[]> {
+  try {
+    return (await inventory.live()).map(({ name }) => name)
+  } catch (error) {
+    log.debug({ err: error }, 'could not tell names from other words')
+    return []
+  }
+}

@@ -1,0 +1,64 @@
+import type { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Services } from '../../operations/services.ts'
+import { command } from '../../views/command.ts'
+import type { Performer } from '../perform.ts'
+import type { Track } from '../track.ts'
+
+/** The callback_ids in manifest.yml, and the operations they stand for. */
+const GLOBAL: Record<string, string> = { create_deployment: 'create', list_deployments: 'list' }
+
+const globalSchema = z.object({
+  type: z.literal('shortcut'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  user: z.object({ id: z.string() }),
+})
+
+const messageSchema = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.literal('show_deployment'),
+  trigger_id: z.string(),
+  response_url: z.url().optional(),
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+})
+
+interface Dependencies {
+  performer: Performer
+  services: Services
+  track: Track
+  log: Logger
+}
+
+/** The menus of Slack itself: on a message the deployment it is about, elsewhere what needs no message. */
+export function registerShortcuts(app: App, { performer, services, track, log }: Dependencies) {
+  app.shortcut(/.*/, async ({ ack, body }) => {
+    await ack()
+    const [everywhere, onMessage] = [globalSchema.safeParse(body), messageSchema.safeParse(body)]
+    const verb = everywhere.success ? GLOBAL[everywhere.data.callback_id] : undefined
+    if (everywhere.success && verb !== undefined) {
+      const { user, trigger_id } = everywhere.data
+      // No channel was named: what is to be seen by others goes where the bot speaks by itself.
+      const origin = { person: user.id, channel: services.settings.notifyChannel, directly: true }
+      track(performer.line(verb, origin, trigger_id))
+    } else if (onMessage.success) track(aboutMessage(onMessage.data))
+    else log.warn({ callback: body.callback_id }, 'a shortcut that nobody knows what to do with')
+  })
+
+  async function aboutMessage(asked: z.output<typeof messageSchema>) {
+    const { user, channel, message, response_url, trigger_id } = asked
+    const places = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
+    const found = await Promise.all(places.map(ts => services.ledger.about({ channel: channel.id, ts })))
+    const about = found.find(known => known !== undefined)
+    const origin = {
+      person: user.id,
+      channel: channel.id,
+      responseUrl: response_url,
+      threadTs: message.thread_ts,
+    }
+    await performer.line(command('show', { name: about?.deployment.name }), origin, trigger_id)
+  }
+}

@@ -1,0 +1,138 @@
+import PQueue from 'p-queue'
+import type { Logger } from 'pino'
+import { isOpen } from '../deployments/incident.ts'
+import type { Known } from '../deployments/known.ts'
+import { type LogWatch, NOT_WATCHED_YET } from '../deployments/log-watch.ts'
+import type { Severity } from '../deployments/severity.ts'
+import { stateOf } from '../deployments/state.ts'
+import type { Incidents } from '../notices/incidents.ts'
+import type { Ledger } from '../notices/ledger.ts'
+import type { RoboflowClient } from '../roboflow/client.ts'
+import { RoboflowError } from '../roboflow/errors.ts'
+import type { Landmark } from '../roboflow/log-window.ts'
+import type { DeploymentTable } from '../store/deployments.ts'
+import type { WatchRow } from '../store/log-watches.ts'
+import { readLog } from './read-log.ts'
+import { createSetbacks } from './setbacks.ts'
+
+interface Dependencies {
+  roboflow: Pick<RoboflowClient, 'getLog'>
+  deployments: Pick<DeploymentTable, 'live' | 'find'>
+  incidents: Incidents
+  ledger: Pick<Ledger, 'amend'>
+  /** Whether deployments are watched of which nobody said anything. */
+  watchAll: boolean
+  /** From which on entries are told. */
+  severity: Severity
+  now: () => Date
+  log: Logger
+}
+
+export interface Tail {
+  /** Begins to read every watched log that is not being read, and lets time pass for the others. */
+  run(): Promise<void>
+  /** Resolves when no log is being read. */
+  settled(): Promise<void>
+  /** Begins no more, and ends after what is under way. */
+  stop(): Promise<void>
+}
+
+/** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
+const AT_ONCE = 8
+/** Failures in a row after which the card says so: one alone is mended by the next try. */
+const TOLD_AFTER = 2
+/** Milliseconds of log that are told of a deployment that was there before the bot. */
+const RECENT = 15 * 60_000
+/** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to tell. */
+const UNSAVED = 30_000
+
+export function createTail(dependencies: Dependencies): Tail {
+  const { roboflow, deployments, incidents, ledger, watchAll, severity, now, log } = dependencies
+  const queue = new PQueue({ concurrency: AT_ONCE })
+  const underWay = new Set<string>()
+  /** What this process knows of a log beyond the store: how far it read, and to where. */
+  const places = new Map<string, { watermark: number; landmark: Landmark | undefined }>()
+  const setbacks = createSetbacks()
+  let stopped = false
+
+  async function read(known: Known, { watch, watermark }: WatchRow) {
+    const { id, name } = known.deployment
+    const at = now()
+    const place = places.get(id)
+    const kept = watermark?.getTime()
+    const reading = await readLog(roboflow, {
+      name,
+      watermark: place?.watermark ?? kept ?? beginning(known, at),
+      landmark: place?.landmark,
+      threshold: watch.severity ?? severity,
+      now: at.getTime(),
+    })
+    places.set(id, { watermark: reading.watermark.getTime(), landmark: reading.landmark })
+    const ahead = kept === undefined || reading.watermark.getTime() - kept >= UNSAVED
+    if (reading.entries.length > 0 || ahead) await incidents.tell(known, reading)
+    else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(known)
+  }
+
+  async function follow(known: Known, row: WatchRow) {
+    const { id } = known.deployment
+    try {
+      await read(known, row)
+      setbacks.clear(id)
+      if (known.logFault) await ledger.amend(id, ({ logFault: _, ...readable }) => readable)
+    } catch (error) {
+      places.delete(id)
+      if (!(error instanceof RoboflowError)) throw error
+      const { count, waitMs } = setbacks.add(id, now())
+      log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'a log could not be read')
+      const starting = stateOf(known.deployment.status) === 'pending'
+      if (count !== TOLD_AFTER || known.logFault || starting) return
+      const logFault = { since: now(), text: error.message }
+      await ledger.amend(id, before => ({ ...before, logFault }))
+    }
+  }
+
+  function begin(known: Known, row: WatchRow) {
+    const { id, name } = known.deployment
+    if (underWay.has(id) || setbacks.isWaiting(id, now())) return
+    underWay.add(id)
+    const work = queue.add(async () => {
+      if (!stopped) await follow(known, row)
+    })
+    work
+      .catch((error: unknown) => log.error({ err: error, deployment: name }, 'a log could not be told'))
+      .finally(() => underWay.delete(id))
+  }
+
+  /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
+  async function endOf(id: string, { incident, mutes }: LogWatch) {
+    const known = await deployments.find(id)
+    if (known && (isOpen(incident) || mutes.length > 0)) await incidents.settle(known)
+    else await incidents.forget(id)
+    places.delete(id)
+  }
+
+  return {
+    async run() {
+      const [live, watches] = await Promise.all([deployments.live(), incidents.watches()])
+      const rest = new Map(watches)
+      for (const known of live) {
+        const { id } = known.deployment
+        const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
+        rest.delete(id)
+        const isWatched = row.watch.watched ?? watchAll
+        if (isWatched && stateOf(known.deployment.status) !== 'paused') begin(known, row)
+        else if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(known)
+      }
+      for (const [id, { watch }] of rest) await endOf(id, watch)
+    },
+    settled: () => queue.onIdle(),
+    async stop() {
+      stopped = true
+      await queue.onIdle()
+    },
+  }
+}
+
+/** Where to begin with a log that was never read: at the deployment's own beginning, or shortly ago. */
+const beginning = ({ start }: Known, at: Date): number =>
+  start.how === 'made_here' || start.how === 'seen_appearing' ? start.at.getTime() : at.getTime() - RECENT
