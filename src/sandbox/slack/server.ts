@@ -56,6 +56,8 @@ export interface SlackSandboxOptions {
   /** In place of #deployments, #vision-team and #private-lab; direct messages with the bot are added. */
   channels?: readonly ChannelSetup[]
   userGroups?: readonly UserGroup[]
+  /** Types of blocks refused with `invalid_blocks`, as in workspaces Slack has not brought a new block to yet. */
+  unknownBlockTypes?: readonly string[]
   /** Milliseconds since 1970; timestamps, triggers and response_urls go by it. */
   now?: () => number
   /** Whether too many calls are answered with 429; true by default. Goes by real time. */
@@ -128,6 +130,7 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
     people: options.people ?? DEFAULT_PEOPLE,
     channels: options.channels ?? DEFAULT_CHANNELS,
     userGroups: options.userGroups ?? DEFAULT_USER_GROUPS,
+    unknownBlockTypes: options.unknownBlockTypes ?? [],
     now: options.now ?? Date.now,
     origin,
   })

@@ -83,7 +83,8 @@ const completeUpload: Method = {
     const files = completedFiles(call)
     const blocks =
       has(given, 'blocks') && !has(given, 'initial_comment') ? structureOf(given, 'blocks') : undefined
-    const refusal = blocks === undefined ? undefined : messageRefusal(blocks)
+    const refusal =
+      blocks === undefined ? undefined : messageRefusal(blocks, { unknownTypes: workspace.unknownBlockTypes })
     if (refusal) throw refusalWith('invalid_blocks', refusal.problems)
     const channels = (textOf(given, 'channel_id') ?? textOf(given, 'channels') ?? '')
       .split(',')

@@ -19,7 +19,7 @@ export function checkView(
   replaced?: StoredView,
 ): JsonObject {
   if (viewTooLarge(view)) throw new Refusal('view_too_large')
-  const problems = viewProblems(view, surface)
+  const problems = viewProblems(view, surface, workspace.unknownBlockTypes)
   if (problems.length > 0 || !isObject(view)) throw refusalWith('invalid_arguments', problems)
   const owner = workspace.views.findExternal(String(view.external_id ?? ''))
   if (owner && owner !== replaced) throw new Refusal('duplicate_external_id')
