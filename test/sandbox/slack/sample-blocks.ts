@@ -39,3 +39,13 @@ export const plot = (series: number, categories: number, axis: object = {}, name
     },
   }
 }
+export const video = (fields: object) => [
+  {
+    type: 'video',
+    video_url: 'https://example.com/a',
+    thumbnail_url: 'https://example.com/a.png',
+    alt_text: 'x',
+    title: plain(1),
+    ...fields,
+  },
+]

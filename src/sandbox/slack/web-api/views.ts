@@ -95,7 +95,7 @@ const publish: Method = {
   handle({ workspace, given }) {
     if (!workspace.manifest.homeTab) throw new Refusal('not_enabled')
     const person = workspace.people.find(known => known.id === textOf(given, 'user_id'))
-    if (!person) throw new Refusal('user_not_found')
+    if (!person) throw refusalWith('invalid_arguments', [{ message: 'must be a user', pointer: '/user_id' }])
     const known = workspace.views.home(person.id)
     const view = checkView(workspace, structureOf(given, 'view'), 'home', known)
     checkHash(given, known)
