@@ -3,7 +3,7 @@ import { catchUp } from './catch-up.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { answerFor } from './lifecycle.ts'
-import { createLogBook } from './log-book.ts'
+import { createLogBook, type GivenEntry } from './log-book.ts'
 import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
@@ -26,6 +26,8 @@ export interface RoboflowSandboxOptions {
   now?: () => number
   /** Milliseconds between two log entries of a running deployment; 4000 by default, Infinity for none. */
   logEveryMs?: number
+  /** Most entries that one answer of /get_log holds, told to nobody who asks for more; none by default. */
+  logPageCap?: number
   /** Subdomains that other workspaces have; TAKEN_SUBDOMAINS by default. */
   takenSubdomains?: readonly string[]
 }
@@ -54,6 +56,8 @@ export interface RoboflowSandbox {
   makeElsewhere(parameters: Record<string, unknown>): Answer
   /** `at` is now by default. Throws Refusal, like all that take a name, when there is none of that name. */
   log(name: string, severity: string, payload: string, at?: Date): Entry
+  /** An entry just as it is given: late, doubled, or of a certain microsecond. */
+  log(name: string, entry: GivenEntry): Entry
   /** Its time is up, whatever its type. */
   expire(name: string): void
   /** Its status is `failed` from now on. */
@@ -73,7 +77,7 @@ const MOST_REQUESTS = 5000
  * @throws RangeError when `logEveryMs` is not above 0
  */
 export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promise<RoboflowSandbox> {
-  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now } = options
+  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now, logPageCap = Infinity } = options
   const workspace = createWorkspace({
     now,
     speed,
@@ -94,7 +98,7 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     const asked = method === 'GET' ? query : objectFrom(body)
     if (asked.api_key === undefined) throw new Refusal(401, 'Missing required parameter: api_key')
     if (asked.api_key !== apiKey) throw new Refusal(401, 'Invalid api_key')
-    return endpoint(asked, { workspace, logs, now })
+    return endpoint(asked, { workspace, logs, logPageCap, now })
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
@@ -122,6 +126,15 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     }
   }
 
+  function log(name: string, severity: string, payload: string, at?: Date): Entry
+  function log(name: string, entry: GivenEntry): Entry
+  function log(name: string, given: string | GivenEntry, payload = '', at?: Date): Entry {
+    const { id } = workspace.find(name)
+    return typeof given === 'string'
+      ? logs.write(id, given, payload, at?.getTime() ?? now())
+      : logs.writeGiven(id, given, now())
+  }
+
   const server = createServer(
     (request, response) => void handle(request, response).catch(() => request.socket.destroy()),
   )
@@ -139,8 +152,7 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     requests,
     deployments: () => workspace.all().map(held => answerFor(held, now())),
     makeElsewhere: parameters => answerFor(workspace.add(read(additionSchema, parameters)), now()),
-    log: (name, severity, payload, at) =>
-      logs.write(workspace.find(name).id, severity, payload, at?.getTime() ?? now()),
+    log,
     expire: name => workspace.change(name, { endsAt: now() }),
     fail: name => {
       catchUp(logs, workspace.find(name), now())
