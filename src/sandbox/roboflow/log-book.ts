@@ -1,4 +1,5 @@
 import { type Chance, type Entry, insertId, randomLine } from './log-lines.ts'
+import type { SavedRoboflow } from './saved.ts'
 import { parseTimestamp, writeTimestamp } from './timestamps.ts'
 
 interface Line {
@@ -22,6 +23,8 @@ export interface GivenEntry {
 
 /** Entries kept per deployment; older ones are forgotten. */
 const MOST = 20_000
+/** Those of them that are saved. */
+const MOST_SAVED = 1000
 
 /** The logs of the deployments. They are written when they are read: nobody watches a log that nobody reads. */
 export interface LogBook {
@@ -40,6 +43,7 @@ export interface LogBook {
    * 1970, what has not arrived by then is left out.
    */
   read(id: string, from: number, to: number, most: number, now: number): Entry[]
+  save(): SavedRoboflow['logs']
 }
 
 /**
@@ -47,12 +51,21 @@ export interface LogBook {
  *
  * @throws RangeError when `everyMs` is not above 0
  */
-export function createLogBook(everyMs: number, chance: Chance): LogBook {
+export function createLogBook(everyMs: number, chance: Chance, kept: SavedRoboflow['logs'] = []): LogBook {
   if (!(everyMs > 0)) throw new RangeError(`logEveryMs must be above 0, not ${everyMs}`)
-  const books = new Map<string, { lines: Line[]; until: number }>()
+  const never = Number.NEGATIVE_INFINITY
+  const books = new Map<string, { lines: Line[]; until: number }>(
+    kept.map(({ deployment, until, lines }) => [
+      deployment,
+      {
+        until: until ?? never,
+        lines: lines.map(line => ({ ...line, visibleFrom: line.visibleFrom ?? never })),
+      },
+    ]),
+  )
 
   function bookOf(id: string) {
-    const book = books.get(id) ?? { lines: [], until: Number.NEGATIVE_INFINITY }
+    const book = books.get(id) ?? { lines: [], until: never }
     books.set(id, book)
     return book
   }
@@ -71,7 +84,7 @@ export function createLogBook(everyMs: number, chance: Chance): LogBook {
     // What is written within one millisecond is read in the order in which it was written.
     const at = before >= start ? Math.min(before + 1, start + 999) : start + Math.floor(chance() * 900)
     const entry = { insert_id: insertId(chance), payload, severity, timestamp: writeTimestamp(at) }
-    return put(lines, place, { at, entry, visibleFrom: Number.NEGATIVE_INFINITY })
+    return put(lines, place, { at, entry, visibleFrom: never })
   }
 
   return {
@@ -105,5 +118,16 @@ export function createLogBook(everyMs: number, chance: Chance): LogBook {
         .slice(-most)
         .reverse()
         .map(({ entry }) => entry),
+    save: () =>
+      [...books].map(([deployment, { lines, until }]) => ({
+        deployment,
+        until: finite(until),
+        lines: lines
+          .slice(-MOST_SAVED)
+          .map(({ at, entry, visibleFrom }) => ({ at, entry, visibleFrom: finite(visibleFrom) })),
+      })),
   }
 }
+
+/** JSON has no infinity. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

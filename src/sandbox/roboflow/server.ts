@@ -7,6 +7,7 @@ import { createLogBook, type GivenEntry } from './log-book.ts'
 import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
+import { heldFrom, type SavedRoboflow } from './saved.ts'
 import { type Seed, seedWorkspace } from './seed.ts'
 import { createWorkspace, TAKEN_SUBDOMAINS } from './workspace.ts'
 
@@ -22,6 +23,8 @@ export interface RoboflowSandboxOptions {
    */
   speed?: number
   seed?: Seed
+  /** What an earlier one left by `save`, in place of a seed. */
+  saved?: SavedRoboflow
   /** Milliseconds since 1970. */
   now?: () => number
   /** Milliseconds between two log entries of a running deployment; 4000 by default, Infinity for none. */
@@ -64,6 +67,8 @@ export interface RoboflowSandbox {
   fail(name: string): void
   /** Gone without a trace. */
   vanish(name: string): void
+  /** What `saved` brings back: the deployments and the newest of their logs. */
+  save(): SavedRoboflow
   setFault(fault: Fault | undefined): void
   stop(): Promise<void>
 }
@@ -83,9 +88,10 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     speed,
     readyAfterMs: (options.readyAfterMs ?? 8000) / speed,
     takenSubdomains: options.takenSubdomains ?? TAKEN_SUBDOMAINS,
+    kept: options.saved?.deployments.map(heldFrom) ?? [],
   })
-  const logs = createLogBook(options.logEveryMs ?? 4000, Math.random)
-  seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
+  const logs = createLogBook(options.logEveryMs ?? 4000, Math.random, options.saved?.logs)
+  if (!options.saved) seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
   const faults = createFaults()
   const requests: ReceivedRequest[] = []
 
@@ -159,6 +165,7 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
       workspace.change(name, { failed: true })
     },
     vanish: name => workspace.vanish(name),
+    save: () => ({ deployments: workspace.all().map(held => ({ ...held })), logs: logs.save() }),
     setFault: faults.set,
     stop: () =>
       new Promise(resolve => {
