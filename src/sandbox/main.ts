@@ -3,12 +3,15 @@ import { openInBrowser } from './browser.ts'
 import { startSandbox } from './start.ts'
 
 const USAGE = `npm run sandbox -- [--port 4000] [--no-open] [--json] [--speed 60] [--seed demo|empty|500-deployments]
+                       [--state FILE]
 
   --port   where the page is served; another port is taken when it is busy   (4000)
   --open   open the page in a browser; --no-open does not                    (yes)
   --json   print one line of JSON instead of words, for scripts
   --speed  60 makes an hour pass in a minute: what is asked for as 3 h lasts 3 minutes  (1)
-  --seed   what there is at the start: demo, empty or 500-deployments        (demo)`
+  --seed   what there is at the start: demo, empty or 500-deployments        (demo)
+  --state  a file that keeps the messages and the deployments for the next start; a seed is for the first
+           start only. The bot's own memory is kept beside it, in FILE.bot.db`
 
 const SEEDS = ['demo', 'empty', '500-deployments'] as const
 
@@ -21,24 +24,27 @@ function options() {
       json: { type: 'boolean', default: false },
       speed: { type: 'string', default: '1' },
       seed: { type: 'string', default: 'demo' },
+      state: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
   const seed = SEEDS.find(name => name === values.seed)
   const [port, speed] = [Number(values.port), Number(values.speed)]
   if (values.help || !seed || !(port >= 0 && port <= 65_535) || !(speed > 0)) throw new Error(USAGE)
-  return { port, speed, seed, open: values.open && !values.json, json: values.json }
+  return { port, speed, seed, state: values.state, open: values.open && !values.json, json: values.json }
 }
 
 async function main() {
-  const { port, speed, seed, open, json } = options()
-  const sandbox = await startSandbox({ port, speed, seed })
+  const { port, speed, seed, state, open, json } = options()
+  const starting = startSandbox({ port, speed, seed, state })
+  // Also while it starts: the bot is a process of its own and would stay behind.
   const stop = async () => {
-    await sandbox.stop()
+    await starting.then(sandbox => sandbox.stop()).catch(() => undefined)
     process.exit(0)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  const sandbox = await starting
 
   if (json) {
     const { page, slackApi, roboflowApi, apiKey } = sandbox

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
 import { buildPage } from './slack/page/build.ts'
+import type { SavedSlack } from './slack/saved.ts'
 import { type SlackSandbox, startSlack } from './slack/server.ts'
+import { type Keeping, keepState, readState } from './state-file.ts'
 
 export interface SandboxOptions {
   /** Of the page; a free one is taken when it is busy, or for 0. */
@@ -10,6 +13,8 @@ export interface SandboxOptions {
   /** 60 makes an hour of a deployment's life pass in a minute. */
   speed: number
   seed: 'demo' | 'empty' | '500-deployments'
+  /** Path of a file that keeps the workspace and the deployments from one start to the next. */
+  state?: string | undefined
 }
 
 export interface Sandbox {
@@ -26,13 +31,26 @@ export interface Sandbox {
 const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
-export async function startSandbox({ port, speed, seed }: SandboxOptions): Promise<Sandbox> {
-  const [pageDirectory, roboflow] = await Promise.all([buildPage(), startRoboflow({ speed, seed })])
-  const slack = await onFreePort(port, pageDirectory)
-  const bot = await startBotProcess(settingsFor(slack, roboflow, speed)).catch(async (error: unknown) => {
-    await Promise.all([slack.stop(), roboflow.stop()])
-    throw error
-  })
+export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
+  const saved = state === undefined ? undefined : await readState(state)
+  const [pageDirectory, roboflow] = await Promise.all([
+    buildPage(),
+    startRoboflow({ speed, seed, ...(saved && { saved: saved.roboflow }) }),
+  ])
+  const slack = await onFreePort(port, pageDirectory, saved?.slack)
+  const keeping =
+    state === undefined
+      ? undefined
+      : await keepState(state, () => ({ version: 1, slack: slack.save(), roboflow: roboflow.save() }))
+  // The bot remembers what it said beside what was said, else it would say it again.
+  const database = state === undefined ? 'file::memory:' : `file:${resolve(`${state}.bot.db`)}`
+  const bot = await startBotProcess(settingsFor(slack, roboflow, speed, database)).catch(
+    async (error: unknown) => {
+      await keeping?.stop()
+      await Promise.all([slack.stop(), roboflow.stop()])
+      throw error
+    },
+  )
   return {
     page: slack.url,
     slackApi: slack.apiUrl,
@@ -40,12 +58,16 @@ export async function startSandbox({ port, speed, seed }: SandboxOptions): Promi
     apiKey: roboflow.apiKey,
     slack,
     roboflow,
-    stop: () => stopAll(bot, slack, roboflow),
+    stop: () => stopAll(bot, keeping, slack, roboflow),
   }
 }
 
-async function onFreePort(port: number, pageDirectory: string): Promise<SlackSandbox> {
-  const options = { manifest: MANIFEST, pageDirectory }
+async function onFreePort(
+  port: number,
+  pageDirectory: string,
+  saved: SavedSlack | undefined,
+): Promise<SlackSandbox> {
+  const options = { manifest: MANIFEST, pageDirectory, ...(saved && { saved }) }
   try {
     return await startSlack({ ...options, port })
   } catch (error) {
@@ -54,7 +76,12 @@ async function onFreePort(port: number, pageDirectory: string): Promise<SlackSan
   }
 }
 
-function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: number): Record<string, string> {
+function settingsFor(
+  slack: SlackSandbox,
+  roboflow: RoboflowSandbox,
+  speed: number,
+  database: string,
+): Record<string, string> {
   const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
   if (!home) throw new Error('no channel has the bot as a member')
   return {
@@ -64,7 +91,7 @@ function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: numb
     ROBOFLOW_API_URL: roboflow.url,
     ROBOFLOW_API_KEY: roboflow.apiKey,
     NOTIFY_CHANNEL: home.id,
-    DATABASE_URL: 'file::memory:',
+    DATABASE_URL: database,
     PORT: '0',
     REMINDERS: `${3600 / speed}s,${900 / speed}s`,
     // Deployments live faster than the clock here, so they are looked at more often than once a minute.
@@ -72,7 +99,13 @@ function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: numb
   }
 }
 
-async function stopAll(bot: BotProcess, slack: SlackSandbox, roboflow: RoboflowSandbox) {
+async function stopAll(
+  bot: BotProcess,
+  keeping: Keeping | undefined,
+  slack: SlackSandbox,
+  roboflow: RoboflowSandbox,
+) {
   await bot.stop()
+  await keeping?.stop()
   await Promise.all([slack.stop(), roboflow.stop()])
 }

@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.ts'
 interface Place {
   workspace: Workspace
   logs: LogBook
+  /** Most entries that one answer of /get_log holds, whatever it was asked for. */
+  logPageCap: number
   now: () => number
 }
 
@@ -41,13 +43,15 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   },
   'GET /get': (asked, { workspace, now }) =>
     answerFor(workspace.find(read(named, asked).deployment_name), now()),
-  'GET /get_log': (asked, { workspace, logs, now }) => {
+  'GET /get_log': (asked, { workspace, logs, logPageCap, now }) => {
     const { deployment_name, max_entries, from_timestamp, to_timestamp } = read(logQuerySchema, asked)
     const held = workspace.find(deployment_name)
     catchUp(logs, held, now())
     const present = now() * 1000
     // An entry written within the present millisecond is not in the future.
-    return logs.read(held.id, from_timestamp ?? present - HOUR, to_timestamp ?? present + 999, max_entries)
+    const from = from_timestamp ?? present - HOUR
+    const to = to_timestamp ?? present + 999
+    return logs.read(held.id, from, to, Math.min(max_entries, logPageCap), now())
   },
   'POST /pause': (asked, { workspace, logs, now }) => {
     const { deployment_name } = read(named, asked)

@@ -3,10 +3,11 @@ import { catchUp } from './catch-up.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { answerFor } from './lifecycle.ts'
-import { createLogBook } from './log-book.ts'
+import { createLogBook, type GivenEntry } from './log-book.ts'
 import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
+import { heldFrom, type SavedRoboflow } from './saved.ts'
 import { type Seed, seedWorkspace } from './seed.ts'
 import { createWorkspace, TAKEN_SUBDOMAINS } from './workspace.ts'
 
@@ -22,10 +23,14 @@ export interface RoboflowSandboxOptions {
    */
   speed?: number
   seed?: Seed
+  /** What an earlier one left by `save`, in place of a seed. */
+  saved?: SavedRoboflow
   /** Milliseconds since 1970. */
   now?: () => number
   /** Milliseconds between two log entries of a running deployment; 4000 by default, Infinity for none. */
   logEveryMs?: number
+  /** Most entries that one answer of /get_log holds, told to nobody who asks for more; none by default. */
+  logPageCap?: number
   /** Subdomains that other workspaces have; TAKEN_SUBDOMAINS by default. */
   takenSubdomains?: readonly string[]
 }
@@ -54,12 +59,16 @@ export interface RoboflowSandbox {
   makeElsewhere(parameters: Record<string, unknown>): Answer
   /** `at` is now by default. Throws Refusal, like all that take a name, when there is none of that name. */
   log(name: string, severity: string, payload: string, at?: Date): Entry
+  /** An entry just as it is given: late, doubled, or of a certain microsecond. */
+  log(name: string, entry: GivenEntry): Entry
   /** Its time is up, whatever its type. */
   expire(name: string): void
   /** Its status is `failed` from now on. */
   fail(name: string): void
   /** Gone without a trace. */
   vanish(name: string): void
+  /** What `saved` brings back: the deployments and the newest of their logs. */
+  save(): SavedRoboflow
   setFault(fault: Fault | undefined): void
   stop(): Promise<void>
 }
@@ -73,15 +82,16 @@ const MOST_REQUESTS = 5000
  * @throws RangeError when `logEveryMs` is not above 0
  */
 export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promise<RoboflowSandbox> {
-  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now } = options
+  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now, logPageCap = Infinity } = options
   const workspace = createWorkspace({
     now,
     speed,
     readyAfterMs: (options.readyAfterMs ?? 8000) / speed,
     takenSubdomains: options.takenSubdomains ?? TAKEN_SUBDOMAINS,
+    kept: options.saved?.deployments.map(heldFrom) ?? [],
   })
-  const logs = createLogBook(options.logEveryMs ?? 4000, Math.random)
-  seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
+  const logs = createLogBook(options.logEveryMs ?? 4000, Math.random, options.saved?.logs)
+  if (!options.saved) seedWorkspace(options.seed ?? 'empty', workspace, logs, { now, speed })
   const faults = createFaults()
   const requests: ReceivedRequest[] = []
 
@@ -94,7 +104,7 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     const asked = method === 'GET' ? query : objectFrom(body)
     if (asked.api_key === undefined) throw new Refusal(401, 'Missing required parameter: api_key')
     if (asked.api_key !== apiKey) throw new Refusal(401, 'Invalid api_key')
-    return endpoint(asked, { workspace, logs, now })
+    return endpoint(asked, { workspace, logs, logPageCap, now })
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
@@ -122,6 +132,15 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     }
   }
 
+  function log(name: string, severity: string, payload: string, at?: Date): Entry
+  function log(name: string, entry: GivenEntry): Entry
+  function log(name: string, given: string | GivenEntry, payload = '', at?: Date): Entry {
+    const { id } = workspace.find(name)
+    return typeof given === 'string'
+      ? logs.write(id, given, payload, at?.getTime() ?? now())
+      : logs.writeGiven(id, given, now())
+  }
+
   const server = createServer(
     (request, response) => void handle(request, response).catch(() => request.socket.destroy()),
   )
@@ -139,14 +158,14 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     requests,
     deployments: () => workspace.all().map(held => answerFor(held, now())),
     makeElsewhere: parameters => answerFor(workspace.add(read(additionSchema, parameters)), now()),
-    log: (name, severity, payload, at) =>
-      logs.write(workspace.find(name).id, severity, payload, at?.getTime() ?? now()),
+    log,
     expire: name => workspace.change(name, { endsAt: now() }),
     fail: name => {
       catchUp(logs, workspace.find(name), now())
       workspace.change(name, { failed: true })
     },
     vanish: name => workspace.vanish(name),
+    save: () => ({ deployments: workspace.all().map(held => ({ ...held })), logs: logs.save() }),
     setFault: faults.set,
     stop: () =>
       new Promise(resolve => {

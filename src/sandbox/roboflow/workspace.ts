@@ -29,10 +29,13 @@ interface Options {
   /** 60 makes an hour of a deployment's life pass in a minute. */
   speed: number
   takenSubdomains: readonly string[]
+  /** Those there were before. */
+  kept: readonly Held[]
 }
 
-export function createWorkspace({ now, readyAfterMs, speed, takenSubdomains }: Options): Workspace {
-  const held: Held[] = []
+export function createWorkspace(options: Options): Workspace {
+  const { now, readyAfterMs, speed, takenSubdomains, kept } = options
+  const held: Held[] = [...kept]
 
   const named = (name: string) => held.findLast(one => one.name === name)
   function find(name: string): Held {

@@ -8,14 +8,14 @@ import { Refusal } from './web-api/method.ts'
 import type { Workspace } from './workspace.ts'
 
 function replace(workspace: Workspace, original: Message, given: JsonObject): void {
-  const content = readContent(given, {})
+  const content = readContent({ workspace, given }, {})
   const metadata = readMetadata(given)
   const { metadata: _, ...kept } = original
   showMessage(workspace, { ...kept, blocks: [], ...content, edited: true, ...(metadata ? { metadata } : {}) })
 }
 
 function add(workspace: Workspace, grant: ResponseGrant, given: JsonObject): void {
-  const content = readContent(given, {})
+  const content = readContent({ workspace, given }, {})
   const metadata = readMetadata(given)
   const threadTs = has(given, 'thread_ts')
     ? threadRoot(workspace, grant.channel, textOf(given, 'thread_ts') ?? '')

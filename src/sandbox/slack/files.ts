@@ -16,6 +16,7 @@ export interface StoredFile extends SharedFile {
 /** The files of the workspace, by identifier. */
 export interface Files {
   add(file: StoredFile): void
+  all(): StoredFile[]
   find(id: string): StoredFile | undefined
   findUpload(secret: string): StoredFile | undefined
 }
@@ -24,6 +25,7 @@ export function createFiles(): Files {
   const files = new Map<string, StoredFile>()
   return {
     add: file => void files.set(file.id, file),
+    all: () => [...files.values()],
     find: id => files.get(id),
     findUpload: secret => [...files.values()].find(file => file.uploadSecret === secret),
   }

@@ -7,7 +7,9 @@ const schema = z.object({
   features: z
     .object({
       bot_user: z.object({ display_name: z.string() }).optional(),
-      app_home: z.object({ home_tab_enabled: z.boolean().optional() }).optional(),
+      app_home: z
+        .object({ home_tab_enabled: z.boolean().optional(), messages_tab_enabled: z.boolean().optional() })
+        .optional(),
       slash_commands: z
         .array(
           z.object({
@@ -48,6 +50,8 @@ export interface Manifest {
   scopes: string[]
   botEvents: string[]
   homeTab: boolean
+  /** Whether the bot may write direct messages. */
+  messagesTab: boolean
 }
 
 /**
@@ -70,5 +74,6 @@ export async function readManifest(source: unknown): Promise<Manifest> {
     scopes: parsed.oauth_config.scopes.bot,
     botEvents: parsed.settings.event_subscriptions?.bot_events ?? [],
     homeTab: parsed.features.app_home?.home_tab_enabled ?? false,
+    messagesTab: parsed.features.app_home?.messages_tab_enabled ?? true,
   }
 }

@@ -30,6 +30,7 @@ import type {
 } from './protocol.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { route } from './routes.ts'
+import { restoreWorkspace, type SavedSlack, saveWorkspace } from './saved.ts'
 import { messagesIn } from './snapshot.ts'
 import type { UserGroup } from './user-groups.ts'
 import { type HomeView, toHomeView, toOpenView } from './view-stacks.ts'
@@ -56,10 +57,14 @@ export interface SlackSandboxOptions {
   /** In place of #deployments, #vision-team and #private-lab; direct messages with the bot are added. */
   channels?: readonly ChannelSetup[]
   userGroups?: readonly UserGroup[]
+  /** Types of blocks refused with `invalid_blocks`, as in workspaces Slack has not brought a new block to yet. */
+  unknownBlockTypes?: readonly string[]
   /** Milliseconds since 1970; timestamps, triggers and response_urls go by it. */
   now?: () => number
   /** Whether too many calls are answered with 429; true by default. Goes by real time. */
   rateLimits?: boolean
+  /** What an earlier workspace left by `save`. */
+  saved?: SavedSlack
   /** Milliseconds the bot has to acknowledge; Slack's 3000 by default. */
   ackTimeoutMs?: number
 }
@@ -115,6 +120,8 @@ export interface SlackSandbox {
   waitFor<Found>(what: () => Found | undefined, withinMs?: number): Promise<Found>
   readonly requests: readonly RequestEntry[]
   readonly deliveries: readonly DeliveryEntry[]
+  /** What `saved` brings back: messages, files, reactions and the channels the bot joined. */
+  save(): SavedSlack
   setFault(fault: Fault | undefined): void
   setRequestUrl(url: string): void
   /** Tells every Socket Mode connection to go and come back. */
@@ -128,6 +135,7 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
     people: options.people ?? DEFAULT_PEOPLE,
     channels: options.channels ?? DEFAULT_CHANNELS,
     userGroups: options.userGroups ?? DEFAULT_USER_GROUPS,
+    unknownBlockTypes: options.unknownBlockTypes ?? [],
     now: options.now ?? Date.now,
     origin,
   })
@@ -164,6 +172,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
   let url = ''
   const parts = createParts(options, manifest, () => url)
   const { workspace, tokens, acting, socketMode, faults } = parts
+  if (options.saved) restoreWorkspace(workspace, options.saved)
   const pageEvents = createPageEvents(workspace)
   const server = await listen(options.port ?? 0, {
     request: (request, response) => route(parts.site, request, response),
@@ -213,6 +222,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     waitFor: (what, withinMs = 5000) => waitFor(workspace.changes, what, withinMs),
     requests: parts.requests.entries,
     deliveries: parts.deliveries.entries,
+    save: () => saveWorkspace(workspace),
     setFault: fault => faults.set(fault),
     setRequestUrl: requestUrl => parts.bot.setRequestUrl(requestUrl),
     disconnectSockets: () => socketMode.disconnectAll(),

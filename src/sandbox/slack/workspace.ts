@@ -21,6 +21,8 @@ export interface Workspace {
   messages: MessageLog
   views: ViewStacks
   files: Files
+  /** Types of blocks this workspace refuses, as Slack does before it has brought a new one to a workspace. */
+  unknownBlockTypes: readonly string[]
   /** Emoji names by `channel ts`, of the bot's reactions. */
   reactions: Map<string, Set<string>>
   triggers: Triggers
@@ -38,12 +40,13 @@ interface WorkspaceSetup {
   people: readonly Person[]
   channels: readonly ChannelSetup[]
   userGroups: readonly UserGroup[]
+  unknownBlockTypes: readonly string[]
   now: Now
   origin: () => string
 }
 
 export function createWorkspace(setup: WorkspaceSetup): Workspace {
-  const { manifest, people, userGroups, now, origin } = setup
+  const { manifest, people, userGroups, unknownBlockTypes, now, origin } = setup
   const changes = createChanges()
   const identity = createIdentity(manifest)
   return {
@@ -52,6 +55,7 @@ export function createWorkspace(setup: WorkspaceSetup): Workspace {
     people,
     conversations: createConversations(people, setup.channels, identity.bot.name),
     userGroups,
+    unknownBlockTypes,
     messages: createMessageLog(),
     views: createViewStacks(changes),
     files: createFiles(),

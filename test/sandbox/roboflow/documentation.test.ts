@@ -87,6 +87,32 @@ it('/get_log answers entries as the documentation’s example has them, and noth
   ])
 })
 
+/** The documentation's own example of /get_log. */
+const EXAMPLE_LOG = [
+  ['gpwrgrw55p7b9jdq', '10.18.0.38:46296', '2025-01-22T13:23:14.209436+00:00'],
+  ['mbieh16zdjvqp81j', '10.18.0.38:46294', '2025-01-22T13:23:14.208738+00:00'],
+  ['0odfnfwh8ts6e4jt', '10.18.0.38:54650', '2025-01-22T13:22:14.209054+00:00'],
+  ['s3nabhyhejuke6ub', '10.18.0.38:54640', '2025-01-22T13:22:14.208329+00:00'],
+  ['2cz5u3jx4ma22tl8', '10.18.0.38:40264', '2025-01-22T13:21:14.209900+00:00'],
+].map(([insert_id = '', address, timestamp = '']) => ({
+  insert_id,
+  payload: `INFO:     ${address} - "GET /info HTTP/1.1" 200 OK`,
+  severity: 'INFO',
+  timestamp,
+}))
+
+it.each(['as they came', 'backwards'])(
+  '/get_log answers the documentation’s example, written %s',
+  async order => {
+    const { api, get, add, pass } = await openBench()
+    await add('dev-testing')
+    pass(2 * 60 * 60_000)
+    const written = order === 'backwards' ? EXAMPLE_LOG.toReversed() : EXAMPLE_LOG
+    for (const entry of written) api.log('dev-testing', entry)
+    expect((await get('/get_log', { deployment_name: 'dev-testing' })).json).toStrictEqual(EXAMPLE_LOG)
+  },
+)
+
 it('/pause, /resume and /delete answer that it is OK', async () => {
   const { post, add } = await openBench()
   await add('dev-testing')

@@ -190,3 +190,47 @@ it('forgets all but the newest 20,000', async () => {
 it('will not start with a pause between entries that would never end', async () => {
   await expect(openBench({ logEveryMs: 0 })).rejects.toThrow('logEveryMs must be above 0')
 })
+
+it('holds back what goes over a page, and tells nobody', async () => {
+  const { api, get, add } = await openBench({ logPageCap: 3 })
+  await add('parts')
+  for (const payload of ['1', '2', '3', '4', '5']) api.log('parts', { payload, severity: 'INFO' })
+  const answered = await get('/get_log', { deployment_name: 'parts', max_entries: '1000' })
+  expect(answered.status).toBe(200)
+  expect((answered.json as { payload: string }[]).map(({ payload }) => payload)).toEqual(['5', '4', '3'])
+})
+
+it('can bring an entry late, stamped with the time it was written at', async () => {
+  const { api, get, add, pass } = await openBench()
+  await add('parts')
+  pass(MINUTE)
+  const timestamp = '2025-01-22T12:00:30.000042+00:00'
+  api.log('parts', { payload: 'late', timestamp, arrivesAfterMs: 90_000 })
+  api.log('parts', { payload: 'in time' })
+  const payloads = async () =>
+    ((await get('/get_log', { deployment_name: 'parts' })).json as { payload: string }[]).map(
+      ({ payload }) => payload,
+    )
+  expect(await payloads()).toEqual(['in time'])
+  pass(89_999)
+  expect(await payloads()).toEqual(['in time'])
+  pass(1)
+  expect(await payloads()).toEqual(['in time', 'late'])
+})
+
+it('can write the same entry twice, and several of one microsecond in their order', async () => {
+  const { api, get, add, pass } = await openBench()
+  await add('parts')
+  pass(MINUTE)
+  const timestamp = '2025-01-22T12:00:30.000042+00:00'
+  const entry = { payload: 'one', severity: 'ERROR', timestamp, insert_id: 'a'.repeat(16) }
+  api.log('parts', entry)
+  api.log('parts', { ...entry, payload: 'two' })
+  api.log('parts', entry)
+  expect((await get('/get_log', { deployment_name: 'parts' })).json).toEqual([
+    entry,
+    { ...entry, payload: 'two' },
+    entry,
+  ])
+  expect(() => api.log('parts', { payload: 'x', timestamp: 'yesterday' })).toThrow(RangeError)
+})

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockProblems } from '../../../src/sandbox/slack/block-kit/blocks.ts'
 import type { Surface } from '../../../src/sandbox/slack/block-kit/check.ts'
+import { messageRefusal } from '../../../src/sandbox/slack/block-kit/message.ts'
 import { viewProblems, viewTooLarge } from '../../../src/sandbox/slack/block-kit/view.ts'
+import type { SlackSandbox } from '../../../src/sandbox/slack/server.ts'
 import {
   actions,
   button,
@@ -11,12 +13,14 @@ import {
   mrkdwn,
   option,
   options,
+  pie,
   plain,
   section,
   select,
   times,
+  video,
 } from './sample-blocks.ts'
-import { form, textInput } from './workspace.ts'
+import { ADA, call, DEPLOYMENTS, form, startWorkspace, textInput } from './workspace.ts'
 
 /** What is measured, where, the most there may be, blocks of a size, and where one too many is reported. */
 const LIMITS: [what: string, Surface, most: number, (size: number) => unknown[], pointer: string][] = [
@@ -261,6 +265,129 @@ const LIMITS: [what: string, Surface, most: number, (size: number) => unknown[],
     size => [{ type: 'container', child_blocks: times(size, () => ({ type: 'divider' })) }],
     '/blocks/0/child_blocks',
   ],
+  [
+    'header level',
+    'message',
+    4,
+    size => [{ type: 'header', text: plain(1), level: size }],
+    '/blocks/0/level',
+  ],
+  [
+    'context_actions elements',
+    'message',
+    5,
+    size => [
+      {
+        type: 'context_actions',
+        elements: times(size, () => ({ type: 'icon_button', icon: 'trash', text: plain(1) })),
+      },
+    ],
+    '/blocks/0/elements',
+  ],
+  [
+    'options of a group',
+    'message',
+    100,
+    size => select({ options: undefined, option_groups: [{ label: plain(1), options: options(size) }] }),
+    '/blocks/0/elements/0/option_groups/0/options',
+  ],
+  [
+    'label of a group',
+    'message',
+    75,
+    size => select({ options: undefined, option_groups: [{ label: plain(size), options: options(1) }] }),
+    '/blocks/0/elements/0/option_groups/0/label/text',
+  ],
+  [
+    'options of a multi-select',
+    'message',
+    100,
+    size => actions({ type: 'multi_static_select', options: options(size) }),
+    '/blocks/0/elements/0/options',
+  ],
+  [
+    'min_length of a text input',
+    'modal',
+    3000,
+    size => input({ type: 'plain_text_input', min_length: size }),
+    '/blocks/0/element/min_length',
+  ],
+  [
+    'placeholder of a text input',
+    'modal',
+    150,
+    size => input({ type: 'plain_text_input', placeholder: plain(size) }),
+    '/blocks/0/element/placeholder/text',
+  ],
+  [
+    'image_url',
+    'message',
+    3000,
+    size => [{ type: 'image', image_url: 'x'.repeat(size), alt_text: 'x' }],
+    '/blocks/0/image_url',
+  ],
+  [
+    'image title',
+    'message',
+    2000,
+    size => [{ type: 'image', image_url: 'https://example.com', alt_text: 'x', title: plain(size) }],
+    '/blocks/0/title/text',
+  ],
+  [
+    'table column_settings',
+    'message',
+    20,
+    size => [{ type: 'table', rows: cells(1, 1), column_settings: times(size, () => ({ align: 'right' })) }],
+    '/blocks/0/column_settings',
+  ],
+  [
+    'data_table cells',
+    'message',
+    20,
+    size => [{ type: 'data_table', caption: 'x', rows: cells(2, size) }],
+    '/blocks/0/rows/0',
+  ],
+  [
+    'data_table page_size',
+    'message',
+    100,
+    size => [{ type: 'data_table', caption: 'x', rows: cells(2, 1), page_size: size }],
+    '/blocks/0/page_size',
+  ],
+  ['card title', 'message', 150, size => [{ type: 'card', title: mrkdwn(size) }], '/blocks/0/title/text'],
+  [
+    'card subtitle',
+    'message',
+    150,
+    size => [{ type: 'card', subtitle: mrkdwn(size) }],
+    '/blocks/0/subtitle/text',
+  ],
+  ['card subtext', 'home', 200, size => [{ type: 'card', subtext: mrkdwn(size) }], '/blocks/0/subtext/text'],
+  [
+    'card actions',
+    'message',
+    3,
+    size => [{ type: 'card', actions: times(size, () => button()) }],
+    '/blocks/0/actions',
+  ],
+  [
+    'container title',
+    'message',
+    150,
+    size => [{ type: 'container', title: plain(size), child_blocks: [{ type: 'divider' }] }],
+    '/blocks/0/title/text',
+  ],
+  [
+    'container subtitle',
+    'message',
+    150,
+    size => [{ type: 'container', subtitle: plain(size), child_blocks: [{ type: 'divider' }] }],
+    '/blocks/0/subtitle/text',
+  ],
+  ['video title', 'message', 200, size => video({ title: plain(size) }), '/blocks/0/title/text'],
+  ['video author', 'message', 50, size => video({ author_name: 'x'.repeat(size) }), '/blocks/0/author_name'],
+  ['charts', 'message', 2, size => times(size, () => pie(1)), '/blocks'],
+  ['segments of a chart', 'home', 12, size => [pie(size)], '/blocks/0/chart/segments'],
 ]
 
 test.each(LIMITS)('%s in a %s: %i are shown, one more is refused', (_, surface, most, make, pointer) => {
@@ -299,4 +426,88 @@ test('a modal with an input needs a submit button, and every modal a title', () 
   ])
   expect(viewProblems({ type: 'home', blocks: [textInput('a')] }, 'home')).toEqual([])
   expect(viewTooLarge(form({ private_metadata: 'x'.repeat(256_000) }))).toBe(true)
+})
+
+test('the cells of a message’s tables hold 10,000 characters', () => {
+  const table = (size: number) => [{ type: 'table', rows: [[{ type: 'raw_text', text: 'x'.repeat(size) }]] }]
+  expect(messageRefusal(table(10_000))).toBeUndefined()
+  expect(messageRefusal(table(10_001))?.error).toBe('invalid_blocks')
+})
+
+test('a view of 250 KB is taken, one of a byte more is not', () => {
+  const room = 250 * 1024 - JSON.stringify(form({ private_metadata: '' })).length
+  expect(viewTooLarge(form({ private_metadata: 'x'.repeat(room) }))).toBe(false)
+  expect(viewTooLarge(form({ private_metadata: 'x'.repeat(room + 1) }))).toBe(true)
+})
+
+describe('over the wire', () => {
+  let slack: SlackSandbox
+
+  beforeAll(async () => {
+    slack = await startWorkspace({ rateLimits: false })
+  })
+  afterAll(() => slack.stop())
+
+  /** Slack's answer to blocks on a surface; the ephemeral message has no bound on all blocks together. */
+  async function answer(surface: Surface, blocks: unknown[]): Promise<unknown> {
+    const send = async (method: string, given: object) => {
+      const { body } = await call(slack, method, { ...given })
+      return body.ok ? 'ok' : body.error
+    }
+    if (surface === 'message') {
+      return send('chat.postEphemeral', { channel: DEPLOYMENTS, user: ADA, text: 'x', blocks })
+    }
+    if (surface === 'home') return send('views.publish', { user_id: ADA, view: { type: 'home', blocks } })
+    await slack.type(ADA, DEPLOYMENTS, '/roboflow')
+    const trigger = slack.deliveries.at(-1)?.payload.trigger_id
+    return send('views.open', { trigger_id: trigger, view: form({ blocks: blocks as never }) })
+  }
+
+  test.each(LIMITS)(
+    '%s in a %s: %i are taken, one more answers Slack’s code',
+    async (_, surface, most, make) => {
+      expect(await answer(surface, make(most))).toBe('ok')
+      const code = surface === 'message' ? 'invalid_blocks' : 'invalid_arguments'
+      expect(await answer(surface, make(most + 1))).toBe(code)
+    },
+  )
+
+  const TEXTS: [what: string, method: string, most: number, make: (size: number) => object, code: string][] =
+    [
+      ['text', 'chat.update', 4000, size => ({ text: 'x'.repeat(size) }), 'msg_too_long'],
+      ['text', 'chat.postEphemeral', 40_000, size => ({ text: 'x'.repeat(size) }), 'msg_too_long'],
+      [
+        'markdown_text',
+        'chat.postMessage',
+        12_000,
+        size => ({ markdown_text: 'x'.repeat(size) }),
+        'msg_too_long',
+      ],
+      [
+        'attachments',
+        'chat.postMessage',
+        100,
+        size => ({ attachments: times(size, () => ({ text: 'x' })) }),
+        'too_many_attachments',
+      ],
+    ]
+
+  test.each(TEXTS)('%s of %s: %i are taken, one more is refused', async (_, method, most, make, code) => {
+    const posted = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'x' })
+    const send = async (size: number) => {
+      const where = {
+        channel: DEPLOYMENTS,
+        user: ADA,
+        ...(method === 'chat.update' ? { ts: posted.body.ts } : {}),
+      }
+      return (await call(slack, method, { ...where, ...make(size) })).body
+    }
+    expect(await send(most)).toMatchObject({ ok: true })
+    expect(await send(most + 1)).toMatchObject({ ok: false, error: code })
+  })
+
+  test('the text of chat.postMessage is cut at 40,000 characters', async () => {
+    const { body } = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'x'.repeat(40_001) })
+    expect((body.message as { text: string }).text).toHaveLength(40_000)
+  })
 })

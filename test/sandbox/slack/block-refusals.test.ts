@@ -209,7 +209,7 @@ test('a message takes one table, and about 13,200 characters of blocks', () => {
   const table = { type: 'table', rows: cells(1, 1) }
   expect(messageRefusal([table, table])?.error).toBe('only_one_table_allowed')
   const long = times(5, () => ({ type: 'section', text: mrkdwn(2900) }))
-  expect(messageRefusal(long, true)?.error).toBe('msg_blocks_too_long')
+  expect(messageRefusal(long, { bounded: true })?.error).toBe('msg_blocks_too_long')
   expect(messageRefusal(long)).toBeUndefined()
   expect(messageRefusal('[')?.error).toBe('invalid_blocks_format')
 })

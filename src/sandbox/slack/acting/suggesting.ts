@@ -6,7 +6,7 @@ import { type Acting, failureOf, personOf } from './acting.ts'
 import { findPlace, interactionHead, placeFields } from './interaction.ts'
 
 function readAnswer(answer: unknown): SuggestionAnswer {
-  const inspection: Inspection = { surface: 'modal', problems: [] }
+  const inspection: Inspection = { surface: 'modal', unknownTypes: [], problems: [] }
   suggestionAnswer(answer, '', inspection)
   const [problem] = inspection.problems
   if (problem || !isObject(answer)) {

@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts'
+import { chart } from './chart.ts'
 import { all, anyOf, anything, boolean, type Check, integer, list, object, oneOf, string } from './check.ts'
 import { imageFields, imageSource, plainText, text } from './composition.ts'
 import { element } from './element.ts'
@@ -95,7 +96,7 @@ const BLOCK_LIMITS: Readonly<Record<string, Check>> = {
     },
     ['rows', 'caption'],
   ),
-  data_visualization: object({ ...base, title: anything, chart: anything, description: anything }),
+  data_visualization: object({ ...base, title: string(50, 1), chart }, ['title', 'chart']),
   alert: object(
     { ...base, text: text(200), level: oneOf('default', 'info', 'warning', 'error', 'success') },
     ['text'],
@@ -141,7 +142,11 @@ export const block: Check = (value, at, inspection) => {
   const type = isObject(value) ? value.type : undefined
   if (typeof type !== 'string') {
     inspection.problems.push({ message: 'missing required field: type', pointer: at })
-  } else if (!Object.hasOwn(BLOCK_LIMITS, type) || !blockAllowed(type, inspection.surface)) {
+  } else if (
+    !Object.hasOwn(BLOCK_LIMITS, type) ||
+    !blockAllowed(type, inspection.surface) ||
+    inspection.unknownTypes.includes(type)
+  ) {
     inspection.problems.push({ message: `unsupported type: ${type}`, pointer: `${at}/type` })
   } else BLOCK_LIMITS[type]?.(value, at, inspection)
 }

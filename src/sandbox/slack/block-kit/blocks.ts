@@ -9,6 +9,9 @@ import { everyBlock, everyElement } from './walk.ts'
 /** Slack counts all markdown blocks of a payload together. */
 const MOST_MARKDOWN = 12_000
 
+/** Slack: two charts a message (https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block). */
+const MOST_CHARTS = 2
+
 function duplicates(identified: { id: unknown; pointer: string }[], what: string): Problem[] {
   const seen = new Set<unknown>()
   return identified.flatMap(({ id, pointer }) => {
@@ -23,6 +26,7 @@ function wholePayload(blocks: unknown, at: string): Problem[] {
   const every = everyBlock(blocks, at)
   const elements = everyElement(blocks)
   const markdown = every.filter(({ block }) => block.type === 'markdown')
+  const charts = every.filter(({ block }) => block.type === 'data_visualization')
   const focused = elements.filter(({ element }) => element.focus_on_load === true)
   const length = markdown.reduce((sum, { block }) => sum + [...String(block.text ?? '')].length, 0)
   const inBlocks = every.flatMap(({ block, pointer }) =>
@@ -43,6 +47,9 @@ function wholePayload(blocks: unknown, at: string): Problem[] {
     ...(length > MOST_MARKDOWN
       ? [{ message: `must be less than ${MOST_MARKDOWN + 1} characters in all markdown blocks`, pointer: at }]
       : []),
+    ...(charts.length > MOST_CHARTS
+      ? [{ message: `no more than ${MOST_CHARTS} data_visualization blocks allowed`, pointer: at }]
+      : []),
     ...(focused.length > 1 ? [{ message: 'only one element may have focus_on_load', pointer: at }] : []),
   ]
 }
@@ -51,9 +58,15 @@ function wholePayload(blocks: unknown, at: string): Problem[] {
  * What is wrong with a list of blocks on a surface; nothing when it may be shown.
  *
  * @param at JSON pointer of the list, such as `/blocks`
+ * @param unknownTypes types of blocks the workspace does not know yet
  */
-export function blockProblems(blocks: unknown, surface: Surface, at = '/blocks'): Problem[] {
-  const inspection: Inspection = { surface, problems: [] }
+export function blockProblems(
+  blocks: unknown,
+  surface: Surface,
+  at = '/blocks',
+  unknownTypes: readonly string[] = [],
+): Problem[] {
+  const inspection: Inspection = { surface, unknownTypes, problems: [] }
   list(block, 0, MOST_BLOCKS[surface])(blocks, at, inspection)
   return [...inspection.problems, ...wholePayload(blocks, at)]
 }

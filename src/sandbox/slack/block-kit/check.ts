@@ -14,6 +14,8 @@ export interface Problem {
 /** What is known while one payload is looked through. */
 export interface Inspection {
   surface: Surface
+  /** Types of blocks this workspace does not know yet. */
+  unknownTypes: readonly string[]
   problems: Problem[]
 }
 
@@ -42,6 +44,11 @@ export function integer(min: number, max: number): Check {
     else if (value < min) report(inspection, `must be greater than ${min - 1}`, at)
     else if (value > max) report(inspection, `must be less than ${max + 1}`, at)
   }
+}
+
+/** Any number. */
+export const number: Check = (value, at, inspection) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) report(inspection, 'must provide a number', at)
 }
 
 /** A number written as a string, as number_input wants its bounds. */

@@ -23,11 +23,15 @@ function cellText(cell: unknown): string {
 /**
  * Why blocks cannot be a message's; undefined when they can.
  *
- * @param bounded whether the undocumented bound on all blocks together holds, as it does for chat.postMessage
+ * @param bounds.bounded whether the undocumented bound on all blocks together holds, as it does for chat.postMessage
+ * @param bounds.unknownTypes types of blocks the workspace does not know yet
  */
-export function messageRefusal(blocks: unknown, bounded = false): BlocksRefusal | undefined {
+export function messageRefusal(
+  blocks: unknown,
+  { bounded = false, unknownTypes = [] }: { bounded?: boolean; unknownTypes?: readonly string[] } = {},
+): BlocksRefusal | undefined {
   if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format', problems: [] }
-  const problems = blockProblems(blocks, 'message')
+  const problems = blockProblems(blocks, 'message', '/blocks', unknownTypes)
   const tables = everyBlock(blocks).filter(({ block }) => block.type === 'table')
   const cells = tables.flatMap(({ block }) => (Array.isArray(block.rows) ? block.rows.flat() : []))
   if (cells.reduce((sum: number, cell) => sum + [...cellText(cell)].length, 0) > MOST_TABLE_CHARACTERS) {

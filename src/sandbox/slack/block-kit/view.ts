@@ -35,9 +35,13 @@ export function viewTooLarge(view: unknown): boolean {
 }
 
 /** What is wrong with a view; pointers start at `/view`. */
-export function viewProblems(view: unknown, surface: 'modal' | 'home'): Problem[] {
+export function viewProblems(
+  view: unknown,
+  surface: 'modal' | 'home',
+  unknownTypes: readonly string[] = [],
+): Problem[] {
   if (!isObject(view)) return [{ message: 'must provide an object', pointer: '/view' }]
-  const inspection: Inspection = { surface, problems: [] }
+  const inspection: Inspection = { surface, unknownTypes, problems: [] }
   const check = surface === 'modal' ? MODAL : HOME
   check(view, '/view', inspection)
   const blocks = view.blocks
@@ -47,5 +51,5 @@ export function viewProblems(view: unknown, surface: 'modal' | 'home'): Problem[
   }
   return blocks === undefined
     ? inspection.problems
-    : [...inspection.problems, ...blockProblems(blocks, surface, '/view/blocks')]
+    : [...inspection.problems, ...blockProblems(blocks, surface, '/view/blocks', unknownTypes)]
 }

@@ -31,7 +31,7 @@ const update: Method = {
     const before = findMessage(call, 'ts')
     if (before.user !== workspace.identity.bot.userId) throw new Refusal('cant_update_message')
     const metadata = readMetadata(given)
-    const content = readContent(given, { longestText: MOST_UPDATED_TEXT })
+    const content = readContent(call, { longestText: MOST_UPDATED_TEXT })
     if (
       isRich(before.blocks) &&
       content.blocks?.length &&

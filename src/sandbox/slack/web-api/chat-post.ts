@@ -26,7 +26,7 @@ const post: Method = {
     const { workspace, given } = call
     const { id } = writableConversation(workspace, channelOf(given), true)
     const metadata = readMetadata(given)
-    const content = readContent(given, { boundedBlocks: true })
+    const content = readContent(call, { boundedBlocks: true })
     const user = workspace.identity.bot.userId
     const message = postMessage(workspace, {
       channel: id,
@@ -54,7 +54,7 @@ const postEphemeral: Method = {
       channel: conversation.id,
       user: workspace.identity.bot.userId,
       ephemeralFor: personId,
-      ...readContent(given, { longestText: 40_000 }),
+      ...readContent(call, { longestText: 40_000 }),
       ...readThread(call, conversation.id),
     })
     return { message_ts: message.ts }

@@ -4,7 +4,7 @@ import { postMessage } from '../posting.ts'
 import type { Workspace } from '../workspace.ts'
 import { flagOf, has, textOf } from './arguments.ts'
 import { type Method, Refusal } from './method.ts'
-import { pageOf } from './paging.ts'
+import { checkLimit, pageOf } from './paging.ts'
 import { scopeByKind, visibleConversation } from './places.ts'
 
 function wireConversation(conversation: Conversation): JsonObject {
@@ -59,6 +59,7 @@ const list: Method = {
   perMinute: 20,
   handle({ workspace, given }) {
     const types = (textOf(given, 'types') ?? 'public_channel').split(',').map(type => type.trim())
+    checkLimit(given)
     if (types.some(type => type !== 'mpim' && !Object.hasOwn(KINDS, type))) throw new Refusal('invalid_types')
     const kinds = new Set(types.map(type => KINDS[type]))
     const found = workspace.conversations.filter(
@@ -80,10 +81,14 @@ const members: Method = {
   perMinute: 100,
   handle({ workspace, given }) {
     const conversation = visibleConversation(workspace, textOf(given, 'channel') ?? '')
+    checkLimit(given)
     const { items, metadata } = pageOf(membersOf(workspace, conversation), given, 100)
     return { members: items, response_metadata: metadata }
   },
 }
+
+/** Slack: people of one direct message. The sandbox has none of several. */
+const MOST_PEOPLE = 8
 
 /** https://docs.slack.dev/reference/methods/conversations.open */
 const open: Method = {
@@ -93,7 +98,12 @@ const open: Method = {
   handle({ workspace, given }) {
     if (!has(given, 'users') && !has(given, 'channel')) throw new Refusal('users_list_not_supplied')
     const wanted = textOf(given, 'channel') ?? textOf(given, 'users') ?? ''
-    if (wanted.includes(',')) throw new Refusal('method_not_supported_for_channel_type')
+    const people = wanted.split(',')
+    if (people.length > MOST_PEOPLE) throw new Refusal('too_many_users')
+    if (people.length > 1) {
+      const known = people.every(id => workspace.people.some(person => person.id === id))
+      throw new Refusal(known ? 'method_not_supported_for_channel_type' : 'user_not_found')
+    }
     const found = workspace.conversations.find(known => known.partner === wanted || known.id === wanted)
     if (found?.kind !== 'direct')
       throw new Refusal(has(given, 'channel') ? 'channel_not_found' : 'user_not_found')

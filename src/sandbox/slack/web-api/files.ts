@@ -24,6 +24,9 @@ function wireFile(file: StoredFile, origin: string): JsonObject {
   }
 }
 
+const MOST_ALT_TEXT = 1000
+const MOST_CHANNELS = 100
+
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
 const getUploadUrl: Method = {
   token: 'bot',
@@ -34,6 +37,8 @@ const getUploadUrl: Method = {
     const name = textOf(given, 'filename') ?? ''
     const length = Number(textOf(given, 'length'))
     const snippetType = textOf(given, 'snippet_type') ?? ''
+    if (length === 0) throw new Refusal('missing_argument')
+    if ((textOf(given, 'alt_txt') ?? '').length > MOST_ALT_TEXT) throw new Refusal('alt_txt_too_large')
     if (!Number.isInteger(length) || length < 1) {
       const message = '[ERROR] must be greater than 0 [json-pointer:/length]'
       throw new Refusal('invalid_arguments', { response_metadata: { messages: [message] } })
@@ -83,11 +88,13 @@ const completeUpload: Method = {
     const files = completedFiles(call)
     const blocks =
       has(given, 'blocks') && !has(given, 'initial_comment') ? structureOf(given, 'blocks') : undefined
-    const refusal = blocks === undefined ? undefined : messageRefusal(blocks)
+    const refusal =
+      blocks === undefined ? undefined : messageRefusal(blocks, { unknownTypes: workspace.unknownBlockTypes })
     if (refusal) throw refusalWith('invalid_blocks', refusal.problems)
     const channels = (textOf(given, 'channel_id') ?? textOf(given, 'channels') ?? '')
       .split(',')
       .filter(Boolean)
+    if (channels.length > MOST_CHANNELS) throw new Refusal('channels_limit_exceeded')
     const conversations = channels.map(channel => visibleConversation(workspace, channel))
     if (conversations.some(conversation => !conversation.botIsMember)) throw new Refusal('not_in_channel')
     if (has(given, 'thread_ts') && conversations.length > 1) throw new Refusal('invalid_channel')

@@ -2,6 +2,7 @@ import { identifyBlocks } from '../block-kit/blocks.ts'
 import { messageRefusal } from '../block-kit/message.ts'
 import { isObject } from '../json.ts'
 import type { Block, Message } from '../protocol.ts'
+import type { Workspace } from '../workspace.ts'
 import { type Arguments, has, structureOf, textOf } from './arguments.ts'
 import { Refusal, refusalWith } from './method.ts'
 
@@ -25,7 +26,7 @@ interface Content {
  * @throws Refusal no_text, msg_too_long, markdown_text_conflict, too_many_attachments, invalid_blocks and its like
  */
 export function readContent(
-  given: Arguments,
+  { workspace, given }: { workspace: Workspace; given: Arguments },
   bounds: { longestText?: number; boundedBlocks?: boolean },
 ): Content {
   const markdown = textOf(given, 'markdown_text') ?? ''
@@ -37,7 +38,10 @@ export function readContent(
   if (Array.isArray(attachments) && attachments.length > 100) throw new Refusal('too_many_attachments')
   const blocks = has(given, 'blocks') ? structureOf(given, 'blocks') : undefined
   if (has(given, 'blocks')) {
-    const refusal = messageRefusal(blocks, bounds.boundedBlocks)
+    const refusal = messageRefusal(blocks, {
+      bounded: bounds.boundedBlocks ?? false,
+      unknownTypes: workspace.unknownBlockTypes,
+    })
     if (refusal) throw refusalWith(refusal.error, refusal.problems)
   }
   const hasBlocks = Array.isArray(blocks) && blocks.length > 0

@@ -28,7 +28,7 @@ export function visibleConversation(workspace: Workspace, reference: string): Co
  * A conversation the bot may post in.
  *
  * @param publicToo whether chat:write.public lets it into public channels it is not in
- * @throws Refusal channel_not_found, is_archived, not_in_channel
+ * @throws Refusal channel_not_found, is_archived, not_in_channel, messages_tab_disabled
  */
 export function writableConversation(
   workspace: Workspace,
@@ -36,6 +36,7 @@ export function writableConversation(
   publicToo: boolean,
 ): Conversation {
   const found = visibleConversation(workspace, reference)
+  if (found.kind === 'direct' && !workspace.manifest.messagesTab) throw new Refusal('messages_tab_disabled')
   if (found.isArchived) throw new Refusal('is_archived')
   const letIn =
     publicToo && found.kind === 'public' && workspace.manifest.scopes.includes('chat:write.public')

@@ -19,7 +19,7 @@ export function checkView(
   replaced?: StoredView,
 ): JsonObject {
   if (viewTooLarge(view)) throw new Refusal('view_too_large')
-  const problems = viewProblems(view, surface)
+  const problems = viewProblems(view, surface, workspace.unknownBlockTypes)
   if (problems.length > 0 || !isObject(view)) throw refusalWith('invalid_arguments', problems)
   const owner = workspace.views.findExternal(String(view.external_id ?? ''))
   if (owner && owner !== replaced) throw new Refusal('duplicate_external_id')
@@ -95,7 +95,7 @@ const publish: Method = {
   handle({ workspace, given }) {
     if (!workspace.manifest.homeTab) throw new Refusal('not_enabled')
     const person = workspace.people.find(known => known.id === textOf(given, 'user_id'))
-    if (!person) throw new Refusal('user_not_found')
+    if (!person) throw refusalWith('invalid_arguments', [{ message: 'must be a user', pointer: '/user_id' }])
     const known = workspace.views.home(person.id)
     const view = checkView(workspace, structureOf(given, 'view'), 'home', known)
     checkHash(given, known)

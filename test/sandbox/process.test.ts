@@ -1,0 +1,220 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildPage } from '../../src/sandbox/slack/page/build.ts'
+import type { Message } from '../../src/sandbox/slack/protocol.ts'
+
+interface Told {
+  page: string
+  slackApi: string
+  roboflowApi: string
+  apiKey: string
+}
+
+interface Run {
+  child: ChildProcess
+  output(): string
+  ended: Promise<number | null>
+  /** The first output that fits, within a minute. */
+  says(words: RegExp): Promise<string>
+}
+
+const running: Run[] = []
+
+function run(...options: string[]): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/main.ts', '--no-open', ...options], {
+    env: { PATH: process.env.PATH ?? '' },
+  })
+  let output = ''
+  let heard = () => {}
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', text => {
+      output += text
+      heard()
+    })
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const says = (words: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`it said only: ${output}`)), 60_000)
+      heard = () => {
+        if (!words.test(output)) return
+        clearTimeout(timer)
+        resolve(output)
+      }
+      void ended.then(() => reject(new Error(`it ended after: ${output}`)))
+      heard()
+    })
+  const one = { child, output: () => output, ended, says }
+  running.push(one)
+  return one
+}
+
+async function start(...options: string[]): Promise<Run & { told: Told }> {
+  const sandbox = run('--json', '--port', '0', ...options)
+  const said = await sandbox.says(/^\{.*\}$/m)
+  return { ...sandbox, told: JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? '') as Told }
+}
+
+async function end({ child, ended }: Run): Promise<number | null> {
+  child.kill('SIGINT')
+  return ended
+}
+
+interface Deployment {
+  deployment_id: string
+  deployment_name: string
+}
+
+const list = async ({ roboflowApi, apiKey }: Told): Promise<Deployment[]> =>
+  (await fetch(`${roboflowApi}/list?api_key=${apiKey}`)).json()
+
+const messages = async ({ page }: Told): Promise<Message[]> =>
+  (await (await fetch(`${page}/sandbox/snapshot?person=U0ADA`)).json()).messages
+
+const post = async (address: string, body: object, token = '') => {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  return (await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+}
+
+let directory: string
+
+beforeAll(async () => {
+  await buildPage()
+}, 60_000)
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  return () => rm(directory, { recursive: true, force: true })
+})
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(one => (one.child.exitCode === null ? end(one) : undefined)))
+}, 30_000)
+
+describe('npm run sandbox', () => {
+  it.each([
+    ['demo', 5],
+    ['empty', 0],
+    ['500-deployments', 500],
+  ])(
+    'with the seed %s has %i deployments',
+    async (seed, count) => {
+      const { told } = await start('--seed', seed)
+      expect(await list(told)).toHaveLength(count)
+      expect((await fetch(told.page)).status).toBe(200)
+    },
+    60_000,
+  )
+
+  it('takes another port where the one it was told is busy, and says so', async () => {
+    const busy = createServer().listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    const address = busy.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const said = await run('--seed', 'empty', '--port', String(port)).says(/Ctrl-C ends everything/)
+    busy.close()
+    expect(said).toContain(`(port ${port} is busy)`)
+    const page = /open at (\S+)/.exec(said)?.[1] ?? ''
+    expect(page).not.toContain(`:${port}`)
+    expect((await fetch(page)).status).toBe(200)
+  }, 60_000)
+
+  it('ends all of itself on Ctrl-C, with code 0', async () => {
+    const sandbox = await start('--seed', 'empty')
+    const bots = childrenOf(sandbox.child.pid)
+    expect(bots.length).toBeGreaterThan(0)
+    const asked = Date.now()
+    expect(await end(sandbox)).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(8000)
+    for (const bot of bots) expect(() => process.kill(bot, 0)).toThrow('ESRCH')
+    await expect(fetch(sandbox.told.page)).rejects.toThrow()
+    await expect(fetch(sandbox.told.roboflowApi)).rejects.toThrow()
+  }, 60_000)
+
+  it.each([
+    ['--seed', 'everything'],
+    ['--port', 'many'],
+    ['--speed', '0'],
+    ['--seeds', 'demo'],
+  ])(
+    'does not start with %s %s, and ends with code 1',
+    async (...options) => {
+      const sandbox = run(...options)
+      expect(await sandbox.ended).toBe(1)
+      expect(sandbox.output()).toMatch(/--seed|--port|Unknown option/)
+      expect(sandbox.output()).not.toContain('    at ')
+    },
+    30_000,
+  )
+})
+
+/** Process ids of those that a process started. */
+function childrenOf(pid: number | undefined): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  return lines
+    .map(line => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []))
+}
+
+describe('a state file', () => {
+  it('brings the messages and the deployments back, and the bot says nothing twice', async () => {
+    const file = join(directory, 'kept.json')
+    const first = await start('--seed', 'demo', '--state', file)
+    const { roboflowApi, slackApi, apiKey } = first.told
+    const fields = { deployment_name: 'kept-one', machine_type: 'dev-cpu', creator_email: 'ada@example.com' }
+    await post(`${roboflowApi}/add`, { api_key: apiKey, ...fields })
+    const said = { channel: 'C0DEPLOYMENTS', text: 'Remember this.' }
+    await post(`${slackApi}chat.postMessage`, said, 'xoxb-sandbox')
+    await expect.poll(() => messages(first.told), { timeout: 20_000 }).toSatisfy(cardsAre(1))
+    const before = await list(first.told)
+    expect(await end(first)).toBe(0)
+
+    const second = await start('--seed', 'empty', '--state', file)
+    const after = await list(second.told)
+    expect(after.map(one => one.deployment_id)).toEqual(before.map(one => one.deployment_id))
+    const kept = await messages(second.told)
+    expect(kept.filter(({ text }) => text === said.text)).toHaveLength(1)
+    expect(kept).toSatisfy(cardsAre(1))
+    await post(`${second.told.roboflowApi}/delete`, { api_key: apiKey, deployment_name: 'kept-one' })
+    await expect
+      .poll(async () => (await messages(second.told)).length, { timeout: 20_000 })
+      .not.toBe(kept.length)
+    expect(await messages(second.told)).toSatisfy(cardsAre(1))
+    expect((await readdir(directory)).filter(name => name.endsWith('.tmp'))).toEqual([])
+  }, 120_000)
+
+  it.each([
+    ['is no JSON', '{"version":'],
+    ['is of something else', '{"version":1,"slack":{"messages":"none"}}'],
+  ])(
+    'that %s is one clear line, code 1, and is left as it is',
+    async (_, text) => {
+      const file = join(directory, 'broken.json')
+      await writeFile(file, text)
+      const sandbox = run('--state', file)
+      expect(await sandbox.ended).toBe(1)
+      const lines = sandbox.output().trim().split('\n')
+      expect(lines).toEqual([expect.stringMatching(/broken\.json is not one of this sandbox’s .*--state\.$/)])
+      expect(await readFile(file, 'utf8')).toBe(text)
+    },
+    30_000,
+  )
+
+  it('that cannot be written is one clear line, too', async () => {
+    const sandbox = run('--port', '0', '--state', join(directory, 'nowhere/state.json'))
+    expect(await sandbox.ended).toBe(1)
+    expect(sandbox.output().trim()).toMatch(
+      /^The state file .*nowhere\/state\.json cannot be written: ENOENT[^\n]*$/,
+    )
+  }, 30_000)
+})
+
+/** Whether so many cards of the new deployment stand in the workspace. */
+const cardsAre = (count: number) => (all: Message[]) =>
+  all.filter(({ text, metadata }) => text.includes('kept-one') && metadata?.event_type === 'deployment')
+    .length === count
