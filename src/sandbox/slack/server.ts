@@ -5,6 +5,7 @@ import type { Plain } from './acting/filling.ts'
 import { findButton, findChoice, placeOf, type Visible, type Wanted } from './acting/finding.ts'
 import { openHome } from './acting/home.ts'
 import { press } from './acting/pressing.ts'
+import { type OnMessage, useShortcut } from './acting/shortcuts.ts'
 import { submit } from './acting/submitting.ts'
 import { suggest } from './acting/suggesting.ts'
 import { type } from './acting/typing.ts'
@@ -101,6 +102,8 @@ export interface SlackSandbox {
   /** Submits a modal; inputs left out of `values` keep what they show. */
   submit(personId: string, viewId: string, values?: StateValues): Promise<ActAnswer & SubmitAnswer>
   close(personId: string, viewId: string, all?: boolean): Promise<ActAnswer>
+  /** Uses a shortcut of the manifest by its callback_id: a message's, or without a message a global one. */
+  useShortcut(personId: string, callbackId: string, message?: OnMessage): Promise<ActAnswer>
   /** Opens the App Home, which the bot hears of as app_home_opened. */
   openHome(personId: string): Promise<ActAnswer>
   /** Oldest first, replies included; ephemeral ones only for the person given. */
@@ -202,6 +205,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
       suggest(acting, personId, place, actionId, blockId, value),
     submit: (personId, viewId, values) => submit(acting, personId, viewId, values),
     close: (personId, viewId, all) => close(acting, personId, viewId, all),
+    useShortcut: (personId, callbackId, message) => useShortcut(acting, personId, callbackId, message),
     openHome: personId => openHome(acting, personId),
     messages: (channelId, personId) => messagesIn(workspace, channelId, personId),
     views: personId => workspace.views.stack(personId).map(toOpenView),

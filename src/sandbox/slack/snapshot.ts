@@ -27,6 +27,7 @@ export function snapshotFor(workspace: Workspace, me: Person, botOnline: boolean
       description,
       usageHint,
     })),
+    shortcuts: manifest.shortcuts,
     botOnline,
   }
 }

@@ -25,6 +25,7 @@ const snapshot = (messages: Message[]): Snapshot => ({
   messages,
   views: [],
   commands: [],
+  shortcuts: [],
   botOnline: true,
 })
 const open = (...messages: Message[]) => openWorkspace(snapshot(messages), { lastRead: {} })
