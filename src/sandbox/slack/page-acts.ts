@@ -15,6 +15,7 @@ const message = z.object({
   channel: z.string(),
   text: z.string(),
   threadTs: z.string().optional(),
+  broadcast: z.boolean().default(false),
 })
 const action = z.object({
   person: z.string(),
@@ -42,8 +43,8 @@ type Act = (acting: Acting, body: unknown) => Promise<object>
 /** What the page can post to `/sandbox/<act>`, by its name. */
 const ACTS: Readonly<Record<string, Act>> = {
   message(acting, body) {
-    const { person, channel, text, threadTs } = message.parse(body)
-    return type(acting, person, channel, text, threadTs)
+    const { person, channel, text, threadTs, broadcast } = message.parse(body)
+    return type(acting, person, channel, text, threadTs, broadcast)
   },
   action(acting, body) {
     const act = action.parse(body)

@@ -114,6 +114,8 @@ export interface MessageAct {
   channel: string
   text: string
   threadTs?: string
+  /** A reply that goes to the channel as well. */
+  broadcast?: boolean
 }
 
 /** Where something was pressed. */

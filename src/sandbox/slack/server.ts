@@ -80,7 +80,13 @@ export interface SlackSandbox {
   readonly channels: readonly Channel[]
   directMessage(personId: string): Channel
   /** Types into a channel or thread: a slash command when it starts with `/`. */
-  type(personId: string, channelId: string, text: string, threadTs?: string): Promise<ActAnswer>
+  type(
+    personId: string,
+    channelId: string,
+    text: string,
+    threadTs?: string,
+    broadcast?: boolean,
+  ): Promise<ActAnswer>
   press(personId: string, place: Place, action: ActionAct['action'], values?: StateValues): Promise<ActAnswer>
   /** Presses a button, or an overflow menu's entry, by its visible text, action_id or a predicate. */
   pressButton(personId: string, visible: Visible, wanted: Wanted, values?: StateValues): Promise<ActAnswer>
@@ -195,7 +201,8 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
       if (!found) throw new Error(`There is nobody with the identifier ${personId}.`)
       return toChannel(found)
     },
-    type: (personId, channelId, text, threadTs) => type(acting, personId, channelId, text, threadTs),
+    type: (personId, channelId, text, threadTs, broadcast) =>
+      type(acting, personId, channelId, text, threadTs, broadcast),
     press: (personId, place, action, values) => press(acting, personId, place, action, values),
     pressButton: async (personId, visible, wanted, values) =>
       press(acting, personId, placeOf(visible), findButton(visible, wanted), values),

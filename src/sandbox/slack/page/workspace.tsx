@@ -30,22 +30,24 @@ export function Workspace({ address, onPerson }: Props) {
     },
     [dispatch, setDrawer],
   )
-  const { me, people, channels, app } = state ?? {}
+  const { me, people, channels, app, shortcuts } = state ?? {}
   const context = useMemo(
     () =>
       me &&
       people &&
       channels &&
-      app && {
+      app &&
+      shortcuts && {
         me,
         people,
         channels,
         app,
+        shortcuts,
         openChannel,
         openThread: (channel: string, ts: string) => dispatch({ type: 'thread_opened', channel, ts }),
         complain: (text: string) => dispatch({ type: 'toast_shown', text }),
       },
-    [me, people, channels, app, openChannel, dispatch],
+    [me, people, channels, app, shortcuts, openChannel, dispatch],
   )
   if (!state || !context) return <p className="starting">Opening the workspace…</p>
   const channel = state.channels.find(({ id }) => id === state.openChannel)

@@ -3,6 +3,7 @@ import type {
   ActionAct,
   CloseAct,
   MessageAct,
+  ShortcutAct,
   SubmitAct,
   SubmitAnswer,
   SuggestionAct,
@@ -32,5 +33,6 @@ export const acts = {
   action: (act: ActionAct) => post<object>('action', act),
   suggestion: (act: SuggestionAct) => post<SuggestionAnswer>('suggestion', act),
   submit: (act: SubmitAct) => post<SubmitAnswer>('submit', act),
+  shortcut: (act: ShortcutAct) => post<object>('shortcut', act),
   close: (act: CloseAct) => post<object>('close', act),
 }

@@ -15,6 +15,7 @@ export interface WorkspaceState {
   me: Snapshot['me']
   people: Snapshot['people']
   commands: Snapshot['commands']
+  shortcuts: Snapshot['shortcuts']
   channels: readonly Channel[]
   /** By channel, oldest first, replies included. A changed message makes a new list of its channel only. */
   messages: Readonly<Record<string, readonly Message[]>>
