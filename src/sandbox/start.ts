@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { type BotRunner, startBotRunner } from './bot-runner.ts'
+import { createDeveloper, type Developer } from './developer/developer.ts'
 import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
 import { buildPage } from './slack/page/build.ts'
 import { type SlackSandbox, startSlack } from './slack/server.ts'
@@ -27,12 +31,43 @@ const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
 export async function startSandbox({ port, speed, seed }: SandboxOptions): Promise<Sandbox> {
-  const [pageDirectory, roboflow] = await Promise.all([buildPage(), startRoboflow({ speed, seed })])
+  let developer: Developer | undefined
+  const [pageDirectory, roboflow, directory] = await Promise.all([
+    buildPage(),
+    startRoboflow({ speed, seed, onAnswered: request => developer?.answered(request) }),
+    mkdtemp(join(tmpdir(), 'roboflow-chatops-')),
+  ])
   const slack = await onFreePort(port, pageDirectory)
-  const bot = await startBotProcess(settingsFor(slack, roboflow, speed)).catch(async (error: unknown) => {
+  // A file, so that the bot remembers what it said when it is killed and started anew.
+  const database = `file:${join(directory, 'bot.db')}`
+  let passing = speed
+  const settings = () => settingsFor(slack, roboflow, passing, database)
+  let bot: BotRunner | undefined
+  const stop = async () => {
+    developer?.stop()
+    await bot?.stop()
     await Promise.all([slack.stop(), roboflow.stop()])
-    throw error
+    await rm(directory, { recursive: true, force: true })
+  }
+  developer = createDeveloper({
+    slack,
+    roboflow,
+    speed: () => passing,
+    bot: () => bot?.state() ?? 'starting',
+    restartBot: async () => bot?.restart(),
+    async setSpeed(next) {
+      passing = next
+      roboflow.setSpeed(next)
+      await bot?.restart(settings())
+    },
   })
+  slack.serveDeveloper(developer)
+  try {
+    bot = await startBotRunner(settings())
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     page: slack.url,
     slackApi: slack.apiUrl,
@@ -40,7 +75,7 @@ export async function startSandbox({ port, speed, seed }: SandboxOptions): Promi
     apiKey: roboflow.apiKey,
     slack,
     roboflow,
-    stop: () => stopAll(bot, slack, roboflow),
+    stop,
   }
 }
 
@@ -54,7 +89,12 @@ async function onFreePort(port: number, pageDirectory: string): Promise<SlackSan
   }
 }
 
-function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: number): Record<string, string> {
+function settingsFor(
+  slack: SlackSandbox,
+  roboflow: RoboflowSandbox,
+  speed: number,
+  database: string,
+): Record<string, string> {
   const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
   if (!home) throw new Error('no channel has the bot as a member')
   return {
@@ -64,15 +104,10 @@ function settingsFor(slack: SlackSandbox, roboflow: RoboflowSandbox, speed: numb
     ROBOFLOW_API_URL: roboflow.url,
     ROBOFLOW_API_KEY: roboflow.apiKey,
     NOTIFY_CHANNEL: home.id,
-    DATABASE_URL: 'file::memory:',
+    DATABASE_URL: database,
     PORT: '0',
     REMINDERS: `${3600 / speed}s,${900 / speed}s`,
     // Deployments live faster than the clock here, so they are looked at more often than once a minute.
     EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
   }
-}
-
-async function stopAll(bot: BotProcess, slack: SlackSandbox, roboflow: RoboflowSandbox) {
-  await bot.stop()
-  await Promise.all([slack.stop(), roboflow.stop()])
 }

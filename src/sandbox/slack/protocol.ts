@@ -96,6 +96,8 @@ export interface Snapshot {
   shortcuts: Shortcut[]
   /** Whether the bot is connected by Socket Mode or has an HTTP address to be called at. */
   botOnline: boolean
+  /** Whether there is something for a developer to look into. */
+  developer: boolean
 }
 
 /** What follows the snapshot. `message` both adds and replaces (same channel and ts). */

@@ -13,9 +13,16 @@ import { type ChannelSetup, toChannel } from './conversations.ts'
 import { DEFAULT_CHANNELS, DEFAULT_PEOPLE, DEFAULT_USER_GROUPS } from './default-workspace.ts'
 import { createBotLink } from './delivery/bot-link.ts'
 import { createSocketMode } from './delivery/socket-mode.ts'
+import type { DeveloperTools } from './developer-tools.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { listen } from './http-server.ts'
-import { createJournal, type DeliveryEntry, type RequestEntry } from './journal.ts'
+import {
+  createJournal,
+  type DeliveryEntry,
+  type Journal,
+  type RequestEntry,
+  type ToastEntry,
+} from './journal.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { createPageEvents } from './page-events.ts'
 import type {
@@ -30,7 +37,7 @@ import type {
   SuggestionAnswer,
 } from './protocol.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { route } from './routes.ts'
+import { route, type Site } from './routes.ts'
 import { messagesIn } from './snapshot.ts'
 import type { UserGroup } from './user-groups.ts'
 import { type HomeView, toHomeView, toOpenView } from './view-stacks.ts'
@@ -124,6 +131,14 @@ export interface SlackSandbox {
   waitFor<Found>(what: () => Found | undefined, withinMs?: number): Promise<Found>
   readonly requests: readonly RequestEntry[]
   readonly deliveries: readonly DeliveryEntry[]
+  /** The same, and what people were told in passing, to be followed. */
+  readonly journals: {
+    requests: Journal<RequestEntry>
+    deliveries: Journal<DeliveryEntry>
+    toasts: Journal<ToastEntry>
+  }
+  /** From now on the page has a developer drawer. */
+  serveDeveloper(tools: DeveloperTools): void
   setFault(fault: Fault | undefined): void
   setRequestUrl(url: string): void
   /** Tells every Socket Mode connection to go and come back. */
@@ -144,8 +159,16 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
   const signingSecret = options.signingSecret ?? 'sandbox-signing-secret'
   const requests = createJournal<RequestEntry>()
   const deliveries = createJournal<DeliveryEntry>()
+  const toasts = createJournal<ToastEntry>()
   const faults = createFaults()
   const { changes, now, identity } = workspace
+  for (const { id } of workspace.people) {
+    changes.follow(id, event => {
+      if (event.type !== 'toast') return
+      const code = /"([a-z_]+)"/.exec(event.text)?.[1] ?? 'refused'
+      toasts.add({ at: now(), person: id, text: event.text, code })
+    })
+  }
   const socketMode = createSocketMode(identity.app.id, changes, origin)
   const bot = createBotLink({
     socketMode,
@@ -159,8 +182,10 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
   const rateLimits = options.rateLimits === false ? undefined : createRateLimits(() => performance.now())
   const api = { workspace, tokens, rateLimits, faults, socketUrl: socketMode.issueUrl }
   const acting: Acting = { workspace, bot }
-  const site = { api, acting, requests, pageDirectory: options.pageDirectory }
-  return { workspace, tokens, signingSecret, requests, deliveries, faults, socketMode, bot, acting, site }
+  const developer: DeveloperTools | undefined = undefined
+  const site: Site = { api, acting, requests, pageDirectory: options.pageDirectory, developer }
+  const journals = { requests, deliveries, toasts }
+  return { workspace, tokens, signingSecret, journals, faults, socketMode, bot, acting, site }
 }
 
 /**
@@ -173,12 +198,13 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
   let url = ''
   const parts = createParts(options, manifest, () => url)
   const { workspace, tokens, acting, socketMode, faults } = parts
-  const pageEvents = createPageEvents(workspace)
+  const pageEvents = createPageEvents(workspace, () => parts.site.developer)
   const server = await listen(options.port ?? 0, {
     request: (request, response) => route(parts.site, request, response),
     upgrade(request, socket, head) {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       if (pathname.startsWith('/link')) socketMode.accept(request, socket, head)
+      else if (pathname === '/sandbox/developer') pageEvents.acceptDeveloper(request, socket, head)
       else if (pathname === '/sandbox/events') pageEvents.accept(request, socket, head)
       else socket.destroy()
     },
@@ -222,8 +248,12 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     },
     reactions: (channelId, ts) => [...(workspace.reactions.get(`${channelId} ${ts}`) ?? [])],
     waitFor: (what, withinMs = 5000) => waitFor(workspace.changes, what, withinMs),
-    requests: parts.requests.entries,
-    deliveries: parts.deliveries.entries,
+    requests: parts.journals.requests.entries,
+    deliveries: parts.journals.deliveries.entries,
+    journals: parts.journals,
+    serveDeveloper(tools) {
+      parts.site.developer = tools
+    },
     setFault: fault => faults.set(fault),
     setRequestUrl: requestUrl => parts.bot.setRequestUrl(requestUrl),
     disconnectSockets: () => socketMode.disconnectAll(),

@@ -26,6 +26,7 @@ const snapshot = (messages: Message[]): Snapshot => ({
   views: [],
   commands: [],
   shortcuts: [],
+  developer: false,
   botOnline: true,
 })
 const open = (...messages: Message[]) => openWorkspace(snapshot(messages), { lastRead: {} })
