@@ -14,7 +14,8 @@ type Answer<Result> = ({ ok: true } & Result) | ActFailure
 
 const UNREACHABLE: ActFailure = { ok: false, error: 'The sandbox does not answer. Is it still running?' }
 
-async function post<Result>(act: string, body: object): Promise<Answer<Result>> {
+/** Posts one act to the sandbox. Never throws. */
+export async function post<Result>(act: string, body: object): Promise<Answer<Result>> {
   try {
     const response = await fetch(`/sandbox/${act}`, {
       method: 'POST',

@@ -23,6 +23,7 @@ export interface WorkspaceState {
   lastRead: Readonly<Record<string, string>>
   views: readonly OpenView[]
   botOnline: boolean
+  developer: boolean
   connection: Connection
   openChannel: string
   /** Root of the thread in the side pane. */
