@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 export interface BotProcess {
   /** Ends it as a service manager would: SIGTERM, then SIGKILL after five seconds. */
   stop(): Promise<void>
+  /** Ends it at once, as the loss of its machine would: SIGKILL. */
+  kill(): Promise<void>
+  running(): boolean
 }
 
 /** Milliseconds the bot may take to say that it is ready. */
@@ -28,13 +31,20 @@ export async function startBotProcess(settings: Record<string, string>): Promise
   })
   child.stderr?.on('data', words => process.stderr.write(words))
   await ready(child)
-  return { stop: () => stop(child) }
+  return {
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+    running: () => isRunning(child),
+  }
 }
 
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the bot did not get ready')), START_WITHIN)
-    child.once('exit', code => reject(new Error(`the bot ended with ${code} before it was ready`)))
+    child.once('exit', code => {
+      clearTimeout(timer)
+      reject(new Error(`the bot ended with ${code} before it was ready`))
+    })
     if (!child.stdout) return
     createInterface({ input: child.stdout }).on('line', line => {
       if (line.includes('"msg":"ready"')) {
@@ -47,14 +57,16 @@ function ready(child: ChildProcess): Promise<void> {
   })
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (!isRunning(child)) return Promise.resolve()
   return new Promise(resolve => {
     const killer = setTimeout(() => child.kill('SIGKILL'), 5000)
     child.once('exit', () => {
       clearTimeout(killer)
       resolve()
     })
-    child.kill('SIGTERM')
+    child.kill(signal)
   })
 }

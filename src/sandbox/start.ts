@@ -1,11 +1,14 @@
-import { resolve } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { type BotRunner, startBotRunner } from './bot-runner.ts'
+import { createDeveloper, type Developer } from './developer/developer.ts'
 import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
 import { buildPage } from './slack/page/build.ts'
 import type { SavedSlack } from './slack/saved.ts'
 import { type SlackSandbox, startSlack } from './slack/server.ts'
-import { type Keeping, keepState, readState } from './state-file.ts'
+import { keepState, readState } from './state-file.ts'
 
 export interface SandboxOptions {
   /** Of the page; a free one is taken when it is busy, or for 0. */
@@ -33,24 +36,53 @@ const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
 export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
   const saved = state === undefined ? undefined : await readState(state)
-  const [pageDirectory, roboflow] = await Promise.all([
+  let developer: Developer | undefined
+  const [pageDirectory, roboflow, directory] = await Promise.all([
     buildPage(),
-    startRoboflow({ speed, seed, ...(saved && { saved: saved.roboflow }) }),
+    startRoboflow({
+      speed,
+      seed,
+      ...(saved && { saved: saved.roboflow }),
+      onAnswered: request => developer?.answered(request),
+    }),
+    mkdtemp(join(tmpdir(), 'roboflow-chatops-')),
   ])
   const slack = await onFreePort(port, pageDirectory, saved?.slack)
   const keeping =
     state === undefined
       ? undefined
       : await keepState(state, () => ({ version: 1, slack: slack.save(), roboflow: roboflow.save() }))
-  // The bot remembers what it said beside what was said, else it would say it again.
-  const database = state === undefined ? 'file::memory:' : `file:${resolve(`${state}.bot.db`)}`
-  const bot = await startBotProcess(settingsFor(slack, roboflow, speed, database)).catch(
-    async (error: unknown) => {
-      await keeping?.stop()
-      await Promise.all([slack.stop(), roboflow.stop()])
-      throw error
+  // A file, so that the bot remembers what it said when it is started anew: else it would say it again.
+  const database = `file:${state === undefined ? join(directory, 'bot.db') : resolve(`${state}.bot.db`)}`
+  let passing = speed
+  const settings = () => settingsFor(slack, roboflow, passing, database)
+  let bot: BotRunner | undefined
+  const stop = async () => {
+    developer?.stop()
+    await bot?.stop()
+    await keeping?.stop()
+    await Promise.all([slack.stop(), roboflow.stop()])
+    await rm(directory, { recursive: true, force: true })
+  }
+  developer = createDeveloper({
+    slack,
+    roboflow,
+    speed: () => passing,
+    bot: () => bot?.state() ?? 'starting',
+    restartBot: async () => bot?.restart(),
+    async setSpeed(next) {
+      passing = next
+      roboflow.setSpeed(next)
+      await bot?.restart(settings())
     },
-  )
+  })
+  slack.serveDeveloper(developer)
+  try {
+    bot = await startBotRunner(settings())
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     page: slack.url,
     slackApi: slack.apiUrl,
@@ -58,7 +90,7 @@ export async function startSandbox({ port, speed, seed, state }: SandboxOptions)
     apiKey: roboflow.apiKey,
     slack,
     roboflow,
-    stop: () => stopAll(bot, keeping, slack, roboflow),
+    stop,
   }
 }
 
@@ -96,16 +128,7 @@ function settingsFor(
     REMINDERS: `${3600 / speed}s,${900 / speed}s`,
     // Deployments live faster than the clock here, so they are looked at more often than once a minute.
     EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
+    LOGS_CRON: speed > 1 ? '* * * * * *' : '*/5 * * * * *',
+    INCIDENT_QUIET: `${3600 / speed}s`,
   }
-}
-
-async function stopAll(
-  bot: BotProcess,
-  keeping: Keeping | undefined,
-  slack: SlackSandbox,
-  roboflow: RoboflowSandbox,
-) {
-  await bot.stop()
-  await keeping?.stop()
-  await Promise.all([slack.stop(), roboflow.stop()])
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** How the API should fail, for all paths or one, always or a number of times. */
 export type Fault = (
@@ -7,12 +8,14 @@ export type Fault = (
   | { drop: true }
   | { redirect: string }
   | { garbage: string }
+  /** Answers as it should, but late. */
+  | { delayMs: number }
 ) & { path?: string; times?: number }
 
 export interface Faults {
   set(fault: Fault | undefined): void
   /** Fails the request if it should fail; answers the status it got, 0 for none, undefined when it goes on. */
-  take(path: string, request: IncomingMessage, response: ServerResponse): number | undefined
+  take(path: string, request: IncomingMessage, response: ServerResponse): Promise<number | undefined>
 }
 
 export function createFaults(): Faults {
@@ -23,15 +26,20 @@ export function createFaults(): Faults {
       current = fault
       left = fault?.times ?? Number.POSITIVE_INFINITY
     },
-    take(path, request, response) {
+    async take(path, request, response) {
       if (!current || left <= 0 || (current.path !== undefined && current.path !== path)) return undefined
       left -= 1
+      if ('delayMs' in current) return void (await delay(current.delayMs, undefined, { ref: false }))
       return fail(current, request, response)
     },
   }
 }
 
-function fail(fault: Fault, request: IncomingMessage, response: ServerResponse): number {
+function fail(
+  fault: Exclude<Fault, { delayMs: number }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): number {
   if ('hang' in fault) return 0
   if ('drop' in fault) {
     request.socket.destroy()

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { catchUp } from './catch-up.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
-import { answerFor } from './lifecycle.ts'
+import { answerFor, type Held } from './lifecycle.ts'
 import { createLogBook, type GivenEntry } from './log-book.ts'
 import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
@@ -33,6 +33,8 @@ export interface RoboflowSandboxOptions {
   logPageCap?: number
   /** Subdomains that other workspaces have; TAKEN_SUBDOMAINS by default. */
   takenSubdomains?: readonly string[]
+  /** Called with every request once it is answered, or once it is clear that it will not be. */
+  onAnswered?: (answered: AnsweredRequest) => void
 }
 
 /** A request as it arrived; `status` is 0 when it got no answer. */
@@ -43,6 +45,15 @@ interface ReceivedRequest {
   /** Parsed JSON, else the text; undefined when there was none. */
   body: unknown
   status: number
+}
+
+/** A request with its answer: parsed JSON, else the text; undefined when a fault stood in its place. */
+export interface AnsweredRequest extends ReceivedRequest {
+  /** Milliseconds since 1970. */
+  at: number
+  /** Milliseconds until it was answered. */
+  ms: number
+  response: unknown
 }
 
 type Answer = ReturnType<typeof answerFor>
@@ -69,6 +80,12 @@ export interface RoboflowSandbox {
   vanish(name: string): void
   /** What `saved` brings back: the deployments and the newest of their logs. */
   save(): SavedRoboflow
+  /** All that ever were, as they are kept. */
+  held(): readonly Held[]
+  /** The newest entries of its log, newest first. */
+  entries(name: string, most: number): Entry[]
+  /** From now on time passes this much faster; what is left of each deployment's life passes with it. */
+  setSpeed(speed: number): void
   setFault(fault: Fault | undefined): void
   stop(): Promise<void>
 }
@@ -86,7 +103,7 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
   const workspace = createWorkspace({
     now,
     speed,
-    readyAfterMs: (options.readyAfterMs ?? 8000) / speed,
+    readyAfterMs: options.readyAfterMs ?? 8000,
     takenSubdomains: options.takenSubdomains ?? TAKEN_SUBDOMAINS,
     kept: options.saved?.deployments.map(heldFrom) ?? [],
   })
@@ -118,17 +135,29 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     }
     requests.push(received)
     if (requests.length > MOST_REQUESTS) requests.shift()
+    const started = performance.now()
+    const at = now()
+    const tell = (answered: unknown) =>
+      options.onAnswered?.({
+        ...received,
+        at,
+        ms: Math.round(performance.now() - started),
+        response: answered,
+      })
     received.body = bodyOf(await textOf(request))
-    const failed = faults.take(path, request, response)
+    const failed = await faults.take(path, request, response)
     if (failed !== undefined) {
       received.status = failed
-      return
+      return tell(undefined)
     }
     try {
-      respond(response, received, 200, 'application/json', JSON.stringify(answer(received)))
+      const answered = answer(received)
+      respond(response, received, 200, 'application/json', JSON.stringify(answered))
+      tell(answered)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, String(error))
       respond(response, received, refusal.status, 'text/plain; charset=utf-8', refusal.message)
+      tell(refusal.message)
     }
   }
 
@@ -166,6 +195,13 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     },
     vanish: name => workspace.vanish(name),
     save: () => ({ deployments: workspace.all().map(held => ({ ...held })), logs: logs.save() }),
+    held: () => workspace.all(),
+    entries(name, most) {
+      const held = workspace.find(name)
+      catchUp(logs, held, now())
+      return logs.read(held.id, 0, now() * 1000 + 999, most, now())
+    },
+    setSpeed: next => workspace.setSpeed(next),
     setFault: faults.set,
     stop: () =>
       new Promise(resolve => {

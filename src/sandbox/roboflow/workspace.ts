@@ -20,11 +20,13 @@ export interface Workspace {
   change(name: string, change: Partial<Held>): void
   /** Gone without a trace, as if it had never been. */
   vanish(name: string): void
+  /** From now on time passes this much faster. */
+  setSpeed(speed: number): void
 }
 
 interface Options {
   now: () => number
-  /** Milliseconds from pending to ready. */
+  /** Milliseconds from pending to ready at speed 1. */
   readyAfterMs: number
   /** 60 makes an hour of a deployment's life pass in a minute. */
   speed: number
@@ -33,8 +35,9 @@ interface Options {
   kept: readonly Held[]
 }
 
-export function createWorkspace(options: Options): Workspace {
-  const { now, readyAfterMs, speed, takenSubdomains, kept } = options
+export function createWorkspace({ now, takenSubdomains, kept, ...options }: Options): Workspace {
+  let { speed } = options
+  const readyAfterMs = () => options.readyAfterMs / speed
   const held: Held[] = [...kept]
 
   const named = (name: string) => held.findLast(one => one.name === name)
@@ -78,7 +81,7 @@ export function createWorkspace(options: Options): Workspace {
         minReplicas: addition.min_replicas,
         maxReplicas: addition.max_replicas,
         madeAt,
-        readyAt: madeAt + readyAfterMs,
+        readyAt: madeAt + readyAfterMs(),
         endsAt: expires ? madeAt + durationHours * 3_600_000 : undefined,
         paused: false,
         failed: false,
@@ -97,7 +100,7 @@ export function createWorkspace(options: Options): Workspace {
       const found = there(name)
       if (!found.paused) throw new Refusal(400, `Deployment ${name} is not paused`)
       found.paused = false
-      found.readyAt = now() + readyAfterMs / 2
+      found.readyAt = now() + readyAfterMs() / 2
     },
     delete(name) {
       find(name).deletedAt = now()
@@ -105,6 +108,18 @@ export function createWorkspace(options: Options): Workspace {
     change: (name, change) => void Object.assign(find(name), change),
     vanish(name) {
       held.splice(held.indexOf(find(name)), 1)
+    },
+    setSpeed(next) {
+      const present = now()
+      const rescaled = (at: number) => (at <= present ? at : present + ((at - present) * speed) / next)
+      for (const one of held) {
+        one.readyAt = rescaled(one.readyAt)
+        if (one.endsAt === undefined || one.endsAt <= present) continue
+        one.endsAt = rescaled(one.endsAt)
+        // Start and duration still give the end, as they do at the API.
+        one.durationHours = (one.endsAt - one.madeAt) / 3_600_000
+      }
+      speed = next
     },
   }
 }

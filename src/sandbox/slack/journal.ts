@@ -11,6 +11,8 @@ export interface RequestEntry {
   response: unknown
   /** HTTP status; 0 when the connection was broken or held on purpose. */
   status: number
+  /** Milliseconds until it was answered. */
+  ms?: number
 }
 
 /** What became of something sent to the bot. */
@@ -29,19 +31,43 @@ export interface DeliveryEntry {
   response?: unknown
 }
 
+/** What Slack told a person in passing. */
+export interface ToastEntry {
+  /** Milliseconds since 1970. */
+  at: number
+  person: string
+  text: string
+  /** Slack's word for why it was refused, or `refused`. */
+  code: string
+}
+
 /** A list that forgets its oldest entries. */
 export interface Journal<Entry> {
   readonly entries: readonly Entry[]
   add(entry: Entry): void
+  /** Says that something of an entry is not as it was. */
+  changed(entry: Entry): void
+  /** Calls `listener` with every entry added or changed from now on; returns how to stop. */
+  watch(listener: (entry: Entry) => void): () => void
 }
 
 export function createJournal<Entry>(): Journal<Entry> {
   const entries: Entry[] = []
+  const listeners = new Set<(entry: Entry) => void>()
+  const changed = (entry: Entry) => {
+    for (const listener of listeners) listener(entry)
+  }
   return {
     entries,
     add(entry) {
       entries.push(entry)
       if (entries.length > KEPT) entries.splice(0, entries.length - KEPT)
+      changed(entry)
+    },
+    changed,
+    watch(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

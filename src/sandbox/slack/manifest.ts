@@ -20,6 +20,16 @@ const schema = z.object({
           }),
         )
         .default([]),
+      shortcuts: z
+        .array(
+          z.object({
+            name: z.string(),
+            type: z.enum(['message', 'global']),
+            callback_id: z.string(),
+            description: z.string().default(''),
+          }),
+        )
+        .default([]),
     })
     .prefault({}),
   oauth_config: z
@@ -42,11 +52,20 @@ export interface ManifestCommand {
   shouldEscape: boolean
 }
 
+/** A shortcut of the app: of a message's menu, or global. */
+export interface ManifestShortcut {
+  name: string
+  type: 'message' | 'global'
+  callbackId: string
+  description: string
+}
+
 /** What the sandbox reads of an app manifest. */
 export interface Manifest {
   appName: string
   botName: string
   commands: ManifestCommand[]
+  shortcuts: ManifestShortcut[]
   scopes: string[]
   botEvents: string[]
   homeTab: boolean
@@ -70,6 +89,12 @@ export async function readManifest(source: unknown): Promise<Manifest> {
       description: command.description,
       usageHint: command.usage_hint,
       shouldEscape: command.should_escape,
+    })),
+    shortcuts: parsed.features.shortcuts.map(({ name, type, callback_id, description }) => ({
+      name,
+      type,
+      callbackId: callback_id,
+      description,
     })),
     scopes: parsed.oauth_config.scopes.bot,
     botEvents: parsed.settings.event_subscriptions?.bot_events ?? [],

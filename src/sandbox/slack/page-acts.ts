@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Acting } from './acting/acting.ts'
 import { close } from './acting/closing.ts'
 import { press } from './acting/pressing.ts'
+import { useShortcut } from './acting/shortcuts.ts'
 import { submit } from './acting/submitting.ts'
 import { suggest } from './acting/suggesting.ts'
 import { type } from './acting/typing.ts'
@@ -14,6 +15,7 @@ const message = z.object({
   channel: z.string(),
   text: z.string(),
   threadTs: z.string().optional(),
+  broadcast: z.boolean().default(false),
 })
 const action = z.object({
   person: z.string(),
@@ -30,14 +32,19 @@ const suggestion = z.object({
 })
 const submission = z.object({ person: z.string(), viewId: z.string(), values: values.default({}) })
 const closing = z.object({ person: z.string(), viewId: z.string(), all: z.boolean().default(false) })
+const shortcut = z.object({
+  person: z.string(),
+  callbackId: z.string(),
+  message: z.object({ channel: z.string(), ts: z.string() }).optional(),
+})
 
 type Act = (acting: Acting, body: unknown) => Promise<object>
 
 /** What the page can post to `/sandbox/<act>`, by its name. */
 const ACTS: Readonly<Record<string, Act>> = {
   message(acting, body) {
-    const { person, channel, text, threadTs } = message.parse(body)
-    return type(acting, person, channel, text, threadTs)
+    const { person, channel, text, threadTs, broadcast } = message.parse(body)
+    return type(acting, person, channel, text, threadTs, broadcast)
   },
   action(acting, body) {
     const act = action.parse(body)
@@ -54,6 +61,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   close(acting, body) {
     const act = closing.parse(body)
     return close(acting, act.person, act.viewId, act.all)
+  },
+  shortcut(acting, body) {
+    const act = shortcut.parse(body)
+    return useShortcut(acting, act.person, act.callbackId, act.message)
   },
 }
 

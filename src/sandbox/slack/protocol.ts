@@ -75,6 +75,14 @@ export interface Command {
   usageHint: string
 }
 
+/** What the app offers in a message's menu, or everywhere. */
+export interface Shortcut {
+  name: string
+  type: 'message' | 'global'
+  callbackId: string
+  description: string
+}
+
 export interface Snapshot {
   team: { id: string; name: string; domain: string }
   app: { id: string; name: string; botUserId: string }
@@ -85,8 +93,11 @@ export interface Snapshot {
   messages: Message[]
   views: OpenView[]
   commands: Command[]
+  shortcuts: Shortcut[]
   /** Whether the bot is connected by Socket Mode or has an HTTP address to be called at. */
   botOnline: boolean
+  /** Whether there is something for a developer to look into. */
+  developer: boolean
 }
 
 /** What follows the snapshot. `message` both adds and replaces (same channel and ts). */
@@ -105,6 +116,8 @@ export interface MessageAct {
   channel: string
   text: string
   threadTs?: string
+  /** A reply that goes to the channel as well. */
+  broadcast?: boolean
 }
 
 /** Where something was pressed. */
@@ -154,6 +167,13 @@ export interface CloseAct {
   person: string
   viewId: string
   all: boolean
+}
+
+/** `POST /sandbox/shortcut`: a message's shortcut was used, or without `message` a global one. */
+export interface ShortcutAct {
+  person: string
+  callbackId: string
+  message?: { channel: string; ts: string }
 }
 
 /** Every act answers `{ok: true, …}` or this, with a sentence a person can read. */

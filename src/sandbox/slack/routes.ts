@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Acting } from './acting/acting.ts'
+import type { DeveloperTools } from './developer-tools.ts'
 import type { Journal, RequestEntry } from './journal.ts'
 import { doAct } from './page-acts.ts'
 import { readBody } from './request-body.ts'
@@ -11,11 +12,13 @@ import type { WebApi } from './web-api/call-method.ts'
 import { serveMethod } from './web-api/serve.ts'
 
 /** Everything requests are answered with. */
-interface Site {
+export interface Site {
   api: WebApi
   acting: Acting
   requests: Journal<RequestEntry>
   pageDirectory: string | undefined
+  /** Undefined until somebody serves them. */
+  developer: DeveloperTools | undefined
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -24,7 +27,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 }
 
 async function servePage(
-  { acting }: Site,
+  { acting, developer }: Site,
   url: URL,
   name: string,
   request: IncomingMessage,
@@ -35,10 +38,26 @@ async function servePage(
     const personId = url.searchParams.get('person')
     const me = personId ? workspace.people.find(person => person.id === personId) : workspace.people[0]
     if (!me) return sendJson(response, 404, { ok: false, error: `There is nobody called ${personId}.` })
-    return sendJson(response, 200, snapshotFor(workspace, me, bot.online()))
+    return sendJson(response, 200, snapshotFor(workspace, me, bot.online(), developer !== undefined))
   }
   const answer = await doAct(acting, name, JSON.parse((await readBody(request)).toString() || '{}'))
   sendJson(response, answer ? 200 : 404, answer ?? { ok: false, error: `There is no act called ${name}.` })
+}
+
+async function serveDeveloper(
+  { developer }: Site,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const missing = { ok: false, error: `There is no act called ${name}.` }
+  try {
+    const body = JSON.parse((await readBody(request)).toString() || '{}')
+    const answer = request.method === 'POST' ? await developer?.act(name, body) : undefined
+    sendJson(response, answer ? 200 : 404, answer ? { ok: true, ...answer } : missing)
+  } catch (error) {
+    sendJson(response, 200, { ok: false, error: error instanceof Error ? error.message : String(error) })
+  }
 }
 
 /** Answers one HTTP request. */
@@ -46,7 +65,7 @@ export async function route(site: Site, request: IncomingMessage, response: Serv
   const { api, requests } = site
   const url = new URL(request.url ?? '/', 'http://localhost')
   const path = decodeURIComponent(url.pathname)
-  const [, room = '', name = ''] = path.split('/')
+  const [, room = '', name = '', act = ''] = path.split('/')
   switch (room) {
     case 'api':
       return serveMethod(api, requests, name, request, response)
@@ -57,6 +76,7 @@ export async function route(site: Site, request: IncomingMessage, response: Serv
     case 'files':
       return serveFile(api.workspace.files, name, response)
     case 'sandbox':
+      if (name === 'developer') return serveDeveloper(site, act, request, response)
       return servePage(site, url, name, request, response)
     default:
       return serveStatic(site.pageDirectory, path, response)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import { answerInteraction } from './answer-message.ts'
 import type { Faults } from './faults.ts'
 import type { Journal, RequestEntry } from './journal.ts'
@@ -15,6 +16,7 @@ export async function serveResponseUrl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const started = performance.now()
   const given = await readFields(request).catch(() => undefined)
   const answer = (status: number, body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
@@ -28,6 +30,7 @@ export async function serveResponseUrl(
       arguments: given ?? {},
       response: body,
       status,
+      ms: Math.round(performance.now() - started),
     })
     workspace.changes.touch()
   }

@@ -5,6 +5,7 @@ import type { Plain } from './acting/filling.ts'
 import { findButton, findChoice, placeOf, type Visible, type Wanted } from './acting/finding.ts'
 import { openHome } from './acting/home.ts'
 import { press } from './acting/pressing.ts'
+import { type OnMessage, useShortcut } from './acting/shortcuts.ts'
 import { submit } from './acting/submitting.ts'
 import { suggest } from './acting/suggesting.ts'
 import { type } from './acting/typing.ts'
@@ -12,9 +13,16 @@ import { type ChannelSetup, toChannel } from './conversations.ts'
 import { DEFAULT_CHANNELS, DEFAULT_PEOPLE, DEFAULT_USER_GROUPS } from './default-workspace.ts'
 import { createBotLink } from './delivery/bot-link.ts'
 import { createSocketMode } from './delivery/socket-mode.ts'
+import type { DeveloperTools } from './developer-tools.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { listen } from './http-server.ts'
-import { createJournal, type DeliveryEntry, type RequestEntry } from './journal.ts'
+import {
+  createJournal,
+  type DeliveryEntry,
+  type Journal,
+  type RequestEntry,
+  type ToastEntry,
+} from './journal.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { createPageEvents } from './page-events.ts'
 import type {
@@ -29,7 +37,7 @@ import type {
   SuggestionAnswer,
 } from './protocol.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { route } from './routes.ts'
+import { route, type Site } from './routes.ts'
 import { restoreWorkspace, type SavedSlack, saveWorkspace } from './saved.ts'
 import { messagesIn } from './snapshot.ts'
 import type { UserGroup } from './user-groups.ts'
@@ -84,7 +92,13 @@ export interface SlackSandbox {
   readonly channels: readonly Channel[]
   directMessage(personId: string): Channel
   /** Types into a channel or thread: a slash command when it starts with `/`. */
-  type(personId: string, channelId: string, text: string, threadTs?: string): Promise<ActAnswer>
+  type(
+    personId: string,
+    channelId: string,
+    text: string,
+    threadTs?: string,
+    broadcast?: boolean,
+  ): Promise<ActAnswer>
   press(personId: string, place: Place, action: ActionAct['action'], values?: StateValues): Promise<ActAnswer>
   /** Presses a button, or an overflow menu's entry, by its visible text, action_id or a predicate. */
   pressButton(personId: string, visible: Visible, wanted: Wanted, values?: StateValues): Promise<ActAnswer>
@@ -106,6 +120,8 @@ export interface SlackSandbox {
   /** Submits a modal; inputs left out of `values` keep what they show. */
   submit(personId: string, viewId: string, values?: StateValues): Promise<ActAnswer & SubmitAnswer>
   close(personId: string, viewId: string, all?: boolean): Promise<ActAnswer>
+  /** Uses a shortcut of the manifest by its callback_id: a message's, or without a message a global one. */
+  useShortcut(personId: string, callbackId: string, message?: OnMessage): Promise<ActAnswer>
   /** Opens the App Home, which the bot hears of as app_home_opened. */
   openHome(personId: string): Promise<ActAnswer>
   /** Oldest first, replies included; ephemeral ones only for the person given. */
@@ -122,6 +138,14 @@ export interface SlackSandbox {
   readonly deliveries: readonly DeliveryEntry[]
   /** What `saved` brings back: messages, files, reactions and the channels the bot joined. */
   save(): SavedSlack
+  /** The same, and what people were told in passing, to be followed. */
+  readonly journals: {
+    requests: Journal<RequestEntry>
+    deliveries: Journal<DeliveryEntry>
+    toasts: Journal<ToastEntry>
+  }
+  /** From now on the page has a developer drawer. */
+  serveDeveloper(tools: DeveloperTools): void
   setFault(fault: Fault | undefined): void
   setRequestUrl(url: string): void
   /** Tells every Socket Mode connection to go and come back. */
@@ -143,8 +167,16 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
   const signingSecret = options.signingSecret ?? 'sandbox-signing-secret'
   const requests = createJournal<RequestEntry>()
   const deliveries = createJournal<DeliveryEntry>()
+  const toasts = createJournal<ToastEntry>()
   const faults = createFaults()
   const { changes, now, identity } = workspace
+  for (const { id } of workspace.people) {
+    changes.follow(id, event => {
+      if (event.type !== 'toast') return
+      const code = /"([a-z_]+)"/.exec(event.text)?.[1] ?? 'refused'
+      toasts.add({ at: now(), person: id, text: event.text, code })
+    })
+  }
   const socketMode = createSocketMode(identity.app.id, changes, origin)
   const bot = createBotLink({
     socketMode,
@@ -158,8 +190,10 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
   const rateLimits = options.rateLimits === false ? undefined : createRateLimits(() => performance.now())
   const api = { workspace, tokens, rateLimits, faults, socketUrl: socketMode.issueUrl }
   const acting: Acting = { workspace, bot }
-  const site = { api, acting, requests, pageDirectory: options.pageDirectory }
-  return { workspace, tokens, signingSecret, requests, deliveries, faults, socketMode, bot, acting, site }
+  const developer: DeveloperTools | undefined = undefined
+  const site: Site = { api, acting, requests, pageDirectory: options.pageDirectory, developer }
+  const journals = { requests, deliveries, toasts }
+  return { workspace, tokens, signingSecret, journals, faults, socketMode, bot, acting, site }
 }
 
 /**
@@ -173,12 +207,13 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
   const parts = createParts(options, manifest, () => url)
   const { workspace, tokens, acting, socketMode, faults } = parts
   if (options.saved) restoreWorkspace(workspace, options.saved)
-  const pageEvents = createPageEvents(workspace)
+  const pageEvents = createPageEvents(workspace, () => parts.site.developer)
   const server = await listen(options.port ?? 0, {
     request: (request, response) => route(parts.site, request, response),
     upgrade(request, socket, head) {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       if (pathname.startsWith('/link')) socketMode.accept(request, socket, head)
+      else if (pathname === '/sandbox/developer') pageEvents.acceptDeveloper(request, socket, head)
       else if (pathname === '/sandbox/events') pageEvents.accept(request, socket, head)
       else socket.destroy()
     },
@@ -201,7 +236,8 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
       if (!found) throw new Error(`There is nobody with the identifier ${personId}.`)
       return toChannel(found)
     },
-    type: (personId, channelId, text, threadTs) => type(acting, personId, channelId, text, threadTs),
+    type: (personId, channelId, text, threadTs, broadcast) =>
+      type(acting, personId, channelId, text, threadTs, broadcast),
     press: (personId, place, action, values) => press(acting, personId, place, action, values),
     pressButton: async (personId, visible, wanted, values) =>
       press(acting, personId, placeOf(visible), findButton(visible, wanted), values),
@@ -211,6 +247,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
       suggest(acting, personId, place, actionId, blockId, value),
     submit: (personId, viewId, values) => submit(acting, personId, viewId, values),
     close: (personId, viewId, all) => close(acting, personId, viewId, all),
+    useShortcut: (personId, callbackId, message) => useShortcut(acting, personId, callbackId, message),
     openHome: personId => openHome(acting, personId),
     messages: (channelId, personId) => messagesIn(workspace, channelId, personId),
     views: personId => workspace.views.stack(personId).map(toOpenView),
@@ -220,8 +257,12 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     },
     reactions: (channelId, ts) => [...(workspace.reactions.get(`${channelId} ${ts}`) ?? [])],
     waitFor: (what, withinMs = 5000) => waitFor(workspace.changes, what, withinMs),
-    requests: parts.requests.entries,
-    deliveries: parts.deliveries.entries,
+    requests: parts.journals.requests.entries,
+    deliveries: parts.journals.deliveries.entries,
+    journals: parts.journals,
+    serveDeveloper(tools) {
+      parts.site.developer = tools
+    },
     save: () => saveWorkspace(workspace),
     setFault: fault => faults.set(fault),
     setRequestUrl: requestUrl => parts.bot.setRequestUrl(requestUrl),

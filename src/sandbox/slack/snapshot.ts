@@ -10,7 +10,12 @@ export function messagesIn(workspace: Workspace, channelId: string, personId?: s
 }
 
 /** What one person sees when the page is opened. */
-export function snapshotFor(workspace: Workspace, me: Person, botOnline: boolean): Snapshot {
+export function snapshotFor(
+  workspace: Workspace,
+  me: Person,
+  botOnline: boolean,
+  developer = false,
+): Snapshot {
   const { identity, manifest, people, views } = workspace
   const conversations = workspace.conversations.filter(conversation => conversation.members.has(me.id))
   const messages = conversations.flatMap(conversation => messagesIn(workspace, conversation.id))
@@ -27,6 +32,8 @@ export function snapshotFor(workspace: Workspace, me: Person, botOnline: boolean
       description,
       usageHint,
     })),
+    shortcuts: manifest.shortcuts,
     botOnline,
+    developer,
   }
 }

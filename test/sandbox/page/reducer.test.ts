@@ -25,6 +25,8 @@ const snapshot = (messages: Message[]): Snapshot => ({
   messages,
   views: [],
   commands: [],
+  shortcuts: [],
+  developer: false,
   botOnline: true,
 })
 const open = (...messages: Message[]) => openWorkspace(snapshot(messages), { lastRead: {} })

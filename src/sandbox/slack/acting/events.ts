@@ -50,6 +50,7 @@ export function sendMessageEvents(acting: Acting, conversation: Conversation, me
   for (const type of subscribed(acting, conversation, message)) {
     sendEvent(acting, {
       type,
+      ...(type === 'message' && message.broadcast ? { subtype: 'thread_broadcast' } : {}),
       user: message.user,
       text: message.text,
       ts: message.ts,

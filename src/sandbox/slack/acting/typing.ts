@@ -52,6 +52,7 @@ async function runCommand(
 /**
  * What a person types into a channel or thread: a slash command when it starts with `/`, otherwise a message.
  *
+ * @param broadcast whether a reply goes to the channel as well
  * @throws Error when the person does not exist
  */
 export async function type(
@@ -60,6 +61,7 @@ export async function type(
   channelId: string,
   text: string,
   threadTs?: string,
+  broadcast = false,
 ): Promise<ActAnswer> {
   const { workspace } = acting
   const person = personOf(workspace, personId)
@@ -73,7 +75,7 @@ export async function type(
       channel: channelId,
       user: personId,
       text: linkNames(workspace, typed),
-      ...(threadTs === undefined ? {} : { threadTs }),
+      ...(threadTs === undefined ? {} : { threadTs, ...(broadcast ? { broadcast } : {}) }),
     })
     sendMessageEvents(acting, conversation, message)
     return { ok: true }

@@ -53,6 +53,7 @@ export function createBotLink(setup: BotLinkSetup): BotLink {
       const sent = send(kind, payload)
       if (!sent) {
         entry.status = 'not_connected'
+        journal.changed(entry)
         changes.touch()
         return entry
       }
@@ -69,9 +70,11 @@ export function createBotLink(setup: BotLinkSetup): BotLink {
         entry.ackMs = Math.round(performance.now() - started)
         if (response !== undefined) entry.response = response
         if (entry.status === 'pending') entry.status = ok ? 'acknowledged' : 'failed'
+        journal.changed(entry)
         changes.touch()
       })
       await Promise.race([answered, timeout])
+      journal.changed(entry)
       changes.touch()
       return entry
     },

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Channel, Person, Snapshot } from '../protocol.ts'
+import type { Channel, Person, Shortcut, Snapshot } from '../protocol.ts'
 
 /** What any part of the page may need to name people and places, and to go to them. */
 export interface Workspace {
@@ -7,6 +7,7 @@ export interface Workspace {
   people: readonly Person[]
   channels: readonly Channel[]
   app: Snapshot['app']
+  shortcuts: readonly Shortcut[]
   openChannel(channel: string): void
   openThread(channel: string, ts: string): void
   /** Tells the person what went wrong. */

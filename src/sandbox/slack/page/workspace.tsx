@@ -1,9 +1,10 @@
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Address } from './address.ts'
 import { ConnectionBar } from './connection/connection-bar.tsx'
 import { useWorkspace } from './connection/use-workspace.ts'
 import { ChannelView } from './conversation/channel-view.tsx'
 import { ThreadPane } from './conversation/thread-pane.tsx'
+import { useDeveloperOpen } from './developer/use-open.ts'
 import { ConfirmProvider } from './modal/confirm-provider.tsx'
 import { ModalStack } from './modal/modal-stack.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
@@ -11,6 +12,9 @@ import { useDrawer } from './sidebar/use-drawer.ts'
 import { Toasts } from './toasts/toasts.tsx'
 import { useDocumentTitle } from './use-document-title.ts'
 import { WorkspaceContext } from './workspace-context.ts'
+
+/** Few ever open it: it is fetched then. */
+const DeveloperDrawer = lazy(() => import('./developer/developer-drawer.tsx'))
 
 interface Props {
   address: Address
@@ -21,6 +25,7 @@ interface Props {
 export function Workspace({ address, onPerson }: Props) {
   const [state, dispatch] = useWorkspace(address)
   const [drawer, setDrawer] = useDrawer()
+  const [developing, setDeveloping] = useDeveloperOpen()
   useDocumentTitle(state)
   const dismiss = useCallback((id: number) => dispatch({ type: 'toast_dismissed', id }), [dispatch])
   const openChannel = useCallback(
@@ -30,22 +35,24 @@ export function Workspace({ address, onPerson }: Props) {
     },
     [dispatch, setDrawer],
   )
-  const { me, people, channels, app } = state ?? {}
+  const { me, people, channels, app, shortcuts } = state ?? {}
   const context = useMemo(
     () =>
       me &&
       people &&
       channels &&
-      app && {
+      app &&
+      shortcuts && {
         me,
         people,
         channels,
         app,
+        shortcuts,
         openChannel,
         openThread: (channel: string, ts: string) => dispatch({ type: 'thread_opened', channel, ts }),
         complain: (text: string) => dispatch({ type: 'toast_shown', text }),
       },
-    [me, people, channels, app, openChannel, dispatch],
+    [me, people, channels, app, shortcuts, openChannel, dispatch],
   )
   if (!state || !context) return <p className="starting">Opening the workspace…</p>
   const channel = state.channels.find(({ id }) => id === state.openChannel)
@@ -63,6 +70,11 @@ export function Workspace({ address, onPerson }: Props) {
             state={state}
             onOpen={openChannel}
             onPerson={person => onPerson(person, state.openChannel)}
+            developing={developing}
+            onDevelop={open => {
+              setDeveloping(open)
+              setDrawer(false)
+            }}
           />
           {drawer && (
             <button
@@ -79,6 +91,11 @@ export function Workspace({ address, onPerson }: Props) {
               commands={state.commands}
               onMenu={() => setDrawer(true)}
             />
+          )}
+          {state.developer && developing && (
+            <Suspense>
+              <DeveloperDrawer onClose={() => setDeveloping(false)} />
+            </Suspense>
           )}
           {channel && state.openThread && (
             <ThreadPane

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import type { Fault } from '../faults.ts'
 import type { Journal, RequestEntry } from '../journal.ts'
 import { type JsonObject, parseJson } from '../json.ts'
@@ -45,6 +46,7 @@ export async function serveMethod(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const started = performance.now()
   const fields = await readArguments(request)
   const { token: _, ...given } = fields ?? {}
   const record = (status: number, answered: unknown) => {
@@ -54,6 +56,7 @@ export async function serveMethod(
       arguments: readable(given),
       response: answered,
       status,
+      ms: Math.round(performance.now() - started),
     })
     api.workspace.changes.touch()
   }

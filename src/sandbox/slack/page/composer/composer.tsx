@@ -1,10 +1,13 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Command } from '../../protocol.ts'
 import { acts } from '../connection/acts.ts'
+import { channelTitle } from '../conversation/channel-title.ts'
 import { useWorkspaceContext } from '../workspace-context.ts'
+import { AlsoSend } from './also-send.tsx'
 import { CompletionList } from './completion-list.tsx'
 import { calledCommand, commandCompletions, mentionCompletions } from './completions.ts'
 import { storeDraft, storedDraft, storedSent, storeSent } from './draft.ts'
+import { ShortcutMenu } from './shortcut-menu.tsx'
 import { UsageHint } from './usage-hint.tsx'
 import { useCompletion } from './use-completion.ts'
 
@@ -23,6 +26,8 @@ export function Composer({ channel, threadTs, label, commands }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const place = threadTs ? `${channel}/${threadTs}` : channel
   const [text, setText] = useState(() => storedDraft(me.id, place))
+  const [alsoSend, setAlsoSend] = useState(false)
+  const home = channels.find(({ id }) => id === channel)
   const handle = channels.find(({ kind }) => kind === 'direct')?.name ?? app.name
   const bot = { name: handle, realName: `${app.name} (app)` }
   const commandChoices = threadTs ? [] : commandCompletions(text, commands)
@@ -46,9 +51,9 @@ export function Composer({ channel, threadTs, label, commands }: Props) {
       person: me.id,
       channel,
       text: sent,
-      ...(threadTs ? { threadTs } : {}),
+      ...(threadTs ? { threadTs, broadcast: alsoSend } : {}),
     })
-    if (answer.ok) return
+    if (answer.ok) return setAlsoSend(false)
     complain(answer.error)
     setText(typedSince => typedSince || sent)
   }
@@ -73,6 +78,7 @@ export function Composer({ channel, threadTs, label, commands }: Props) {
       )}
       {called && !completion.open && <UsageHint command={called} inThread={threadTs !== undefined} />}
       <div className="composer-frame">
+        <ShortcutMenu />
         <textarea
           ref={field}
           rows={Math.min(text.split('\n').length, 10)}
@@ -98,6 +104,9 @@ export function Composer({ channel, threadTs, label, commands }: Props) {
           </svg>
         </button>
       </div>
+      {threadTs && home && home.kind !== 'direct' && (
+        <AlsoSend place={channelTitle(home)} checked={alsoSend} onChange={setAlsoSend} />
+      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type {
   ActionAct,
   CloseAct,
   MessageAct,
+  ShortcutAct,
   SubmitAct,
   SubmitAnswer,
   SuggestionAct,
@@ -13,7 +14,8 @@ type Answer<Result> = ({ ok: true } & Result) | ActFailure
 
 const UNREACHABLE: ActFailure = { ok: false, error: 'The sandbox does not answer. Is it still running?' }
 
-async function post<Result>(act: string, body: object): Promise<Answer<Result>> {
+/** Posts one act to the sandbox. Never throws. */
+export async function post<Result>(act: string, body: object): Promise<Answer<Result>> {
   try {
     const response = await fetch(`/sandbox/${act}`, {
       method: 'POST',
@@ -32,5 +34,6 @@ export const acts = {
   action: (act: ActionAct) => post<object>('action', act),
   suggestion: (act: SuggestionAct) => post<SuggestionAnswer>('suggestion', act),
   submit: (act: SubmitAct) => post<SubmitAnswer>('submit', act),
+  shortcut: (act: ShortcutAct) => post<object>('shortcut', act),
   close: (act: CloseAct) => post<object>('close', act),
 }

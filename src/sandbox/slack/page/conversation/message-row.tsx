@@ -3,6 +3,7 @@ import type { Message } from '../../protocol.ts'
 import { nameOf, useWorkspaceContext } from '../workspace-context.ts'
 import { Avatar } from './avatar.tsx'
 import { MessageContent } from './message-content.tsx'
+import { MessageTools } from './message-tools.tsx'
 import { ThreadLink } from './thread-link.tsx'
 import { Time } from './time.tsx'
 
@@ -47,13 +48,7 @@ export const MessageRow = memo(function MessageRow({ message, continued, inThrea
         <MessageContent message={message} />
         {replyCount > 0 && !inThread && <ThreadLink channel={channel} root={root} count={replyCount} />}
       </div>
-      {!inThread && !ephemeralFor && (
-        <div className="message-tools">
-          <button type="button" onClick={() => workspace.openThread(channel, root)}>
-            Reply in thread
-          </button>
-        </div>
-      )}
+      {!ephemeralFor && <MessageTools message={message} inThread={inThread} />}
     </article>
   )
 })

@@ -9,10 +9,12 @@ interface Props {
   state: WorkspaceState
   onOpen(channel: string): void
   onPerson(person: string): void
+  developing: boolean
+  onDevelop(open: boolean): void
 }
 
 /** The team, its channels, the app, and who one is. */
-export function Sidebar({ state, onOpen, onPerson }: Props) {
+export function Sidebar({ state, onOpen, onPerson, developing, onDevelop }: Props) {
   const isDirect = ({ kind }: Channel) => kind === 'direct'
   const isPerson = (name: string) =>
     state.people.some(person => name === person.name || name === person.realName)
@@ -57,6 +59,26 @@ export function Sidebar({ state, onOpen, onPerson }: Props) {
             ),
         )}
       </div>
+      {state.developer && (
+        <button
+          type="button"
+          className="developer-button"
+          aria-expanded={developing}
+          onClick={() => onDevelop(!developing)}
+        >
+          <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+            <path
+              d="m6.5 6-4 4 4 4m7-8 4 4-4 4M11.5 4l-3 12"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.6"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+          Developer tools
+        </button>
+      )}
       <PersonSwitcher me={state.me} people={state.people} onPerson={onPerson} />
     </nav>
   )

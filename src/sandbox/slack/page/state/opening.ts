@@ -11,7 +11,19 @@ export interface Visit {
 
 /** The state a page starts with. A channel never visited counts as read, or all would shout on the first day. */
 export function openWorkspace(snapshot: Snapshot, visit: Visit): WorkspaceState {
-  const { messages: all, botOnline, views, channels, team, app, me, people, commands } = snapshot
+  const {
+    messages: all,
+    botOnline,
+    views,
+    channels,
+    team,
+    app,
+    me,
+    people,
+    commands,
+    shortcuts,
+    developer,
+  } = snapshot
   const messages = messagesByChannel(all)
   const openChannel = channels.find(({ id }) => id === visit.channel)?.id ?? channels[0]?.id ?? ''
   const newest = (channel: string) => messages[channel]?.at(-1)?.ts ?? ''
@@ -19,7 +31,7 @@ export function openWorkspace(snapshot: Snapshot, visit: Visit): WorkspaceState 
     channels.map(({ id }) => [id, id === openChannel ? newest(id) : (visit.lastRead[id] ?? newest(id))]),
   )
   const openThread = messages[openChannel]?.some(({ ts }) => ts === visit.thread) ? visit.thread : undefined
-  const shown = { team, app, me, people, commands, channels, views, botOnline }
+  const shown = { team, app, me, people, commands, shortcuts, channels, views, botOnline, developer }
   return { ...shown, messages, lastRead, openChannel, openThread, connection: 'open', toasts: [] }
 }
 

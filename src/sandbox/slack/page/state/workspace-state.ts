@@ -15,6 +15,7 @@ export interface WorkspaceState {
   me: Snapshot['me']
   people: Snapshot['people']
   commands: Snapshot['commands']
+  shortcuts: Snapshot['shortcuts']
   channels: readonly Channel[]
   /** By channel, oldest first, replies included. A changed message makes a new list of its channel only. */
   messages: Readonly<Record<string, readonly Message[]>>
@@ -22,6 +23,7 @@ export interface WorkspaceState {
   lastRead: Readonly<Record<string, string>>
   views: readonly OpenView[]
   botOnline: boolean
+  developer: boolean
   connection: Connection
   openChannel: string
   /** Root of the thread in the side pane. */
