@@ -6,11 +6,14 @@ import {
   deploymentSchema,
   type LogEntry,
   type LogWindow,
-  logSchema,
+  logEntryOf,
+  logPageSchema,
   type MachineType,
   machineTypesSchema,
   messageSchema,
   type NewDeployment,
+  plainLogPageSchema,
+  type WireLogEntry,
 } from './schemas.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
@@ -24,6 +27,8 @@ export interface RoboflowClient {
   get(name: string): Promise<Deployment>
   /** Newest first, as the API sends them. */
   getLog(name: string, window: LogWindow): Promise<LogEntry[]>
+  /** The same as the API sends it, for logs that are read by the thousand and mostly passed over. */
+  getLogPage(name: string, window: LogWindow): Promise<WireLogEntry[]>
   pause(name: string): Promise<void>
   resume(name: string): Promise<void>
   delete(name: string): Promise<void>
@@ -38,6 +43,17 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
 
   const change = async (path: string, name: string) => {
     expect(path, messageSchema, await transport.post(path, { deployment_name: name }))
+  }
+
+  async function getLogPage(name: string, { maxEntries, from, to }: LogWindow): Promise<WireLogEntry[]> {
+    const answer = await transport.get('/get_log', {
+      deployment_name: name,
+      ...(maxEntries === undefined ? {} : { max_entries: String(maxEntries) }),
+      ...(from === undefined ? {} : { from_timestamp: instant(from) }),
+      ...(to === undefined ? {} : { to_timestamp: instant(to) }),
+    })
+    const plain = plainLogPageSchema.safeParse(answer)
+    return plain.success ? plain.data : expect('/get_log', logPageSchema, answer)
   }
 
   return {
@@ -63,15 +79,8 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
     async get(name) {
       return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))
     },
-    async getLog(name, { maxEntries, from, to }) {
-      const answer = await transport.get('/get_log', {
-        deployment_name: name,
-        ...(maxEntries === undefined ? {} : { max_entries: String(maxEntries) }),
-        ...(from === undefined ? {} : { from_timestamp: instant(from) }),
-        ...(to === undefined ? {} : { to_timestamp: instant(to) }),
-      })
-      return expect('/get_log', logSchema, answer)
-    },
+    getLogPage,
+    getLog: async (name, window) => (await getLogPage(name, window)).map(logEntryOf),
     pause: name => change('/pause', name),
     resume: name => change('/resume', name),
     delete: name => change('/delete', name),

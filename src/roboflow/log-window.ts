@@ -1,5 +1,5 @@
 import type { RoboflowClient } from './client.ts'
-import type { LogEntry } from './schemas.ts'
+import { type LogEntry, logEntryOf, type WireLogEntry } from './schemas.ts'
 
 /** Entries asked for at once; ten and a hundred times as many where one instant holds more than a page. */
 const PAGE = 1000
@@ -37,28 +37,29 @@ export interface Reading {
  * reaches the landmark, or when there is nothing older. Throws RoboflowError.
  */
 export async function readWindow(
-  roboflow: Pick<RoboflowClient, 'getLog'>,
+  roboflow: Pick<RoboflowClient, 'getLogPage'>,
   name: string,
   { from, to, landmark, mostPages }: Window,
-  visit: (entries: readonly LogEntry[]) => void,
+  visit: (entries: readonly WireLogEntry[]) => void,
 ): Promise<Reading> {
   const fromText = new Date(from).toISOString()
   let until: string | undefined = to === undefined ? undefined : new Date(to).toISOString()
   /** Ids of the entries that may come again: those at the instant where the last page ended. */
   let atTheEdge = new Set<string>()
+  let edge = Number.POSITIVE_INFINITY
   let crowded = false
   let size = 0
   let longest = 0
   for (let page = 0; page < mostPages; page += 1) {
-    const entries = await roboflow.getLog(name, { maxEntries: PAGES[size], from: fromText, to: until })
+    const entries = await roboflow.getLogPage(name, { maxEntries: PAGES[size], from: fromText, to: until })
     const oldest = entries.at(-1)
     if (oldest === undefined) return { covered: true, crowded }
-    const fresh = atTheEdge.size === 0 ? entries : entries.filter(({ insertId }) => !atTheEdge.has(insertId))
-    const edge = Date.parse(oldest.timestamp)
+    const fresh = atTheEdge.size === 0 ? entries : withoutSeen(entries, atTheEdge, edge)
+    edge = Date.parse(oldest.timestamp)
     longest = Math.max(longest, entries.length)
     if (fresh.length > 0) {
       visit(fresh)
-      if (landmark && entries.some(({ insertId }) => insertId === landmark.insertId))
+      if (landmark && entries.some(({ insert_id }) => insert_id === landmark.insertId))
         return { covered: true, crowded }
       atTheEdge = idsUpTo(edge + 1, entries, atTheEdge)
       until = new Date(edge + 1).toISOString()
@@ -76,13 +77,26 @@ export async function readWindow(
   return { covered: false, crowded }
 }
 
+/** Pages come newest first: what was seen at the edge stands before everything that is older than it. */
+function withoutSeen(
+  entries: readonly WireLogEntry[],
+  seen: ReadonlySet<string>,
+  edge: number,
+): readonly WireLogEntry[] {
+  const older = entries.findIndex(({ timestamp }) => Date.parse(timestamp) < edge)
+  const end = older < 0 ? entries.length : older
+  const fresh = entries.slice(0, end).filter(({ insert_id }) => !seen.has(insert_id))
+  if (fresh.length === 0) return entries.slice(end)
+  return [...fresh, ...entries.slice(end)]
+}
+
 /** Of this page and of what was known at the edge: pages may share more than one instant. */
-function idsUpTo(at: number, entries: readonly LogEntry[], known: ReadonlySet<string>): Set<string> {
+function idsUpTo(at: number, entries: readonly WireLogEntry[], known: ReadonlySet<string>): Set<string> {
   const ids = new Set<string>()
   for (let index = entries.length - 1; index >= 0; index -= 1) {
     const entry = entries[index]
     if (!entry || Date.parse(entry.timestamp) > at) break
-    ids.add(entry.insertId)
+    ids.add(entry.insert_id)
   }
   if (ids.size === entries.length) for (const id of known) ids.add(id)
   return ids
@@ -99,7 +113,7 @@ const FOR_A_PERSON = 20
 
 /** Every entry of a window, newest first; `incomplete` when it was longer than what is read for one answer. */
 export async function entriesIn(
-  roboflow: Pick<RoboflowClient, 'getLog'>,
+  roboflow: Pick<RoboflowClient, 'getLogPage'>,
   name: string,
   from: string | Date,
   to?: string | Date,
@@ -112,7 +126,7 @@ export async function entriesIn(
     mostPages,
   }
   const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
-    for (const entry of entries) found.set(entry.insertId, entry)
+    for (const entry of entries) found.set(entry.insert_id, logEntryOf(entry))
   })
   return { entries: [...found.values()], incomplete: !covered || crowded }
 }

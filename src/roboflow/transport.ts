@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
 import { Agent, request } from 'undici'
 import { Malformed, Refused, Unreachable } from './errors.ts'
-import { redactor } from './redact.ts'
+import { ownRedactor, redactor } from './redact.ts'
 
 export interface TransportOptions {
   baseUrl: string
@@ -23,6 +23,7 @@ export interface Transport {
 export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions): Transport {
   const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
   const redact = redactor([apiKey])
+  const withoutOwn = ownRedactor([apiKey])
   const base = baseUrl.replace(/\/+$/, '')
 
   async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
@@ -52,7 +53,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions
     if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
     try {
       // Servers log addresses, and people put keys into names: what is handed on never holds ours.
-      return JSON.parse(redact(text))
+      return JSON.parse(withoutOwn(text))
     } catch {
       throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
     }

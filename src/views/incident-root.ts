@@ -36,8 +36,8 @@ export function incidentRoot(facts: IncidentFacts): Message {
     : lead
   const around = (picture: KnownBlock[]) => [
     section(joined([lead, whenWords(deployment, incident)], '\n')),
-    ...picture,
     section(kindList(kinds)),
+    ...picture,
     context(...remarks(facts)),
     buttons(facts, kinds),
   ]

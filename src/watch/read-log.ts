@@ -3,7 +3,7 @@ import { reacher, type Severity } from '../deployments/severity.ts'
 import type { LogReading } from '../notices/incidents.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { type Landmark, readWindow } from '../roboflow/log-window.ts'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import { type LogEntry, logEntryOf, type WireLogEntry } from '../roboflow/schemas.ts'
 
 /** Milliseconds by which entries may arrive late: so much of a log is read again each time. */
 const OVERLAP = 2 * 60_000
@@ -34,7 +34,7 @@ export interface LogRead extends LogReading {
  * Reads on in a log: all that has come since, and what may have come late. Only what reaches the threshold is kept.
  * With nothing new it takes one call, since the page reaches the landmark. Throws RoboflowError.
  */
-export async function readLog(roboflow: Pick<RoboflowClient, 'getLog'>, asked: ToRead): Promise<LogRead> {
+export async function readLog(roboflow: Pick<RoboflowClient, 'getLogPage'>, asked: ToRead): Promise<LogRead> {
   const { name, watermark, landmark, threshold, now } = asked
   const boundary = Math.max(watermark - OVERLAP, now - LOOK_BACK)
   const from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK)
@@ -69,7 +69,7 @@ function createSight(boundary: number, watermark: number, now: number, threshold
   const entries: LogEntry[] = []
   let reached = watermark
   let below: Landmark | undefined
-  let oldest: LogEntry | undefined
+  let oldest: WireLogEntry | undefined
 
   return {
     entries,
@@ -77,12 +77,12 @@ function createSight(boundary: number, watermark: number, now: number, threshold
     reached: () => reached,
     /** The newest entry that the next reading need not tell, or the oldest of all. */
     landmark: (): Landmark | undefined => below ?? (oldest && landmarkAt(oldest)),
-    visit(page: readonly LogEntry[]) {
+    visit(page: readonly WireLogEntry[]) {
       const newest = page[0]
       if (newest) reached = Math.max(reached, Math.min(Date.parse(newest.timestamp), now))
       for (const entry of page) {
         if (!isTold(entry.severity) || Date.parse(entry.timestamp) < boundary) continue
-        entries.push({ ...entry, payload: withoutSecrets(entry.payload) })
+        entries.push({ ...logEntryOf(entry), payload: withoutSecrets(entry.payload) })
       }
       oldest = page.at(-1) ?? oldest
       below ??= newestBelow(page, reached - OVERLAP)
@@ -90,9 +90,12 @@ function createSight(boundary: number, watermark: number, now: number, threshold
   }
 }
 
-const landmarkAt = ({ insertId, timestamp }: LogEntry): Landmark => ({ insertId, at: Date.parse(timestamp) })
+const landmarkAt = ({ insert_id, timestamp }: WireLogEntry): Landmark => ({
+  insertId: insert_id,
+  at: Date.parse(timestamp),
+})
 
-function newestBelow(page: readonly LogEntry[], limit: number): Landmark | undefined {
+function newestBelow(page: readonly WireLogEntry[], limit: number): Landmark | undefined {
   let found: Landmark | undefined
   for (let index = page.length - 1; index >= 0; index -= 1) {
     const entry = page[index]

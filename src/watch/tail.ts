@@ -16,7 +16,7 @@ import { readLog } from './read-log.ts'
 import { createSetbacks } from './setbacks.ts'
 
 interface Dependencies {
-  roboflow: Pick<RoboflowClient, 'getLog'>
+  roboflow: Pick<RoboflowClient, 'getLogPage'>
   deployments: Pick<DeploymentTable, 'live' | 'find'>
   incidents: Incidents
   ledger: Pick<Ledger, 'amend'>

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Known } from '../src/deployments/known.ts'
+import { createIncidents } from '../src/notices/incidents.ts'
+import { openStore } from '../src/store/open.ts'
+import { createTail } from '../src/watch/tail.ts'
+import { cpuOf, median, print } from './cost.ts'
+
+/** One tick of the tail over deployments that log nothing new, with the real store in an SQLite file. */
+const COUNT = 1000
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+let statements = 0
+const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
+  statements += 1
+})
+const at = new Date()
+const known = (index: number): Known => ({
+  deployment: {
+    id: `id-${index}`,
+    name: `team-${index}`,
+    machineType: 'dev-gpu',
+    durationHours: 3,
+    status: 'ready',
+    otherFields: {},
+  },
+  presence: 'live',
+  start: { at, how: 'seen_appearing' },
+  home: 'C1',
+})
+await store.deployments.save(Array.from({ length: COUNT }, (_, index) => known(index)))
+
+let calls = 0
+const entry = {
+  insert_id: 'the-last',
+  payload: 'INFO: quiet since',
+  severity: 'INFO',
+  timestamp: new Date(at.getTime() - 300_000).toISOString(),
+}
+const tail = createTail({
+  roboflow: {
+    async getLogPage(_name, { to }) {
+      calls += 1
+      return to === undefined ? [entry] : []
+    },
+  },
+  deployments: store.deployments,
+  incidents: createIncidents({ store, quietMs: 3_600_000, now: () => new Date(), wake: () => undefined }),
+  ledger: { amend: async () => undefined },
+  watchAll: true,
+  severity: 'ERROR',
+  now: () => new Date(),
+  log: pino({ level: 'silent' }),
+})
+const tick = async () => {
+  await tail.run()
+  await tail.settled()
+}
+
+await tick()
+const costs: number[] = []
+for (let round = 0; round < 11; round += 1) {
+  calls = 0
+  statements = 0
+  costs.push(await cpuOf(tick))
+}
+print(
+  `a tick over ${COUNT} quiet deployments: ${calls} calls, ${statements} statements, ${median(costs).toFixed(0)} ms of CPU, ${Math.round(process.memoryUsage.rss() / 1_048_576)} MiB resident`,
+)
+await tail.stop()
+await store.close()
+rmSync(folder, { recursive: true })

@@ -1,0 +1,72 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { ownRedactor } from '../src/roboflow/redact.ts'
+import { plainLogPageSchema } from '../src/roboflow/schemas.ts'
+import { readLog } from '../src/watch/read-log.ts'
+import { cpuOf, median, print } from './cost.ts'
+
+/** How fast a log is read: pages as the API sends them, through the tail, beside JSON.parse alone; and what stays. */
+const PAGE = 1000
+const PAGES = 100
+const ROUNDS = 31
+const NOW = Date.parse('2026-01-31T12:00:00Z')
+const redact = ownRedactor(['the-key-of-the-workspace'])
+
+/** `age` in ms: of the page's newest entry. */
+const page = (age: number) =>
+  JSON.stringify(
+    Array.from({ length: PAGE }, (_, index) => ({
+      insert_id: (age + index).toString(36).padStart(16, '0'),
+      payload: `INFO:     10.18.0.${index % 250}:${40_000 + index} - "POST /infer/workflows/team/detect HTTP/1.1" 200 OK`,
+      severity: index % 500 === 0 ? 'ERROR' : 'INFO',
+      timestamp: new Date(NOW - age - index).toISOString().replace('Z', '209+00:00'),
+    })),
+  )
+
+const pages = Array.from({ length: PAGES }, (_, index) => page(index * PAGE))
+
+function source(texts: readonly string[]) {
+  let next = 0
+  return {
+    async getLogPage() {
+      const text = texts[next]
+      next += 1
+      return text === undefined ? [] : plainLogPageSchema.parse(JSON.parse(redact(text)))
+    },
+  }
+}
+
+let parsed: unknown
+const parseAlone = () => {
+  for (const text of pages) parsed = JSON.parse(text)
+}
+const asked = { name: 'bench', watermark: NOW - PAGE * PAGES, threshold: 'ERROR' as const, now: NOW }
+const tail = () => readLog(source(pages), asked)
+
+const ratios: number[] = []
+const costs: number[] = []
+for (let round = 0; round < ROUNDS; round += 1) {
+  const alone = await cpuOf(parseAlone)
+  const whole = await cpuOf(tail)
+  if (round < 5) continue
+  ratios.push(alone / whole)
+  costs.push(whole)
+}
+const perSecond = Math.round((PAGE * PAGES) / (median(costs) / 1000))
+print(`reading a log, ${PAGE * PAGES} entries: ${perSecond.toLocaleString('en')} entries a second of CPU`)
+print(
+  `  JSON.parse alone takes ${(median(ratios) * 100).toFixed(0)} % of that time (${typeof parsed === 'object' ? 'the same pages' : ''})`,
+)
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+const heap = () => {
+  collect()
+  return Math.round(process.memoryUsage().heapUsed / 1_048_576)
+}
+const sizes: number[] = []
+for (let read = 0; read < 1_000_000; read += PAGE * PAGES) {
+  await tail()
+  sizes.push(heap())
+}
+print(`heap after each 100,000 of a million entries, MiB: ${sizes.join(' ')}`)

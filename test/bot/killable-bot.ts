@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { vi } from 'vitest'
+import { bundle } from '../../bundle.ts'
+import {
+  type RoboflowSandbox,
+  type RoboflowSandboxOptions,
+  startRoboflow,
+} from '../../src/sandbox/roboflow/server.ts'
+import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+
+const MANIFEST = new URL('../../manifest.yml', import.meta.url).pathname
+/** Where the bot speaks by itself. */
+export const HOME = 'C0DEPLOYMENTS'
+/** A bot that can be killed: a process of its own, with a database that outlives it. */
+export interface Scene {
+  slack: SlackSandbox
+  roboflow: RoboflowSandbox
+  start(): Promise<void>
+  kill(): Promise<void>
+  /** Resolves so many seconds after the deployment was made. */
+  at(seconds: number): Promise<void>
+  /** Makes a deployment as somebody else would; it lives so many seconds. */
+  make(name: string, lifeSeconds: number): void
+}
+
+/** The bundled bot starts as fast as in production: seconds count here. Inside node_modules it finds what it needs. */
+const PROGRAM = 'node_modules/.cache/roboflow-chatops/bot'
+/** Before any story is played. */
+export const buildBot = () => bundle(PROGRAM)
+
+export async function play(
+  story: (scene: Scene) => Promise<void>,
+  environment: Record<string, string> = {},
+  api: RoboflowSandboxOptions = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'bot-'))
+  const roboflow = await startRoboflow({ readyAfterMs: 500, ...api })
+  const slack = await startSlack({ manifest: MANIFEST, rateLimits: false })
+  let child: ChildProcess | undefined
+  let madeAt = Date.now()
+  const settings = {
+    PATH: process.env.PATH ?? '',
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    ROBOFLOW_API_URL: roboflow.url,
+    ROBOFLOW_API_KEY: roboflow.apiKey,
+    NOTIFY_CHANNEL: HOME,
+    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    PORT: '0',
+    EXPIRY_CRON: '* * * * * *',
+    REMINDERS: '8s,4s',
+    ...environment,
+  }
+  const scene: Scene = {
+    slack,
+    roboflow,
+    async start() {
+      const bot = spawn(process.execPath, [join(PROGRAM, 'main.js')], { env: settings })
+      child = bot
+      let said = ''
+      await new Promise<void>((resolve, reject) => {
+        bot.stdout.on('data', words => {
+          said += words
+          if (said.includes('"msg":"ready"')) resolve()
+        })
+        bot.stderr.on('data', words => {
+          said += words
+        })
+        bot.once('exit', () => reject(new Error(said)))
+      })
+      bot.removeAllListeners('exit')
+    },
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+    at: seconds =>
+      new Promise(resolve => setTimeout(resolve, Math.max(0, madeAt + seconds * 1000 - Date.now()))),
+    make(name, lifeSeconds) {
+      madeAt = Date.now()
+      roboflow.makeElsewhere({
+        deployment_name: name,
+        machine_type: 'dev-gpu',
+        creator_email: 'ada@example.com',
+        duration: lifeSeconds / 3600,
+      })
+    },
+  }
+  try {
+    await scene.start()
+    // The first look finds nothing, so that what comes is seen appearing.
+    const looks = () => roboflow.requests.filter(({ path }) => path === '/list').length
+    await vi.waitUntil(() => looks() >= 2, 10_000)
+    await story(scene)
+  } finally {
+    await scene.kill()
+    await Promise.all([slack.stop(), roboflow.stop()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
