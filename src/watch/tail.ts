@@ -41,6 +41,8 @@ export interface Tail {
 const AT_ONCE = 8
 /** Failures in a row after which the card says so: one alone is mended by the next try. */
 const TOLD_AFTER = 2
+/** Milliseconds for which a stop waits for an API that hangs. */
+const STOP_WITHIN = 2000
 /** Milliseconds of log that are told of a deployment that was there before the bot. */
 const RECENT = 15 * 60_000
 /** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to tell. */
@@ -81,6 +83,7 @@ export function createTail(dependencies: Dependencies): Tail {
       if (known.logFault) await ledger.amend(id, ({ logFault: _, ...readable }) => readable)
     } catch (error) {
       places.delete(id)
+      if (stopped) return
       if (!(error instanceof RoboflowError)) throw error
       const { count, waitMs } = setbacks.add(id, now())
       log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'a log could not be read')
@@ -128,7 +131,8 @@ export function createTail(dependencies: Dependencies): Tail {
     settled: () => queue.onIdle(),
     async stop() {
       stopped = true
-      await queue.onIdle()
+      const patience = new Promise(resolve => setTimeout(resolve, STOP_WITHIN).unref())
+      await Promise.race([queue.onIdle(), patience])
     },
   }
 }
