@@ -74,6 +74,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     follow: follower.follow,
     settings: {
       slashCommand: config.SLASH_COMMAND,
+      notifyChannel,
       logSeverity: config.LOG_SEVERITY,
       reminders: config.REMINDERS,
       machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),

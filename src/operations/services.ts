@@ -22,6 +22,8 @@ export interface Services {
   settings: {
     /** With its slash. */
     slashCommand: string
+    /** Where what belongs to no channel is said. */
+    notifyChannel: string
     logSeverity: Severity
     /** Milliseconds before the end at which to remind. */
     reminders: readonly number[]

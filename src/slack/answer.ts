@@ -14,7 +14,7 @@ export interface Answerer {
 
 /**
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
- * where the bot is no member, in the person's direct messages.
+ * where the bot is no member or the App Home was used, in the person's direct messages.
  */
 export function createAnswerer(client: WebClient, log: Logger): Answerer {
   async function byResponseUrl(
@@ -44,7 +44,8 @@ export function createAnswerer(client: WebClient, log: Logger): Answerer {
   async function toPerson(origin: Origin, message: Message) {
     const replace = origin.inPlace ? { replace_original: true } : { replace_original: false }
     if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...message })) return
-    const { person, channel, threadTs } = origin
+    const { person, channel, threadTs, home } = origin
+    if (home) return void (await client.chat.postMessage({ channel: person, ...message }))
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     try {
       await client.chat.postEphemeral({ channel, user: person, ...thread, ...message })
