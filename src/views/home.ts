@@ -4,7 +4,7 @@ import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, commandButton, context, divider, header, plain, section } from './blocks.ts'
 import { command } from './command.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
-import { endingWords } from './ending.ts'
+import { shortEndingWords, standingEndingWords } from './ending.ts'
 import { statusWords } from './status.ts'
 import { code, counted, cut, date, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
@@ -74,7 +74,7 @@ function rowBlocks({ deployment, end, createdBy }: HomeRow, now: Date): KnownBlo
   const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'someone unknown', 60)
   return [
     section(
-      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${endingWords(end, now)}\n${cut(machineType, 40)} · created by ${creator}`,
+      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,
     ),
     actions([{ label: 'Details', command: command('show', { name }) }, ...deploymentButtons(deployment)]),
   ]

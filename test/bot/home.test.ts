@@ -39,7 +39,7 @@ describe('the Home tab', () => {
   it('shows every live deployment, what ends first at the top, to whoever opens it', async () => {
     const home = await openHome()
     expect(namesIn(home)).toHaveLength(5)
-    const ends = [...readable(home.view).matchAll(/ends <!date\^(\d+)/g)].map(([, end]) => Number(end))
+    const ends = [...readable(home.view).matchAll(/Ends <!date\^(\d+)/g)].map(([, end]) => Number(end))
     expect(ends).toHaveLength(4)
     expect(ends).toEqual(ends.toSorted((one, other) => one - other))
     expect(namesIn(home).at(-1)).toBe('night-batch')
