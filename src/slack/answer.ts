@@ -17,7 +17,7 @@ const shown = ({ text, blocks }: Message) => ({ text, blocks })
 
 /**
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
- * where the bot is no member, in the person's direct messages.
+ * where the bot is no member or the App Home was used, in the person's direct messages.
  */
 export function createAnswerer(client: WebClient, log: Logger): Answerer {
   async function byResponseUrl(
@@ -47,7 +47,7 @@ export function createAnswerer(client: WebClient, log: Logger): Answerer {
   async function toPerson(origin: Origin, message: Message) {
     const replace = origin.inPlace ? { replace_original: true } : { replace_original: false }
     if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
-    const { person, channel, threadTs, directly } = origin
+    const { person, channel, threadTs, home, directly } = origin
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     // In a direct message nobody else reads along, and what is said there should stay.
     if (channel.startsWith('D')) {
@@ -55,7 +55,7 @@ export function createAnswerer(client: WebClient, log: Logger): Answerer {
       return
     }
     try {
-      if (!directly) {
+      if (!home && !directly) {
         await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(message) })
         return
       }

@@ -7,6 +7,7 @@ import { createBoltLogger } from './bolt-logger.ts'
 import { createModalOpener } from './modal-opener.ts'
 import { createPerformer } from './perform.ts'
 import { registerActions } from './surfaces/actions.ts'
+import { createHomePublisher, registerHome } from './surfaces/home.ts'
 import { registerMentions } from './surfaces/mentions.ts'
 import { registerModals } from './surfaces/modals.ts'
 import { registerOptions } from './surfaces/options.ts'
@@ -52,9 +53,12 @@ export function createSlackApp({
 
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)
-  const performer = createPerformer({ services, opener, answerer: createAnswerer(client, log) })
+  const home = createHomePublisher(client, services)
+  const answerer = createAnswerer(client, log)
+  const performer = createPerformer({ services, opener, home, answerer, track })
   registerSlash(app, performer, track)
-  registerActions(app, performer, track, log)
+  registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
+  registerHome(app, { publisher: home, services, track })
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
   registerMentions(app, { performer, services, track })

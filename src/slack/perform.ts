@@ -10,6 +10,8 @@ import type { Answerer } from './answer.ts'
 import { failureMessage } from './failure.ts'
 import type { ModalOpener } from './modal-opener.ts'
 import type { Origin } from './origin.ts'
+import type { HomePublisher } from './surfaces/home.ts'
+import type { Track } from './track.ts'
 
 /** Carries out what was asked on any surface; whatever goes wrong is told to the person who asked. */
 export interface Performer {
@@ -25,9 +27,11 @@ interface Dependencies {
   services: Services
   answerer: Answerer
   opener: ModalOpener
+  home: HomePublisher
+  track: Track
 }
 
-export function createPerformer({ services, answerer, opener }: Dependencies): Performer {
+export function createPerformer({ services, answerer, opener, home, track }: Dependencies): Performer {
   const asked = ({ person, channel, threadTs }: Origin): Asked => ({
     services,
     person,
@@ -38,9 +42,16 @@ export function createPerformer({ services, answerer, opener }: Dependencies): P
 
   async function run(operation: Operation, given: Arguments, origin: Origin): Promise<Reply> {
     const read = operation.read(given)
-    if ('run' in read) return read.run(asked(origin))
+    if ('run' in read) return read.run(asked(origin)).finally(() => showAgain(operation, origin))
     const problems = read.problems.map(({ text }) => text)
     return { to: 'person', message: wrongInput(services.settings.slashCommand, operation, problems) }
+  }
+
+  /** The Home a change was asked in shows what has become of it, also when the change was refused. */
+  function showAgain({ changes }: Operation, { home: inHome, person }: Origin) {
+    if (!inHome || !changes) return
+    services.inventory.forget()
+    track(home.publish(person))
   }
 
   async function answer(reply: Reply, origin: Origin) {

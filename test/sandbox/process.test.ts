@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -153,8 +154,10 @@ describe('npm run sandbox', () => {
   )
 })
 
-/** Process ids of those that a process started. */
+/** Process ids of those that a process started; `ps` is not on every Linux, /proc on no other system. */
 function childrenOf(pid: number | undefined): number[] {
+  const listed = `/proc/${pid}/task/${pid}/children`
+  if (existsSync(listed)) return readFileSync(listed, 'utf8').trim().split(' ').filter(Boolean).map(Number)
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
   return lines
     .map(line => line.trim().split(/\s+/).map(Number))
@@ -164,7 +167,8 @@ function childrenOf(pid: number | undefined): number[] {
 describe('a state file', () => {
   it('brings the messages and the deployments back, and the bot says nothing twice', async () => {
     const file = join(directory, 'kept.json')
-    const first = await start('--seed', 'demo', '--state', file)
+    // At speed 60 the bot looks every second.
+    const first = await start('--seed', 'empty', '--speed', '60', '--state', file)
     const { roboflowApi, slackApi, apiKey } = first.told
     const fields = { deployment_name: 'kept-one', machine_type: 'dev-cpu', creator_email: 'ada@example.com' }
     await post(`${roboflowApi}/add`, { api_key: apiKey, ...fields })
@@ -172,9 +176,10 @@ describe('a state file', () => {
     await post(`${slackApi}chat.postMessage`, said, 'xoxb-sandbox')
     await expect.poll(() => messages(first.told), { timeout: 20_000 }).toSatisfy(cardsAre(1))
     const before = await list(first.told)
+    expect(before).toHaveLength(1)
     expect(await end(first)).toBe(0)
 
-    const second = await start('--seed', 'empty', '--state', file)
+    const second = await start('--seed', 'demo', '--speed', '60', '--state', file)
     const after = await list(second.told)
     expect(after.map(one => one.deployment_id)).toEqual(before.map(one => one.deployment_id))
     const kept = await messages(second.told)

@@ -1,4 +1,4 @@
-import type { AnyBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { AnyBlock, HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Message } from '../../src/views/blocks.ts'
 import { type Modal, modalView } from '../../src/views/modal.ts'
 
@@ -36,6 +36,9 @@ export function faultsOfView(view: ModalView): string[] {
   length(view.callback_id ?? '', 0, 255, 'callback_id', report)
   return faults
 }
+
+/** The same of an App Home. */
+export const faultsOfHome = ({ blocks }: HomeView): string[] => faultsOfBlocks(blocks, 100)
 
 /** The same of what a type-ahead is answered. */
 export function faultsOfOptions(options: readonly PlainTextOption[]): string[] {

@@ -23,6 +23,7 @@ import { deploymentList } from '../../src/views/deployment-list.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
 import { expiresModal } from '../../src/views/expires-modal.ts'
 import { helpOverview, helpTopic, unknownVerb, wrongInput } from '../../src/views/help.ts'
+import { home, homeProblem } from '../../src/views/home.ts'
 import { logPage } from '../../src/views/log-page.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/views/modal.ts'
 import { pickerModal, pickerOptions } from '../../src/views/picker-modal.ts'
@@ -31,7 +32,14 @@ import { actedOn, type Creator, expiredMessage, reminderMessage } from '../../sr
 import { link, mrkdwn } from '../../src/views/text.ts'
 import { undeliverableMessage } from '../../src/views/undeliverable.ts'
 import { deployment as sample } from '../roboflow/sample.ts'
-import { faultsOfMessage, faultsOfModal, faultsOfOptions, MOST_OF_A_MESSAGE, smuggled } from './block-kit.ts'
+import {
+  faultsOfHome,
+  faultsOfMessage,
+  faultsOfModal,
+  faultsOfOptions,
+  MOST_OF_A_MESSAGE,
+  smuggled,
+} from './block-kit.ts'
 import {
   anyText,
   deployment,
@@ -333,4 +341,21 @@ test('the choices of the picker are options that Slack takes, whatever the input
     .tuple(fc.array(deployment, { maxLength: 30 }), anyText)
     .map(([deployments, typed]) => pickerOptions(deployments, typed))
   expectNone(picked, faultsOfOptions)
+})
+
+describe('the App Home, whatever the input', () => {
+  const homes = fc.oneof(
+    fc
+      .array(fc.record({ deployment, end, createdBy: perhaps(person) }), { maxLength: 60, size: 'max' })
+      .map(all => home(all, '/roboflow', NOW)),
+    failure.map(error => homeProblem(apiProblemWords(error) ?? mrkdwn`none`)),
+  )
+
+  test('is a view that Slack takes', () => {
+    expectNone(homes, faultsOfHome)
+  })
+
+  test('mentions nobody the bot did not mean to', () => {
+    expectNone(homes, view => smuggled({ blocks: view.blocks as never }, OWN))
+  })
 })

@@ -25,11 +25,20 @@ const bodySchema = z.object({
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ channel_id: z.string().optional(), thread_ts: z.string().optional() }).optional(),
   message: z.object({ thread_ts: z.string().optional() }).nullish(),
+  view: z.object({ type: z.string() }).nullish(),
   actions: z.array(z.looseObject({})).min(1),
 })
 
-export function registerActions(app: App, performer: Performer, track: Track, log: Logger) {
-  app.action(/.*/, async ({ ack, body }) => {
+interface Dependencies {
+  performer: Performer
+  /** What is asked in the App Home is said here. */
+  notifyChannel: string
+  track: Track
+  log: Logger
+}
+
+export function registerActions(app: App, { performer, notifyChannel, track, log }: Dependencies) {
+  app.action(/^(?!home:)/, async ({ ack, body }) => {
     await ack()
     const read = bodySchema.safeParse(body)
     const action = actionSchema.safeParse(read.data?.actions[0])
@@ -39,7 +48,9 @@ export function registerActions(app: App, performer: Performer, track: Track, lo
     }
     const line = lineOf(action.data)
     if (line !== undefined) {
-      track(performer.line(line, originOf(read.data, action.data.action_id), read.data.trigger_id))
+      track(
+        performer.line(line, originOf(read.data, action.data.action_id, notifyChannel), read.data.trigger_id),
+      )
     }
   })
 }
@@ -50,10 +61,12 @@ function lineOf({ type, action_id, block_id, value, selected_option }: z.output<
   return value ? withFlag(block_id, flag, value) : block_id
 }
 
-function originOf(body: z.output<typeof bodySchema>, actionId: string): Origin {
+function originOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): Origin {
+  const home = body.view?.type === 'home'
   return {
     person: body.user.id,
-    channel: body.channel?.id ?? body.container?.channel_id ?? body.user.id,
+    channel: home ? notifyChannel : (body.channel?.id ?? body.container?.channel_id ?? body.user.id),
+    home,
     responseUrl: body.response_url,
     threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
     inPlace: actionId.startsWith('replace'),

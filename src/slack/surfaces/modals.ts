@@ -112,7 +112,7 @@ function understood({
   const [kind, verb = ''] = view.callback_id.split(':')
   const operation = findOperation(verb)
   if (!operation) return undefined
-  const { given, channel, responseUrl, threadTs } = view.private_metadata
+  const { given, channel, responseUrl, threadTs, home } = view.private_metadata
   return {
     view: {
       id: view.id,
@@ -125,7 +125,7 @@ function understood({
       kind: kind === 'pick' ? 'pick' : 'run',
       operation,
       given: { ...withoutFields(given, view.state.values), ...argumentsOf(view.state.values) },
-      origin: { person: user.id, channel, responseUrl, threadTs },
+      origin: { person: user.id, channel, responseUrl, threadTs, home },
     },
   }
 }

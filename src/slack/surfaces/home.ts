@@ -1,0 +1,64 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { endOfKnown } from '../../deployments/known.ts'
+import { byEnd } from '../../deployments/lifetime.ts'
+import { isLive } from '../../deployments/state.ts'
+import type { Services } from '../../operations/services.ts'
+import { home, homeProblem, REFRESH_HOME } from '../../views/home.ts'
+import { failureWords } from '../failure.ts'
+import type { Track } from '../track.ts'
+
+/** Draws a person's App Home. */
+export interface HomePublisher {
+  /** Of drawings that overlap, the one begun last is shown. Throws what Slack answers. */
+  publish(person: string): Promise<void>
+}
+
+export function createHomePublisher(client: WebClient, services: Services): HomePublisher {
+  const newest = new Map<string, symbol>()
+
+  async function draw() {
+    try {
+      const deployments = (await services.inventory.live()).filter(({ status }) => isLive(status))
+      const recall = await services.ledger.recall(deployments)
+      const rows = deployments
+        .map(deployment => {
+          const known = recall(deployment)
+          return { deployment, name: deployment.name, end: endOfKnown(known), createdBy: known.createdBy }
+        })
+        .sort(byEnd)
+      return home(rows, services.settings.slashCommand, services.now())
+    } catch (error) {
+      return homeProblem(failureWords(error, services))
+    }
+  }
+
+  return {
+    async publish(person) {
+      const drawing = Symbol(person)
+      newest.set(person, drawing)
+      const view = await draw()
+      if (newest.get(person) !== drawing) return
+      newest.delete(person)
+      await client.views.publish({ user_id: person, view })
+    },
+  }
+}
+
+interface Dependencies {
+  publisher: HomePublisher
+  services: Services
+  track: Track
+}
+
+/** The Home tab: drawn when it is opened, and when its own button asks for it. Its other buttons are command lines. */
+export function registerHome(app: App, { publisher, services, track }: Dependencies) {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') track(publisher.publish(event.user))
+  })
+  app.action(REFRESH_HOME, async ({ ack, body }) => {
+    await ack()
+    services.inventory.forget()
+    track(publisher.publish(body.user.id))
+  })
+}
