@@ -15,7 +15,10 @@ export function HomePane({ home }: { home: HomeView | null }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long Home must scroll by keyboard as well
     <section className="home" aria-label={`Home of ${app.name}`} tabIndex={0}>
       {home ? (
-        <HomeBlocks key={home.id} home={home} />
+        <>
+          <h2 className="for-screen-readers">Home</h2>
+          <HomeBlocks key={home.id} home={home} />
+        </>
       ) : (
         <div className="home-empty">
           <h2>{app.name} has not published a Home</h2>
