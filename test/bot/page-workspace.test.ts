@@ -223,6 +223,37 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     },
   )
 
+  it('scrolls through many messages without drawing them all, and jumps back to the latest', async () => {
+    const quiet = await open(LOOKS.light)
+    for (let number = 1; number <= 300; number += 1) await post(`number ${number}`)
+    await rows(quiet).filter({ hasText: 'number 300' }).waitFor()
+    const list = quiet.getByRole('log', { name: 'Messages in #' })
+    const drawn = () =>
+      list.evaluate(log => [...log.querySelectorAll('article')].map(row => Number(row.dataset.ts)))
+    const isAtBeginning = async () => {
+      await list.press('Home')
+      return list.getByText('This is the very beginning').isVisible()
+    }
+    await expect.poll(isAtBeginning, { timeout: 15_000, interval: 20 }).toBe(true)
+    const earliest = await drawn()
+    expect(earliest.length).toBeLessThanOrEqual(200)
+    expect(earliest).toEqual(earliest.toSorted((one, other) => one - other))
+    await post('while you were away')
+    expect(await rows(quiet).filter({ hasText: 'while you were away' }).count()).toBe(0)
+    await quiet.getByRole('button', { name: 'Jump to the latest' }).click()
+    await rows(quiet).filter({ hasText: 'while you were away' }).waitFor()
+    await quiet.getByRole('button', { name: 'Jump to the latest' }).waitFor({ state: 'detached' })
+    await post('the newest of all')
+    await expect
+      .poll(() =>
+        rows(quiet)
+          .last()
+          .evaluate(row => row.getBoundingClientRect().bottom <= innerHeight),
+      )
+      .toBe(true)
+    await quiet.context().close()
+  })
+
   it('reaches shortcuts and the other channels on a phone', async () => {
     const phone = await open(LOOKS.phone)
     await rows(phone).last().getByRole('button', { name: 'More message actions' }).tap()
