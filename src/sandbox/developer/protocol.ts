@@ -43,7 +43,6 @@ export interface DeploymentRow {
 
 export const SLACK_FAULTS = ['rate_limited', 'down', 'drop_after_accepting'] as const
 export const ROBOFLOW_FAULTS = ['error', 'slow', 'garbage'] as const
-export const SPEEDS = [1, 60, 600] as const
 
 /** How the sandbox stands. */
 export interface DeveloperState {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Acting } from './acting/acting.ts'
 import { close } from './acting/closing.ts'
+import { openHome } from './acting/home.ts'
 import { press } from './acting/pressing.ts'
 import { useShortcut } from './acting/shortcuts.ts'
 import { submit } from './acting/submitting.ts'
@@ -38,6 +39,8 @@ const shortcut = z.object({
   message: z.object({ channel: z.string(), ts: z.string() }).optional(),
 })
 
+const home = z.object({ person: z.string(), tab: z.enum(['home', 'messages']) })
+
 type Act = (acting: Acting, body: unknown) => Promise<object>
 
 /** What the page can post to `/sandbox/<act>`, by its name. */
@@ -61,6 +64,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   close(acting, body) {
     const act = closing.parse(body)
     return close(acting, act.person, act.viewId, act.all)
+  },
+  home(acting, body) {
+    const { person, tab } = home.parse(body)
+    return openHome(acting, person, tab)
   },
   shortcut(acting, body) {
     const act = shortcut.parse(body)

@@ -68,6 +68,13 @@ export interface OpenView {
   view: { type: 'modal'; callback_id?: string; blocks: Block[]; [field: string]: unknown }
 }
 
+/** What the app published to a person's Home tab. */
+export interface HomeView {
+  id: string
+  hash: string
+  view: { type: 'home'; blocks: Block[]; [field: string]: unknown }
+}
+
 export interface Command {
   /** With its slash. */
   command: string
@@ -85,13 +92,15 @@ export interface Shortcut {
 
 export interface Snapshot {
   team: { id: string; name: string; domain: string }
-  app: { id: string; name: string; botUserId: string }
+  app: { id: string; name: string; botUserId: string; homeTab: boolean }
   me: Person
   people: Person[]
   channels: Channel[]
   /** Oldest first, replies included, ephemeral ones left out. */
   messages: Message[]
   views: OpenView[]
+  /** Null until the bot published one. */
+  home: HomeView | null
   commands: Command[]
   shortcuts: Shortcut[]
   /** Whether the bot is connected by Socket Mode or has an HTTP address to be called at. */
@@ -106,6 +115,7 @@ export type PageEvent =
   | { type: 'message_removed'; channel: string; ts: string }
   | { type: 'channel'; channel: Channel }
   | { type: 'views'; views: OpenView[] }
+  | { type: 'home'; home: HomeView }
   | { type: 'bot'; online: boolean }
   /** What Slack would say to the person, such as "/roboflow failed with the error dispatch_failed". */
   | { type: 'toast'; text: string }
@@ -174,6 +184,12 @@ export interface ShortcutAct {
   person: string
   callbackId: string
   message?: { channel: string; ts: string }
+}
+
+/** `POST /sandbox/home`: the app was opened at one of its tabs. */
+export interface HomeAct {
+  person: string
+  tab: 'home' | 'messages'
 }
 
 /** Every act answers `{ok: true, …}` or this, with a sentence a person can read. */

@@ -28,6 +28,7 @@ import { createPageEvents } from './page-events.ts'
 import type {
   ActionAct,
   Channel,
+  HomeView,
   Message,
   OpenView,
   Person,
@@ -41,7 +42,7 @@ import { route, type Site } from './routes.ts'
 import { restoreWorkspace, type SavedSlack, saveWorkspace } from './saved.ts'
 import { messagesIn } from './snapshot.ts'
 import type { UserGroup } from './user-groups.ts'
-import { type HomeView, toHomeView, toOpenView } from './view-stacks.ts'
+import { toHomeView, toOpenView } from './view-stacks.ts'
 import { waitFor } from './wait.ts'
 import { createWorkspace } from './workspace.ts'
 
@@ -122,8 +123,8 @@ export interface SlackSandbox {
   close(personId: string, viewId: string, all?: boolean): Promise<ActAnswer>
   /** Uses a shortcut of the manifest by its callback_id: a message's, or without a message a global one. */
   useShortcut(personId: string, callbackId: string, message?: OnMessage): Promise<ActAnswer>
-  /** Opens the App Home, which the bot hears of as app_home_opened. */
-  openHome(personId: string): Promise<ActAnswer>
+  /** Opens the app at its Home tab or at its messages, which the bot hears of as app_home_opened. */
+  openHome(personId: string, tab?: 'home' | 'messages'): Promise<ActAnswer>
   /** Oldest first, replies included; ephemeral ones only for the person given. */
   messages(channelId: string, personId?: string): Message[]
   /** The modals a person has open, root first. */
@@ -248,7 +249,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     submit: (personId, viewId, values) => submit(acting, personId, viewId, values),
     close: (personId, viewId, all) => close(acting, personId, viewId, all),
     useShortcut: (personId, callbackId, message) => useShortcut(acting, personId, callbackId, message),
-    openHome: personId => openHome(acting, personId),
+    openHome: (personId, tab) => openHome(acting, personId, tab),
     messages: (channelId, personId) => messagesIn(workspace, channelId, personId),
     views: personId => workspace.views.stack(personId).map(toOpenView),
     home(personId) {

@@ -2,7 +2,7 @@ import { identifyBlocks } from './block-kit/blocks.ts'
 import type { Changes } from './changes.ts'
 import { newElementIdentifier, newIdentifier } from './identifiers.ts'
 import type { JsonObject } from './json.ts'
-import type { Block, OpenView, StateValues } from './protocol.ts'
+import type { Block, HomeView, OpenView, StateValues } from './protocol.ts'
 
 /** Slack: views on top of each other in one modal (https://docs.slack.dev/surfaces/modals). */
 const MOST_VIEWS = 3
@@ -43,13 +43,6 @@ export function toOpenView(view: StoredView): OpenView {
   return { id: view.id, hash: view.hash, view: { ...content, type: 'modal', blocks: content.blocks } }
 }
 
-/** A published App Home. */
-export interface HomeView {
-  id: string
-  hash: string
-  view: { type: 'home'; blocks: Block[]; [field: string]: unknown }
-}
-
 export function toHomeView({ id, hash, content }: StoredView): HomeView {
   return { id, hash, view: { ...content, type: 'home', blocks: content.blocks } }
 }
@@ -64,6 +57,8 @@ export function createViewStacks(changes: Changes): ViewStacks {
     const views = stack(personId).map(toOpenView)
     changes.publish({ type: 'views', views }, viewer => viewer === personId)
   }
+  const showHome = (view: StoredView) =>
+    changes.publish({ type: 'home', home: toHomeView(view) }, viewer => viewer === view.personId)
   const nextHash = () => `${++hashes}.${newElementIdentifier()}`
   const prepare = (content: JsonObject) => ({ ...content, blocks: identifyBlocks(content.blocks) })
   const create = (kind: 'modal' | 'home', personId: string, content: JsonObject): StoredView => ({
@@ -102,14 +97,14 @@ export function createViewStacks(changes: Changes): ViewStacks {
     update(view, content) {
       change(view, content)
       if (view.kind === 'modal') show(view.personId)
-      else changes.touch()
+      else showHome(view)
     },
     publish(personId, content) {
       const known = homes.get(personId)
       if (known) change(known, content)
       const view = known ?? create('home', personId, content)
       homes.set(personId, view)
-      changes.touch()
+      showHome(view)
       return view
     },
     remember(view, typed) {

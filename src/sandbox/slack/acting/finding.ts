@@ -1,7 +1,6 @@
 import { everyElement, type PlacedElement } from '../block-kit/walk.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import type { ActionAct, Message, OpenView, Place } from '../protocol.ts'
-import type { HomeView } from '../view-stacks.ts'
+import type { ActionAct, HomeView, Message, OpenView, Place } from '../protocol.ts'
 import { elementState, type Plain } from './filling.ts'
 
 /** What a person sees elements in. */

@@ -3,11 +3,15 @@ import { type ActAnswer, type Acting, personOf } from './acting.ts'
 import { sendEvent } from './events.ts'
 
 /**
- * A person opens the App Home (https://docs.slack.dev/reference/events/app_home_opened).
+ * A person opens the app at its Home tab or at its messages (https://docs.slack.dev/reference/events/app_home_opened).
  *
  * @throws Error when the person does not exist
  */
-export async function openHome(acting: Acting, personId: string): Promise<ActAnswer> {
+export async function openHome(
+  acting: Acting,
+  personId: string,
+  tab: 'home' | 'messages' = 'home',
+): Promise<ActAnswer> {
   const { workspace } = acting
   personOf(workspace, personId)
   if (!workspace.manifest.homeTab || !workspace.manifest.botEvents.includes('app_home_opened')) {
@@ -18,9 +22,9 @@ export async function openHome(acting: Acting, personId: string): Promise<ActAns
     type: 'app_home_opened',
     user: personId,
     channel: workspace.conversations.find(conversation => conversation.partner === personId)?.id,
-    tab: 'home',
+    tab,
     event_ts: workspace.nextTs(),
-    ...(home ? { view: wireView(workspace, home) } : {}),
+    ...(home && tab === 'home' ? { view: wireView(workspace, home) } : {}),
   })
   return { ok: true }
 }

@@ -3,13 +3,15 @@ export interface Address {
   person?: string | undefined
   channel?: string | undefined
   thread?: string | undefined
+  /** Of the app, where it has a Home. */
+  tab?: string | undefined
 }
 
 /** The address in a query such as `?person=U0ADA&channel=C0DEPLOYMENTS`. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search)
   const of = (name: string) => query.get(name) ?? undefined
-  return { person: of('person'), channel: of('channel'), thread: of('thread') }
+  return { person: of('person'), channel: of('channel'), thread: of('thread'), tab: of('tab') }
 }
 
 /** The query that leads back to the address. */

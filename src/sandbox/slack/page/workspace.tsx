@@ -89,6 +89,9 @@ export function Workspace({ address, onPerson }: Props) {
               channel={channel}
               messages={messages}
               commands={state.commands}
+              home={state.home}
+              tab={state.app.homeTab && channel.kind === 'direct' ? state.tab : undefined}
+              onTab={tab => dispatch({ type: 'tab_opened', tab })}
               onMenu={() => setDrawer(true)}
             />
           )}

@@ -2,6 +2,7 @@ import type {
   ActFailure,
   ActionAct,
   CloseAct,
+  HomeAct,
   MessageAct,
   ShortcutAct,
   SubmitAct,
@@ -35,5 +36,6 @@ export const acts = {
   suggestion: (act: SuggestionAct) => post<SuggestionAnswer>('suggestion', act),
   submit: (act: SubmitAct) => post<SubmitAnswer>('submit', act),
   shortcut: (act: ShortcutAct) => post<object>('shortcut', act),
+  home: (act: HomeAct) => post<object>('home', act),
   close: (act: CloseAct) => post<object>('close', act),
 }

@@ -35,11 +35,12 @@ export function useWorkspace(address: Address): [WorkspaceState | undefined, Dis
   }, [me, lastRead])
   const channel = state?.openChannel
   const thread = state?.openThread
+  const tab = state && channel?.startsWith('D') && state.app.homeTab ? state.tab : undefined
   useEffect(() => {
-    if (me) history.replaceState(null, '', writeAddress({ person: me, channel, thread }))
-  }, [me, channel, thread])
+    if (me) history.replaceState(null, '', writeAddress({ person: me, channel, thread, tab }))
+  }, [me, channel, thread, tab])
   return [state, useCallback((event: PageEvent | PageAction) => dispatch(event), [])]
 }
 
-const opened = (snapshot: Snapshot, { channel, thread }: Address): WorkspaceState =>
-  openWorkspace(snapshot, { channel, thread, lastRead: storedLastRead(snapshot.me.id) })
+const opened = (snapshot: Snapshot, { channel, thread, tab }: Address): WorkspaceState =>
+  openWorkspace(snapshot, { channel, thread, tab, lastRead: storedLastRead(snapshot.me.id) })

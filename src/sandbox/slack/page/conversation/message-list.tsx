@@ -25,8 +25,9 @@ export const MessageList = memo(function MessageList({
 }: Props) {
   const { id: me, timeZone } = useWorkspaceContext().me
   const scroller = useRef<HTMLDivElement>(null)
-  const shown = useWindow(scroller, messages.length)
-  const { atLatest, jump } = useStuckToLatest(scroller)
+  const stuck = useRef(true)
+  const { first, last, toLatest } = useWindow(scroller, stuck, messages.length)
+  const { atLatest, jump } = useStuckToLatest(scroller, stuck, last === messages.length, toLatest)
   const newest = messages.at(-1)
   const forMe = newest && (newest.user === me || newest.ephemeralFor === me) ? newest.ts : undefined
   // What one sends, and the answer only oneself can see, is looked at even after scrolling away.
@@ -34,7 +35,6 @@ export const MessageList = memo(function MessageList({
   useLayoutEffect(() => {
     if (forMe !== undefined) jump()
   }, [forMe])
-  const first = Math.max(0, messages.length - shown)
   const day = (message: Message) => dayKey(new Date(Number(message.ts) * 1000), timeZone)
   return (
     <div className="message-list">
@@ -42,7 +42,7 @@ export const MessageList = memo(function MessageList({
       <div className="scroller" ref={scroller} role="log" aria-label={label} tabIndex={0}>
         <div>
           {first === 0 && beginning}
-          {messages.slice(first).map((message, index) => {
+          {messages.slice(first, last).map((message, index) => {
             const previous = messages[first + index - 1]
             const newDay = !inThread && (!previous || day(previous) !== day(message))
             return (

@@ -1,5 +1,6 @@
 import type { Message } from '../../protocol.ts'
 import { compareTs } from './message-order.ts'
+import type { WorkspaceState } from './workspace-state.ts'
 
 /** Whether it stands in the channel: roots, and replies that were also sent there. */
 const inChannel = ({ threadTs, ts, broadcast }: Message): boolean =>
@@ -12,6 +13,12 @@ export const channelMessages = (messages: readonly Message[]): readonly Message[
 /** The thread's root, if it still stands, and its replies. */
 export function threadMessages(messages: readonly Message[], root: string): readonly Message[] {
   return messages.filter(({ ts, threadTs }) => ts === root || threadTs === root)
+}
+
+/** Whether the app's Home stands where its messages would. */
+export function isHomeOpen({ app, channels, openChannel, tab }: WorkspaceState): boolean {
+  const channel = channels.find(({ id }) => id === openChannel)
+  return app.homeTab && tab === 'home' && channel?.kind === 'direct'
 }
 
 /** How many messages of others arrived in the channel after the last one read. */

@@ -1,4 +1,5 @@
 import type { Message, PageEvent } from '../../protocol.ts'
+import { isHomeOpen, unreadCount } from './conversation.ts'
 import { withMessage } from './message-order.ts'
 import { reopenWorkspace } from './opening.ts'
 import type { PageAction, WorkspaceState } from './workspace-state.ts'
@@ -18,6 +19,8 @@ export function reduceWorkspace(state: WorkspaceState, event: PageEvent | PageAc
       return { ...state, channels: withChannel(state, event.channel) }
     case 'views':
       return { ...state, views: event.views }
+    case 'home':
+      return { ...state, home: event.home }
     case 'bot':
       return { ...state, botOnline: event.online }
     case 'toast':
@@ -26,9 +29,16 @@ export function reduceWorkspace(state: WorkspaceState, event: PageEvent | PageAc
     case 'toast_dismissed':
       return { ...state, toasts: state.toasts.filter(({ id }) => id !== event.id) }
     case 'channel_opened':
-      return read({ ...state, openChannel: event.channel, openThread: undefined })
+      return read({
+        ...state,
+        openChannel: event.channel,
+        openThread: undefined,
+        tab: hasUnread(state, event.channel) ? 'messages' : 'home',
+      })
+    case 'tab_opened':
+      return read({ ...state, openThread: undefined, tab: event.tab })
     case 'thread_opened':
-      return read({ ...state, openChannel: event.channel, openThread: event.ts })
+      return read({ ...state, openChannel: event.channel, openThread: event.ts, tab: 'messages' })
     case 'thread_closed':
       return { ...state, openThread: undefined }
   }
@@ -47,6 +57,9 @@ function removed(state: WorkspaceState, channel: string, ts: string): WorkspaceS
   return state.openThread === ts && state.openChannel === channel ? { ...left, openThread: undefined } : left
 }
 
+const hasUnread = ({ messages, lastRead, me }: WorkspaceState, channel: string) =>
+  unreadCount(messages[channel] ?? [], lastRead[channel] ?? '', me.id) > 0
+
 function withChannel({ channels }: WorkspaceState, channel: WorkspaceState['channels'][number]) {
   const known = channels.findIndex(({ id }) => id === channel.id)
   return known === -1 ? [...channels, channel] : channels.with(known, channel)
@@ -54,6 +67,7 @@ function withChannel({ channels }: WorkspaceState, channel: WorkspaceState['chan
 
 /** The channel on the screen is read as it grows. */
 function read(state: WorkspaceState): WorkspaceState {
+  if (isHomeOpen(state)) return state
   const newest = state.messages[state.openChannel]?.at(-1)?.ts
   if (newest === undefined || state.lastRead[state.openChannel] === newest) return state
   return { ...state, lastRead: { ...state.lastRead, [state.openChannel]: newest } }

@@ -8,6 +8,9 @@ export interface Toast {
   text: string
 }
 
+/** Which side of the app is looked at. */
+export type AppTab = 'home' | 'messages'
+
 /** Everything the page shows, for one person. */
 export interface WorkspaceState {
   team: Snapshot['team']
@@ -22,6 +25,9 @@ export interface WorkspaceState {
   /** By channel, the newest `ts` the person has seen. */
   lastRead: Readonly<Record<string, string>>
   views: readonly OpenView[]
+  home: Snapshot['home']
+  /** Of the app, wherever one is. */
+  tab: AppTab
   botOnline: boolean
   developer: boolean
   connection: Connection
@@ -36,6 +42,7 @@ export type PageAction =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'connection_lost' }
   | { type: 'channel_opened'; channel: string }
+  | { type: 'tab_opened'; tab: AppTab }
   | { type: 'thread_opened'; channel: string; ts: string }
   | { type: 'thread_closed' }
   | { type: 'toast_shown'; text: string }
