@@ -1,4 +1,5 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
+import { safety } from './safety-migration.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -44,5 +45,5 @@ const first: Migration = {
 
 /** Every change of the tables, in order; a name once landed is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '0001_deployments_and_outbox': first }),
+  getMigrations: async () => ({ '0001_deployments_and_outbox': first, '0003_safety': safety }),
 }

@@ -3,18 +3,24 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
+import { type AuditTrail, createAuditTrail } from './audit.ts'
+import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createRequests, type Requests } from './requests.ts'
 
 export interface Tables {
   deployments: DeploymentTable
   outbox: Outbox
   looks: Looks
   preferences: Preferences
+  audit: AuditTrail
+  claims: Claims
+  requests: Requests
 }
 
 export interface Store extends Tables {
@@ -57,6 +63,9 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
   outbox: createOutbox(database),
   looks: createLooks(database),
   preferences: createPreferences(database),
+  audit: createAuditTrail(database),
+  claims: createClaims(database),
+  requests: createRequests(database),
 })
 
 function dialectOf(databaseUrl: string): Dialect {
