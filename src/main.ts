@@ -1,5 +1,5 @@
 import { startBot } from './bot.ts'
-import { BadSettings, readConfig } from './config.ts'
+import { BadSettings, readConfig, secretsOf } from './config.ts'
 import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
@@ -9,14 +9,7 @@ const STOP_WITHIN = 5000
 
 async function main() {
   const config = readConfig(readEnvironment())
-  const secrets = [
-    config.ROBOFLOW_API_KEY,
-    config.SLACK_BOT_TOKEN,
-    config.SLACK_APP_TOKEN,
-    config.SLACK_SIGNING_SECRET,
-    passwordOf(config.DATABASE_URL),
-  ]
-  const log = createLogger(config.LOG_LEVEL, secrets)
+  const log = createLogger(config.LOG_LEVEL, secretsOf(config))
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
 
   const bot = await startBot(config, log)
@@ -29,9 +22,6 @@ async function main() {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
-
-const passwordOf = (databaseUrl: string) =>
-  URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : undefined
 
 main().catch((error: unknown) => {
   const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error)]

@@ -13,4 +13,4 @@ const PICTURES: Record<State, string> = {
 
 /** A picture for the eye and the API's own word beside it, since a picture alone says nothing to a screen reader. */
 export const statusWords = (status: string): Mrkdwn =>
-  mrkdwn`${{ mrkdwn: PICTURES[stateOf(status)] }} ${stateOf(status) === 'other' ? code(status) : status}`
+  mrkdwn`${PICTURES[stateOf(status)]} ${stateOf(status) === 'other' ? code(status) : status}`
