@@ -4,18 +4,26 @@ import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
 
-/** Milliseconds that a stop may take before the process ends anyway. */
-const STOP_WITHIN = 5000
+/** Milliseconds that a stop may take before the process ends anyway: 5 s, less what the ending itself takes. */
+const STOP_WITHIN = 4500
+
+let secrets: readonly (string | undefined)[] = []
 
 async function main() {
   const config = readConfig(readEnvironment())
-  const log = createLogger(config.LOG_LEVEL, secretsOf(config))
+  secrets = secretsOf(config)
+  const log = createLogger(config.LOG_LEVEL, secrets)
+  // One mistake must not end the watch over everybody's deployments.
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
+  process.on('uncaughtException', error => log.error({ err: error }, 'nobody caught this'))
 
   const bot = await startBot(config, log)
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(0), STOP_WITHIN).unref()
+    setTimeout(() => {
+      log.warn('what was under way took too long; it is looked at again after the start')
+      process.exit(0)
+    }, STOP_WITHIN).unref()
     await bot.stop().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
     process.exit(0)
   }
@@ -24,7 +32,7 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error)]
+  const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error, secrets)]
   for (const line of lines) process.stderr.write(`${line}\n`)
   process.exit(1)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
+import type { Limit } from './views/budget.ts'
 
 /** A list with commas between, as ids of people and usergroups; Slack's own spelling of a mention is taken too. */
 const ids = (example: string) =>
@@ -19,12 +20,6 @@ const ids = (example: string) =>
     })
     .optional()
     .transform(list => list ?? [])
-
-/** How many there may be of something: of everybody's together, and of each person's. */
-export interface Limit {
-  all?: number | undefined
-  person?: number | undefined
-}
 
 /** `10`, or `all:10,person:3`, or one of the two. */
 const limit = (example: string) =>

@@ -1,5 +1,4 @@
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Operation } from './operation.ts'
 import type { PersonKind } from './people.ts'
 
 /** Where a person stands, by what Slack and the settings say. */
@@ -18,7 +17,10 @@ export type Missing =
   | { lacks: 'creator_role' }
   | { lacks: 'operator_role' }
 
-type Changing = Pick<Operation, 'needsDeployment'>
+/** An operation that changes something. */
+interface Changing {
+  needsDeployment: boolean
+}
 
 /**
  * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be looked

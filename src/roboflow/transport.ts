@@ -6,6 +6,8 @@ import { redactor } from './redact.ts'
 export interface TransportOptions {
   baseUrl: string
   apiKey: string
+  /** More that must not be handed on when an answer holds it. */
+  secrets?: readonly (string | undefined)[]
   /** Milliseconds for a whole request, answer read. */
   timeoutMs: number
 }
@@ -20,9 +22,9 @@ export interface Transport {
 }
 
 /** Keep-alive HTTP over undici's own client, which costs a third of the CPU of the global `fetch`. */
-export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: TransportOptions): Transport {
   const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
-  const redact = redactor([apiKey])
+  const redact = redactor([apiKey, ...secrets])
   const base = baseUrl.replace(/\/+$/, '')
 
   async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {

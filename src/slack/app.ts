@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt'
 import type { WebClient, WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Guard } from '../operations/guard.ts'
 import type { Services } from '../operations/services.ts'
 import { createAnswerer } from './answer.ts'
 import { createBoltLogger } from './bolt-logger.ts'
@@ -10,6 +11,7 @@ import { registerActions } from './surfaces/actions.ts'
 import { registerModals } from './surfaces/modals.ts'
 import { registerOptions } from './surfaces/options.ts'
 import { registerSlash } from './surfaces/slash.ts'
+import { takeEverything } from './take-everything.ts'
 import { createTrack } from './track.ts'
 import type { Way } from './way.ts'
 
@@ -19,6 +21,9 @@ interface Dependencies {
   client: WebClient
   clientOptions: WebClientOptions
   services: Services
+  guard: Guard
+  /** Blanks secrets in what is answered. */
+  redact: (text: string) => string
   log: Logger
 }
 
@@ -36,6 +41,8 @@ export function createSlackApp({
   client,
   clientOptions,
   services,
+  guard,
+  redact,
   log,
 }: Dependencies): SlackApp {
   const app = new App({
@@ -46,12 +53,18 @@ export function createSlackApp({
     convoStore: false,
     deferInitialization: true,
   })
+  takeEverything(app, log)
   app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
 
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)
-  const performer = createPerformer({ services, opener, answerer: createAnswerer(client, log) })
-  registerSlash(app, performer, track)
+  const performer = createPerformer({
+    services,
+    guard,
+    opener,
+    answerer: createAnswerer(client, log, redact),
+  })
+  registerSlash(app, performer, track, log)
   registerActions(app, performer, track, log)
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)

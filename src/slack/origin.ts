@@ -10,6 +10,13 @@ export interface Origin {
   threadTs?: string | undefined
   /** The answer goes where the button stands. */
   inPlace?: boolean | undefined
+  /** `command` unless it says otherwise. */
+  surface?: 'command' | 'button' | 'form' | undefined
+  /**
+   * The same when Slack sends the same again: the trigger's or the event's id. Nothing that carries a known one is done
+   * again.
+   */
+  key?: string | undefined
 }
 
 /** What a modal keeps of its origin, and of the arguments that its fields do not hold. */
@@ -17,13 +24,28 @@ export const metadataSchema = z.object({
   channel: z.string(),
   responseUrl: z.url().optional(),
   threadTs: z.string().optional(),
+  /** Who opened it: it is taken from nobody else. */
+  openedBy: z.string().optional(),
+  /** The deployment as it was then. */
+  about: z.object({ id: z.string(), status: z.string() }).optional(),
   given: z.record(z.string(), z.string()),
 })
 
 export type Metadata = z.output<typeof metadataSchema>
 
 /** Slack keeps 3,000 characters: what is too long to be an argument is left to the form's own fields. */
-export function metadataOf({ channel, responseUrl, threadTs }: Origin, given: Metadata['given']): string {
+export function metadataOf(
+  { person, channel, responseUrl, threadTs }: Origin,
+  given: Metadata['given'],
+  about?: Metadata['about'],
+): string {
   const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value.length <= 150))
-  return JSON.stringify({ channel, responseUrl, threadTs, given: kept } satisfies Metadata)
+  return JSON.stringify({
+    channel,
+    responseUrl,
+    threadTs,
+    openedBy: person,
+    about,
+    given: kept,
+  } satisfies Metadata)
 }

@@ -20,11 +20,15 @@ interface Options {
   log: Logger
 }
 
+/** What is larger is answered with 413; Slack's own payloads are a quarter of it at most. */
+const LARGEST_BODY = '1mb'
+
 /** Signed HTTP requests at `/slack/events`. */
 export function overHttp(signingSecret: string, { port, readiness, log }: Options): Way {
   const receiver = new HTTPReceiver({
     signingSecret,
     port,
+    bodyLimit: LARGEST_BODY,
     customRoutes: healthRoutes(readiness),
     logger: createBoltLogger(log),
   })

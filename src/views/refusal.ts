@@ -5,7 +5,7 @@ const MOST_NAMED = 4
 
 /** For a person who may not do what they asked: what is missing, and whom to ask. */
 export function refusalWords(lacking: string, askers: readonly string[]): Mrkdwn {
-  return mrkdwn`:no_entry: ${lacking} ${askWords(askers)}`
+  return mrkdwn`${lacking} ${askWords(askers)}`
 }
 
 function askWords(ids: readonly string[]): Mrkdwn {
@@ -30,19 +30,19 @@ const PRESENT: Record<string, string> = {
 
 /** Somebody is at the same deployment just now. */
 export const busyWords = (name: string, person: string, verb: string, at: Date): Mrkdwn =>
-  mrkdwn`:hourglass_flowing_sand: ${userMention(person)} is ${PRESENT[verb] ?? `running ${verb} on`} ${code(name)} just now (since ${date(at, '{time_secs}')}), so nothing was done for you. Look again in a moment.`
+  mrkdwn`${userMention(person)} is ${PRESENT[verb] ?? `running ${verb} on`} ${code(name)} just now (since ${date(at, '{time_secs}')}), so nothing was done for you. Look again in a moment.`
 
 /** The deployment is not any more what the person saw. */
 export const staleWords = (name: string, now: string, by: Mrkdwn): Mrkdwn =>
-  mrkdwn`:arrows_counterclockwise: ${code(name)} ${now}.${by} Nothing was done for you.`
+  mrkdwn`${code(name)} ${now}.${by} Nothing was done for you.`
 
 export const doneByWords = (person: string, verb: string, at: Date): Mrkdwn =>
   mrkdwn` ${userMention(person)} ${PAST[verb] ?? `ran ${verb} on`} it ${date(at)}.`
 
 /** A form sent in by somebody else than who opened it. */
 export const notYourFormWords = (): Mrkdwn =>
-  mrkdwn`:no_entry: Somebody else opened this form, so it was not taken from you. Type the command yourself.`
+  mrkdwn`Somebody else opened this form, so it was not taken from you. Type the command yourself.`
 
 /** Something typed looks like a key or a token; it is not repeated. */
 export const secretWords = (): Mrkdwn =>
-  mrkdwn`:warning: That held what looks like a key or a token, so I did nothing with it and kept none of it. Others may have seen it: replace it where it was made. No command of mine needs one.`
+  mrkdwn`That held what looks like a key or a token, so I did nothing with it and kept none of it. Others may have seen it: replace it where it was made. No command of mine needs one.`

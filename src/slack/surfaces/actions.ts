@@ -57,5 +57,6 @@ function originOf(body: z.output<typeof bodySchema>, actionId: string): Origin {
     responseUrl: body.response_url,
     threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
     inPlace: actionId.startsWith('replace'),
+    surface: 'button',
   }
 }
