@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
 import { createDelivery } from './notices/deliver.ts'
 import { createLedger } from './notices/ledger.ts'
+import { recordOf } from './operations/audit-record.ts'
 import { createGuard } from './operations/guard.ts'
 import { createInventory } from './operations/inventory.ts'
 import { permissionOf } from './operations/rights.ts'
@@ -150,7 +151,27 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({ roboflow, ledger, log })
+  const observe = createObserver({
+    roboflow,
+    ledger,
+    record: (person, channel, deployment, answer) =>
+      recordOf(
+        {
+          request: `end:${deployment.id}`,
+          person,
+          channel,
+          surface: 'schedule',
+          verb: 'delete',
+          given: { name: deployment.name },
+          deployment,
+        },
+        'done',
+        answer,
+        now(),
+        { auditChannel: config.AUDIT_CHANNEL, redact },
+      ),
+    log,
+  })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')

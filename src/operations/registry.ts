@@ -4,6 +4,7 @@ import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
 import { createHelp } from './help.ts'
+import { history } from './history.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
 import type { Operation } from './operation.ts'
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   expires,
   reminders,
   done,
+  history,
   status,
   help,
 ]

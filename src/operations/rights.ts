@@ -45,10 +45,13 @@ const isSame = (one: string | undefined, other: string | undefined) =>
 /** What a person may do, for views that show only that. */
 export interface Permission {
   create: boolean
+  /** Whether there may be a deployment the person can change. */
+  changeSome: boolean
   change(deployment: Pick<Deployment, 'creatorEmail'>): boolean
 }
 
 export const permissionOf = (standing: Standing): Permission => ({
   create: missingFor({ needsDeployment: false }, standing) === undefined,
+  changeSome: missingFor({ needsDeployment: true }, standing) === undefined,
   change: deployment => missingFor({ needsDeployment: true }, standing, deployment) === undefined,
 })

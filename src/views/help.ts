@@ -14,15 +14,17 @@ export interface Described {
 const usageOf = (slash: string, { verb, usage }: Described) =>
   code(`${slash} ${verb}${usage ? ` ${usage}` : ''}`)
 
-/** Everything that can be done, with buttons for what is asked most. */
-export function helpOverview(slash: string, operations: readonly Described[]): Message {
+/** What a person can do, with buttons for what is asked most. */
+export function helpOverview(slash: string, operations: readonly Described[], mayCreate = true): Message {
   return message(mrkdwn`What ${slash} can do`, [
     header('Dedicated deployments'),
     section(
       mrkdwn`Rent inference servers, watch them, and let go of them, from here. Names can be left out: you are asked.`,
     ),
     actions([
-      { label: 'Create a deployment', command: command('create'), style: 'primary' },
+      ...(mayCreate
+        ? [{ label: 'Create a deployment', command: command('create'), style: 'primary' as const }]
+        : []),
       { label: 'List deployments', command: command('list') },
       { label: 'Only mine', command: command('list', { mine: true }) },
     ]),

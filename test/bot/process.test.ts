@@ -152,7 +152,8 @@ describe('doctor', () => {
     const doctor = run('src/doctor/main.ts', settings())
     expect(await doctor.ended).toBe(0)
     const lines = doctor.output().trim().split('\n')
-    expect(lines).toHaveLength(7)
+    expect(lines).toHaveLength(8)
+    expect(lines.find(line => line.includes('OPERATORS'))).toContain('everybody of the workspace may change')
     for (const line of lines) expect(line).toMatch(/^✓ /)
   })
 
