@@ -53,7 +53,7 @@ interface Dependencies {
 
 /** Milliseconds after which a claim is a crash's: longer than any operation takes. */
 const CLAIM_LASTS = 90_000
-/** Milliseconds for which a request is known again. */
+/** Milliseconds for which a request is known again, and a deletion is told of. */
 const REMEMBERED_FOR = 24 * 60 * 60_000
 
 export function createGuard({ store, roles, auditChannel, redact, wake }: Dependencies): Guard {
@@ -77,7 +77,7 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
     if (missing === undefined) return
     const lacking = lackWords(missing, operation.verb)
     const whom = missing.lacks === 'creator_role' ? roles.creators : roles.operators
-    throw new Declined(lacking, refusalWords(lacking, whom))
+    throw new Declined(lacking.short, refusalWords(lacking.sentence, whom))
   }
 
   /** A form is taken from nobody but who opened it. Throws Declined. */
@@ -100,11 +100,19 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
     return deployment
   }
 
+  /** Who may do nothing must not hold up who may; for an operator it takes no look at the deployment. */
+  async function judgedBeforehand(request: Request, asked: Asked) {
+    const { operation } = request
+    const standing = await standingOf(asked.person, asked.services.people, roles)
+    decline(missingFor(operation, standing), operation)
+    if (operation.needsDeployment && !standing.isOperator) await judged(request, asked)
+  }
+
   /** Instead of "there is no such deployment": who deleted it just now. */
   async function goneBy(name: string, error: unknown): Promise<unknown> {
     if (!(error instanceof Refused) || error.status !== 404) return error
     const last = await store.audit.lastDone({ name }, ['delete'])
-    if (last === undefined) return error
+    if (last === undefined || Date.now() - last.at.getTime() > REMEMBERED_FOR) return error
     return new Declined(
       'it is deleted',
       staleWords(name, 'is gone', doneByWords(last.person, last.verb, last.at)),
@@ -169,7 +177,6 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
     },
 
     async carryOut(request, asked, run) {
-      const { operation } = request
       let subject = subjectOf(request, asked)
       let recorded = false
       const done: Asked['done'] = (answer, made) => async tables => {
@@ -183,8 +190,7 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
       }
       try {
         checkOpener(request, asked)
-        const standing = await standingOf(asked.person, asked.services.people, roles)
-        decline(missingFor(operation, standing), operation)
+        await judgedBeforehand(request, asked)
         return await claimed(request, asked, async () => {
           const target = await judged(request, asked)
           subject = { ...subject, deployment: target }

@@ -33,7 +33,7 @@ export function helpOverview(slash: string, operations: readonly Described[], ma
       section(mrkdwn`${usageOf(slash, operation)}\n${sentence(operation.summary)}${aliasWords(operation)}`),
     ),
     context(
-      mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help create`)}`,
+      mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help show`)}`,
     ),
   ])
 }

@@ -1,11 +1,11 @@
-import { code, date, joined, type Mrkdwn, mention, mrkdwn, userMention } from './text.ts'
+import { code, date, joined, type Mrkdwn, mention, mrkdwn, sentence, userMention } from './text.ts'
 
 /** Whom a message names at most: more is a list, not a help. */
 const MOST_NAMED = 4
 
 /** For a person who may not do what they asked: what is missing, and whom to ask. */
 export function refusalWords(lacking: string, askers: readonly string[]): Mrkdwn {
-  return mrkdwn`${lacking} ${askWords(askers)}`
+  return mrkdwn`${sentence(lacking)} ${askWords(askers)}`
 }
 
 function askWords(ids: readonly string[]): Mrkdwn {
