@@ -16,7 +16,7 @@ const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 export interface TestWorkspace {
   slack: SlackSandbox
   roboflow: RoboflowSandbox
-  bot: Bot
+  readonly bot: Bot
   /** Ids of who and where the tests speak. */
   ada: string
   grace: string
@@ -41,6 +41,8 @@ export interface TestWorkspace {
   said(words: string | RegExp, channel?: string): Promise<Message>
   /** Ada's topmost modal, once it has a block that holds the words. */
   modal(words: string | RegExp): Promise<OpenView>
+  /** Stops the bot, and starts it anew with some settings changed. */
+  restart(settings?: Record<string, string>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -75,7 +77,7 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     if (!found) throw new Error(`there is nobody called ${name}`)
     return found.id
   }
-  const config = readConfig({
+  const settings = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
@@ -87,9 +89,13 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     ...(typeof options.environment === 'function'
       ? await options.environment(slack, roboflow)
       : options.environment),
-  })
-  const log = options.log?.(config) ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
-  const bot = await startBot(config, log)
+  }
+  const start = (more: Record<string, string> = {}) => {
+    const config = readConfig({ ...settings, ...more })
+    const log = options.log?.(config) ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+    return startBot(config, log)
+  }
+  let bot = await start()
   const [ada, deployments] = [person('ada'), channel('deployments')]
   let since = ''
   const find = (words: string | RegExp, where: string, ephemeral: boolean) =>
@@ -111,7 +117,13 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
   return {
     slack,
     roboflow,
-    bot,
+    get bot() {
+      return bot
+    },
+    async restart(more) {
+      await bot.stop()
+      bot = await start(more)
+    },
     ada,
     grace: person('grace'),
     linus: person('linus'),
