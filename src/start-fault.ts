@@ -8,6 +8,7 @@ export function startFaultWords(error: unknown, secrets: readonly (string | unde
   }
   const words = redactor(secrets)(error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
   if (/EADDRINUSE/.test(words)) return `PORT is in use by another program (${words}); example: PORT=3001`
-  if (/SQLITE|database|ECONNREFUSED.*5432/i.test(words)) return `DATABASE_URL cannot be opened (${words})`
+  if (/SQLITE|database|ECONNREFUSED.*5432|mkdir/i.test(words))
+    return `DATABASE_URL cannot be opened (${words})`
   return `Could not start: ${words}; npm run doctor tells more`
 }

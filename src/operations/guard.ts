@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { stateOf } from '../deployments/state.ts'
+import type { Also } from '../notices/ledger.ts'
 import { Refused, RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Store } from '../store/open.ts'
@@ -57,10 +58,11 @@ const CLAIM_LASTS = 90_000
 const REMEMBERED_FOR = 24 * 60 * 60_000
 
 export function createGuard({ store, roles, auditChannel, redact, wake }: Dependencies): Guard {
+  const settings = { auditChannel, redact }
   let forgottenAt = 0
 
   async function write(subject: Subject, outcome: Parameters<typeof recordOf>[1], answer: string, at: Date) {
-    await store.transaction(recordOf(subject, outcome, answer, at, { auditChannel, redact }))
+    await store.transaction(recordOf(subject, outcome, answer, at, settings))
     wake()
   }
 
@@ -136,7 +138,7 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
   async function claimed<Result>(
     request: Request,
     asked: Asked,
-    work: () => Promise<Result>,
+    work: (release: Also) => Promise<Result>,
   ): Promise<Result> {
     const { operation, given } = request
     const name = given.name?.trim() ?? ''
@@ -151,7 +153,8 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
         busyWords(name, holder.person, holder.verb, holder.at),
       )
     }
-    return work().finally(() => store.claims.release(what, token))
+    const release: Also = tables => tables.claims.release(what, token)
+    return work(release).finally(() => release(store))
   }
 
   return {
@@ -179,23 +182,21 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
     async carryOut(request, asked, run) {
       let subject = subjectOf(request, asked)
       let recorded = false
-      const done: Asked['done'] = (answer, made) => async tables => {
-        const about = made ?? subject.deployment
-        const record = recordOf({ ...subject, deployment: about }, 'done', answer, asked.services.now(), {
-          auditChannel,
-          redact,
-        })
-        await record(tables)
-        recorded = true
-      }
       try {
         checkOpener(request, asked)
         await judgedBeforehand(request, asked)
-        return await claimed(request, asked, async () => {
+        return await claimed(request, asked, async release => {
           const target = await judged(request, asked)
           subject = { ...subject, deployment: target }
           if (target) await recheck(request, target)
           await write(subject, 'allowed', '', asked.now)
+          const done: Asked['done'] = (answer, made) => async tables => {
+            const about = { ...subject, deployment: made ?? target }
+            await recordOf(about, 'done', answer, asked.services.now(), settings)(tables)
+            // Whoever reads what was done may press on at once.
+            await release(tables)
+            recorded = true
+          }
           const reply = await run({ ...asked, target, done })
           if (!recorded) await store.transaction(done('', target))
           return reply

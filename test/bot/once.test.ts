@@ -118,11 +118,12 @@ describe('what Slack sends again over the socket', () => {
     make(workspace, 'once-more')
     await workspace.command('done once-more')
     await workspace.said('is done with `once-more`')
-    const before = workspace.slack.messages(workspace.deployments).length
+    const messages = () => workspace.slack.messages(workspace.deployments, workspace.ada)
+    const before = messages().length
     between.sendAgain('done once-more')
     between.sendAgain('done once-more', 'another-envelope')
     await quiet()
-    expect(workspace.slack.messages(workspace.deployments)).toHaveLength(before)
+    expect(messages()).toHaveLength(before)
   })
 
   it('two people at once: it is done once, and the second is told who did it', async () => {
