@@ -135,6 +135,11 @@ export const secretsOf = (config: Config): (string | undefined)[] => [
   config.SLACK_BOT_TOKEN,
   config.SLACK_APP_TOKEN,
   config.SLACK_SIGNING_SECRET,
+]
+
+/** The same for lines of the log, which may quote the database, too: its password may be a word that people use. */
+export const secretsOfLog = (config: Config): (string | undefined)[] => [
+  ...secretsOf(config),
   passwordOf(config.DATABASE_URL),
 ]
 

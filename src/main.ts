@@ -1,5 +1,5 @@
 import { startBot } from './bot.ts'
-import { BadSettings, readConfig, secretsOf } from './config.ts'
+import { BadSettings, readConfig, secretsOfLog } from './config.ts'
 import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
@@ -11,7 +11,7 @@ let secrets: readonly (string | undefined)[] = []
 
 async function main() {
   const config = readConfig(readEnvironment())
-  secrets = secretsOf(config)
+  secrets = secretsOfLog(config)
   const log = createLogger(config.LOG_LEVEL, secrets)
   // One mistake must not end the watch over everybody's deployments.
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))

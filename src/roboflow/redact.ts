@@ -6,7 +6,7 @@ const SHAPES = [
   /\bxox[a-z]-[\w-]{8,}/gi,
   /\bxapp-[\w-]{8,}/gi,
   /\brf_[A-Za-z0-9]{16,}\b/g,
-  /(?<=\bbearer\s+)[\w.~+/=-]{12,}/gi,
+  /(?<=\bbearer\s+)(?=\S*\d)[\w.~+/=-]{12,}/gi,
 ]
 
 /**

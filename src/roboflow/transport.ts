@@ -18,6 +18,7 @@ export interface Transport {
   get(path: string, query: Record<string, string>, timeoutMs?: number): Promise<unknown>
   /** Never retried: a lost answer does not mean that nothing was done. */
   post(path: string, body: Record<string, unknown>): Promise<unknown>
+  /** Ends what is under way, too: it fails as Unreachable. */
   close(): Promise<void>
 }
 
@@ -25,6 +26,7 @@ export interface Transport {
 export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: TransportOptions): Transport {
   const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
   const redact = redactor([apiKey, ...secrets])
+  let closed = false
   const base = baseUrl.replace(/\/+$/, '')
 
   async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
@@ -68,7 +70,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
         minTimeout: 200,
         factor: 3,
         randomize: true,
-        shouldRetry: ({ error }) => isPassing(error),
+        shouldRetry: ({ error }) => !closed && isPassing(error),
       })
     },
     async post(path, body) {
@@ -77,7 +79,10 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
         await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
       )
     },
-    close: () => agent.destroy(),
+    close: () => {
+      closed = true
+      return agent.destroy()
+    },
   }
 }
 
