@@ -139,6 +139,18 @@ describe('a request of Slack’s that nobody can make sense of is answered with 
   })
 })
 
+it.each([
+  ['JSON cut off', 'application/json', '{"type":"block_actions",'],
+  ['a payload cut off', 'application/x-www-form-urlencoded', 'payload=%7B%22type'],
+  ['a payload of null', 'application/x-www-form-urlencoded', 'payload=null'],
+  ['a list', 'application/json', '[]'],
+  ['a number', 'application/json', '5'],
+  ['nothing', 'application/x-www-form-urlencoded', ''],
+])('%s, signed, is answered with 200; unsigned with 401', async (_, type, body) => {
+  expect(await post({ body, type })).toBe(200)
+  expect(await post({ body, type, signed: false })).toBe(401)
+})
+
 /** Words that commands are made of, scrambled: verbs, names, flags, quotes, other people's scripts. */
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...operations.flatMap(({ verb, aliases }) => [verb, ...aliases])) },
