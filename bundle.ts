@@ -6,7 +6,7 @@ import { build } from 'esbuild'
  */
 export const bundle = (outdir: string) =>
   build({
-    entryPoints: { main: 'src/main.ts', doctor: 'src/doctor/main.ts' },
+    entryPoints: { main: 'src/main.ts', doctor: 'src/doctor/main.ts', audit: 'src/audit/main.ts' },
     outdir,
     bundle: true,
     platform: 'node',

@@ -1,17 +1,23 @@
 import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
-import type { Config } from './config.ts'
+import { type Config, secretsOf } from './config.ts'
 import { createDelivery } from './notices/deliver.ts'
 import { createIncidents } from './notices/incidents.ts'
 import { createLedger } from './notices/ledger.ts'
+import { recordOf } from './operations/audit-record.ts'
+import { createGuard } from './operations/guard.ts'
 import { createInventory } from './operations/inventory.ts'
+import { permissionOf } from './operations/rights.ts'
 import type { Services } from './operations/services.ts'
+import { standingOf } from './operations/standing.ts'
 import { createRoboflowClient } from './roboflow/client.ts'
+import { redactor } from './roboflow/redact.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createBoltLogger } from './slack/bolt-logger.ts'
 import { createChannels } from './slack/channels.ts'
 import { createDirectory } from './slack/directory.ts'
 import { createMessenger } from './slack/messenger.ts'
+import { redactingFetch } from './slack/redacting-fetch.ts'
 import { overHttp, overSocket, type Way } from './slack/way.ts'
 import { openStore } from './store/open.ts'
 import { createFollower } from './watch/follow.ts'
@@ -20,6 +26,8 @@ import { startTask, type Task } from './watch/schedule.ts'
 import { createTail } from './watch/tail.ts'
 
 const MINUTE = 60_000
+/** Milliseconds a stop waits for calls of the API before it breaks them off. */
+const FINISH_WITHIN = 2500
 
 export interface Bot {
   /** Takes no more work, finishes what is under way, closes everything. */
@@ -29,18 +37,21 @@ export interface Bot {
 /** The whole wiring, top to bottom. Throws what Slack, the database or the port say when they cannot be had. */
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const now = () => new Date()
+  const redact = redactor(secretsOf(config))
   const store = await openStore(config.DATABASE_URL)
 
   const roboflow = createRoboflowClient({
     baseUrl: config.ROBOFLOW_API_URL,
     apiKey: config.ROBOFLOW_API_KEY,
     timeoutMs: 10_000,
+    secrets: secretsOf(config),
   })
   const clientOptions = {
     ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
     timeout: 10_000,
     retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
     logger: createBoltLogger(log),
+    fetch: redactingFetch(redact),
   }
   const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
   const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions)
@@ -67,6 +78,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     redrawEveryMs: 15_000,
     giveUpAfterMs: 30 * MINUTE,
   })
+  const roles = { operators: config.OPERATORS, creators: config.CREATORS }
+  const guard = createGuard({
+    store,
+    roles,
+    auditChannel: config.AUDIT_CHANNEL,
+    redact,
+    wake: delivery.wake,
+  })
   const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
@@ -77,6 +96,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     messenger,
     people: directory,
     channels: createChannels(client, log, Date.now, MINUTE),
+    permissionOf: async person => permissionOf(await standingOf(person, directory, roles)),
+    audit: store.audit,
+    holdsSecret: text => redact(text) !== text,
     follow: follower.follow,
     settings: {
       slashCommand: config.SLASH_COMMAND,
@@ -84,6 +106,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       logSeverity: config.LOG_SEVERITY,
       reminders: config.REMINDERS,
       machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
+      budget: {
+        live: config.MAX_LIVE,
+        createsPerHour: config.MAX_CREATES_PER_HOUR,
+        duration: config.MAX_DURATION,
+        machineTypes: config.ALLOWED_MACHINE_TYPES,
+      },
     },
     health: async () => ({
       outbox: await store.outbox.count(),
@@ -102,7 +130,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     config.SLACK_APP_TOKEN === undefined
       ? overHttp(config.SLACK_SIGNING_SECRET ?? '', reach)
       : overSocket(config.SLACK_APP_TOKEN, { ...clientOptions }, reach)
-  const app = createSlackApp({ way, botToken: config.SLACK_BOT_TOKEN, client, clientOptions, services, log })
+  const app = createSlackApp({
+    way,
+    botToken: config.SLACK_BOT_TOKEN,
+    client,
+    clientOptions,
+    services,
+    guard,
+    redact,
+    log,
+  })
 
   const tail = createTail({
     roboflow,
@@ -117,11 +154,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   async function stop() {
     follower.stop()
-    await Promise.all(tasks.map(({ task }) => task.stop()))
-    await tail.stop()
-    await app.stop()
-    await delivery.stop()
+    const work = Promise.all([app.stop(), tail.stop(), ...tasks.map(({ task }) => task.stop())])
+    await Promise.race([work, new Promise(resolve => setTimeout(resolve, FINISH_WITHIN).unref())])
+    // A call that still hangs ends here, and whoever waits for it is told so.
     await roboflow.close()
+    await work
+    await delivery.stop()
     await store.close()
   }
   try {
@@ -131,7 +169,27 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({ roboflow, ledger, log })
+  const observe = createObserver({
+    roboflow,
+    ledger,
+    record: (person, channel, deployment, answer) =>
+      recordOf(
+        {
+          request: `end:${deployment.id}`,
+          person,
+          channel,
+          surface: 'schedule',
+          verb: 'delete',
+          given: { name: deployment.name },
+          deployment,
+        },
+        'done',
+        answer,
+        now(),
+        { auditChannel: config.AUDIT_CHANNEL, redact },
+      ),
+    log,
+  })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
 import { parseOffsets } from './deployments/reminders.ts'
 import { SEVERITIES } from './deployments/severity.ts'
+import { safetySettings } from './safety-settings.ts'
+import { withSecretFiles } from './secret-files.ts'
 
 /**
  * The settings, read once from the environment. Each line of `settings` is the one place where a variable is named,
@@ -18,6 +20,11 @@ const everyMinute = text('* * * * *')
     'is not a cron expression of 5 or 6 fields; example: * * * * *',
   )
   .default('* * * * *')
+const databaseUrl = shaped(
+  /^(file:.+|postgres(ql)?:\/\/.+)$/,
+  'must begin with file: or postgres://',
+  'file:./data/roboflow-chatops.db',
+).default('file:./data/roboflow-chatops.db')
 
 const settings = z.object({
   SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'must begin with xoxb-', 'xoxb-1234-5678-abcd'),
@@ -31,11 +38,7 @@ const settings = z.object({
     .min(0, 'must be 0 to 65535; example: 3000')
     .max(65_535, 'must be 0 to 65535; example: 3000')
     .default(3000),
-  DATABASE_URL: shaped(
-    /^(file:.+|postgres(ql)?:\/\/.+)$/,
-    'must begin with file: or postgres://',
-    'file:./data/roboflow-chatops.db',
-  ).default('file:./data/roboflow-chatops.db'),
+  DATABASE_URL: databaseUrl,
   EXPIRY_CRON: everyMinute,
   LOGS_CRON: everyMinute,
   WATCH: z.enum(['all', 'subscribed'], 'must be all or subscribed; example: all').default('all'),
@@ -83,6 +86,7 @@ const settings = z.object({
   ROBOFLOW_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL; example: https://roboflow.cloud' })
     .default('https://roboflow.cloud'),
+  ...safetySettings,
 })
 
 const inOneMode = settings.refine(
@@ -107,11 +111,49 @@ export class BadSettings extends Error {
   }
 }
 
-/** Spaces around a value are no part of it; an empty variable counts as one that is not set. Throws BadSettings. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()])
-  const given = Object.fromEntries(trimmed.filter(([, value]) => value))
-  const result = inOneMode.safeParse(given)
-  if (result.success) return result.data
-  throw new BadSettings(result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))
+/**
+ * Spaces around a value are no part of it; an empty variable counts as one that is not set; a secret may stand in the
+ * file that its `…_FILE` variable names. Throws BadSettings.
+ */
+export const readConfig = (environment: Record<string, string | undefined>): Config =>
+  readSettings(inOneMode, environment)
+
+/** The same for a program that needs nothing but the database. */
+export const readDatabaseUrl = (environment: Record<string, string | undefined>): string =>
+  readSettings(z.object({ DATABASE_URL: databaseUrl }), environment).DATABASE_URL
+
+function readSettings<Settings>(
+  schema: z.ZodType<Settings>,
+  environment: Record<string, string | undefined>,
+): Settings {
+  const { environment: filled, faults } = withSecretFiles(environment)
+  const trimmed = Object.entries(filled).map(([name, value]) => [name, value?.trim()])
+  const result = schema.safeParse(Object.fromEntries(trimmed.filter(([, value]) => value)))
+  if (result.success && faults.length === 0) return result.data
+  const issues = result.error?.issues ?? []
+  const unread = faults.map(fault => fault.split(/_FILE| /)[0])
+  throw new BadSettings([
+    ...faults,
+    // What its file did not give is told once.
+    ...issues
+      .filter(({ path }) => !unread.includes(String(path[0])))
+      .map(issue => `${issue.path.join('.')} ${issue.message}`),
+  ])
 }
+
+/** The values of the settings that must never be shown. */
+export const secretsOf = (config: Config): (string | undefined)[] => [
+  config.ROBOFLOW_API_KEY,
+  config.SLACK_BOT_TOKEN,
+  config.SLACK_APP_TOKEN,
+  config.SLACK_SIGNING_SECRET,
+]
+
+/** The same for lines of the log, which may quote the database, too: its password may be a word that people use. */
+export const secretsOfLog = (config: Config): (string | undefined)[] => [
+  ...secretsOf(config),
+  passwordOf(config.DATABASE_URL),
+]
+
+const passwordOf = (databaseUrl: string) =>
+  URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : undefined

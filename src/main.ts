@@ -1,28 +1,29 @@
 import { startBot } from './bot.ts'
-import { BadSettings, readConfig } from './config.ts'
+import { BadSettings, readConfig, secretsOfLog } from './config.ts'
 import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
 
-/** Milliseconds that a stop may take before the process ends anyway. */
-const STOP_WITHIN = 5000
+/** Milliseconds that a stop may take before the process ends anyway: 5 s, less what the ending itself takes. */
+const STOP_WITHIN = 4500
+
+let secrets: readonly (string | undefined)[] = []
 
 async function main() {
   const config = readConfig(readEnvironment())
-  const secrets = [
-    config.ROBOFLOW_API_KEY,
-    config.SLACK_BOT_TOKEN,
-    config.SLACK_APP_TOKEN,
-    config.SLACK_SIGNING_SECRET,
-    passwordOf(config.DATABASE_URL),
-  ]
+  secrets = secretsOfLog(config)
   const log = createLogger(config.LOG_LEVEL, secrets)
+  // One mistake must not end the watch over everybody's deployments.
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
+  process.on('uncaughtException', error => log.error({ err: error }, 'nobody caught this'))
 
   const bot = await startBot(config, log)
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(0), STOP_WITHIN).unref()
+    setTimeout(() => {
+      log.warn('what was under way took too long; it is looked at again after the start')
+      process.exit(0)
+    }, STOP_WITHIN).unref()
     await bot.stop().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
     process.exit(0)
   }
@@ -30,11 +31,8 @@ async function main() {
   process.once('SIGINT', stop)
 }
 
-const passwordOf = (databaseUrl: string) =>
-  URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : undefined
-
 main().catch((error: unknown) => {
-  const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error)]
+  const lines = error instanceof BadSettings ? error.faults : [startFaultWords(error, secrets)]
   for (const line of lines) process.stderr.write(`${line}\n`)
   process.exit(1)
 })

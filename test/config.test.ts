@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { BadSettings, readConfig } from '../src/config.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { BadSettings, readConfig, readDatabaseUrl } from '../src/config.ts'
 
 const right = {
   SLACK_BOT_TOKEN: 'xoxb-1-2-SECRET',
@@ -50,6 +53,15 @@ describe('a setting is taken as it is meant', () => {
     ['SLACK_API_URL', 'http://127.0.0.1:4200/api/', 'http://127.0.0.1:4200/api/'],
     ['ROBOFLOW_API_URL', 'http://127.0.0.1:4300', 'http://127.0.0.1:4300'],
     ['NOTIFY_CHANNEL', 'G012345', 'G012345'],
+    ['OPERATORS', ' U0ADA , S0OPERATORS,W0GRID', ['U0ADA', 'S0OPERATORS', 'W0GRID']],
+    ['OPERATORS', '<@U0ADA>,<@U0GRACE|grace>,<!subteam^S0OPS|@ops>', ['U0ADA', 'U0GRACE', 'S0OPS']],
+    ['OPERATORS', '', []],
+    ['CREATORS', 'U0ADA,U0ADA', ['U0ADA']],
+    ['AUDIT_CHANNEL', 'C0AUDIT', 'C0AUDIT'],
+    ['MAX_LIVE', '10', { all: 10 }],
+    ['MAX_CREATES_PER_HOUR', 'person:3, all:10', { all: 10, person: 3 }],
+    ['MAX_DURATION', '24h', 86_400_000],
+    ['ALLOWED_MACHINE_TYPES', 'dev-cpu, dev-gpu', ['dev-cpu', 'dev-gpu']],
   ])('%s=%s', (variable, value, meant) => {
     expect(readConfig({ ...right, [variable]: value })).toMatchObject({ [variable]: meant })
   })
@@ -62,6 +74,15 @@ describe('a setting that cannot be used', () => {
     ['SLACK_APP_TOKEN', 'xoxb-1-SECRET'],
     ['ROBOFLOW_API_KEY', 'two SECRET words'],
     ['NOTIFY_CHANNEL', '#general'],
+    ['OPERATORS', '@ada'],
+    ['OPERATORS', 'U0ADA;U0GRACE'],
+    ['CREATORS', 'C0123456789'],
+    ['AUDIT_CHANNEL', '#audit'],
+    ['MAX_LIVE', 'many'],
+    ['MAX_LIVE', '3,4'],
+    ['MAX_CREATES_PER_HOUR', 'person:-1'],
+    ['MAX_DURATION', 'long'],
+    ['ALLOWED_MACHINE_TYPES', 'dev-cpu,,dev-gpu'],
     ['NOTIFY_CHANNEL', 'general'],
     ['NOTIFY_CHANNEL', 'U0123456789'],
     ['PORT', 'http'],
@@ -151,4 +172,50 @@ describe('the way to Slack', () => {
 
 test('strangers in the environment are left alone', () => {
   expect(readConfig({ ...right, HOME: '/root', PATH: '' })).toEqual(readConfig(right))
+})
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const { ROBOFLOW_API_KEY: _, ...rest } = right
+
+  test('is read without the line end that editors leave', () => {
+    const path = file('key', 'rf_SECRET\n')
+    expect(readConfig({ ...rest, ROBOFLOW_API_KEY_FILE: path }).ROBOFLOW_API_KEY).toBe('rf_SECRET')
+    expect(readDatabaseUrl({ DATABASE_URL_FILE: file('url', 'postgres://u:p@db/bot') })).toBe(
+      'postgres://u:p@db/bot',
+    )
+  })
+
+  test.each([
+    [
+      'that is not there',
+      () => ({ ROBOFLOW_API_KEY_FILE: join(folder, 'none') }),
+      'ROBOFLOW_API_KEY_FILE names a file that cannot be read (ENOENT)',
+    ],
+    [
+      'that is a folder',
+      () => ({ ROBOFLOW_API_KEY_FILE: folder }),
+      'ROBOFLOW_API_KEY_FILE names a file that cannot be read (EISDIR)',
+    ],
+    [
+      'that is empty',
+      () => ({ ROBOFLOW_API_KEY_FILE: file('empty', '\n') }),
+      'ROBOFLOW_API_KEY_FILE names an empty file',
+    ],
+    [
+      'beside the setting itself',
+      () => ({ ROBOFLOW_API_KEY: 'rf_SECRET', ROBOFLOW_API_KEY_FILE: file('both', 'x') }),
+      'ROBOFLOW_API_KEY and ROBOFLOW_API_KEY_FILE are both set',
+    ],
+  ])('%s is one fault', (_, environment, fault) => {
+    const faults = faultsOf({ ...rest, ...environment() })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(fault)
+    expect(faults[0]).toContain('example: ')
+  })
 })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Mrkdwn } from '../src/views/text.ts'
 
 const SRC = resolve(import.meta.dirname, '../src')
 
@@ -137,6 +138,28 @@ test('every import finds its file', () => {
       ({ to }) => paths.has(to),
     ),
   ).toEqual([])
+})
+
+describe('text becomes mrkdwn in one place', () => {
+  const holding = (words: RegExp) =>
+    files
+      .map(({ path }) => path)
+      .filter(path => roomOf(path) !== 'sandbox')
+      .filter(path => words.test(readFileSync(join(SRC, path), 'utf8')))
+
+  test('objects that Slack parses are built in views/blocks.ts, from Mrkdwn', () => {
+    expect(holding(/type: ['"]mrkdwn['"]/)).toEqual(['views/blocks.ts'])
+  })
+
+  test('nothing is called Mrkdwn that views/text.ts did not escape', () => {
+    expect(holding(/as (unknown as )?Mrkdwn/)).toEqual(['views/text.ts'])
+  })
+
+  test('the compiler takes no plain object for it', () => {
+    // @ts-expect-error Only the tag makes one.
+    const forged: Mrkdwn = { mrkdwn: '<!channel>' }
+    expect(forged).toBeDefined()
+  })
 })
 
 describe('files are small and have a meaning', () => {

@@ -53,10 +53,13 @@ export function checksFor(config: Config): Check[] {
     { name: 'SLACK_APP_TOKEN', run: () => checkWay(config) },
     {
       name: 'NOTIFY_CHANNEL',
-      run: async () =>
-        judgeChannel(channelSchema.parse(await bot.conversations.info({ channel: config.NOTIFY_CHANNEL }))),
+      run: () => checkChannel(bot, config.NOTIFY_CHANNEL),
     },
     { name: 'ROBOFLOW_API_KEY', run: () => checkApiKey(config) },
+    { name: 'OPERATORS', run: () => checkRoles(bot, config) },
+    ...(config.AUDIT_CHANNEL === undefined
+      ? []
+      : [{ name: 'AUDIT_CHANNEL', run: () => checkChannel(bot, config.AUDIT_CHANNEL ?? '') }]),
     { name: 'DATABASE_URL', run: () => checkDatabase(config) },
   ]
 }
@@ -80,6 +83,19 @@ async function checkWay(config: Config): Promise<Finding> {
   }
   await webClient(config.SLACK_APP_TOKEN, config).apps.connections.open({})
   return { ok: true, text: 'Socket Mode connects' }
+}
+
+const checkChannel = async (bot: WebClient, channel: string) =>
+  judgeChannel(channelSchema.parse(await bot.conversations.info({ channel })))
+
+/** Everybody named is there, and every usergroup can be read: one that cannot gives its members no right. */
+async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Promise<Finding> {
+  for (const id of new Set([...OPERATORS, ...CREATORS])) {
+    await (id.startsWith('S') ? bot.usergroups.users.list({ usergroup: id }) : bot.users.info({ user: id }))
+  }
+  const creators = CREATORS.length === 0 ? 'everybody may create' : `CREATORS names ${CREATORS.length}`
+  if (OPERATORS.length > 0) return { ok: true, text: `names ${OPERATORS.length}; ${creators}` }
+  return { ok: true, text: `not set: everybody of the workspace may change every deployment; ${creators}` }
 }
 
 function judgeChannel({ channel }: z.output<typeof channelSchema>): Finding {
@@ -123,6 +139,8 @@ const MENDS: Record<string, string> = {
   account_inactive: 'reinstall the app to the workspace',
   token_revoked: 'reinstall the app to the workspace',
   missing_scope: 'paste manifest.yml into the app’s manifest and reinstall it',
+  user_not_found: 'use the ids of people of this workspace: profile → ⋮ → Copy member ID',
+  no_such_subteam: 'use the ids of usergroups of this workspace: they begin with S',
   channel_not_found: 'use the id at the bottom of the channel’s details, and invite the bot if it is private',
 }
 

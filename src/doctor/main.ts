@@ -1,4 +1,4 @@
-import { BadSettings, type Config, readConfig } from '../config.ts'
+import { BadSettings, type Config, readConfig, secretsOfLog } from '../config.ts'
 import { readEnvironment } from '../environment.ts'
 import { redactor } from '../roboflow/redact.ts'
 import { checksFor, type Finding, faultOf } from './checks.ts'
@@ -10,12 +10,7 @@ const line = (name: string, finding: Finding) =>
 
 /** Prints a line per check; true when nothing is at fault. */
 async function examine(config: Config): Promise<boolean> {
-  const redact = redactor([
-    config.ROBOFLOW_API_KEY,
-    config.SLACK_BOT_TOKEN,
-    config.SLACK_APP_TOKEN,
-    config.SLACK_SIGNING_SECRET,
-  ])
+  const redact = redactor(secretsOfLog(config))
   let well = true
   for (const { name, run } of checksFor(config)) {
     const finding = await run().catch((error: unknown) => faultOf(name, error))

@@ -8,6 +8,7 @@ export const SCOPES: Record<string, string> = {
   'im:write': 'sending a person their log file',
   'users:read': "people's time zones",
   'users:read.email': 'the creator e-mail in the form, and list --mine',
+  'usergroups:read': 'who belongs to a usergroup in OPERATORS or CREATORS',
   'channels:read': 'checking NOTIFY_CHANNEL, and watch with a #channel',
   'channels:history': 'finding out whether a message had arrived before it is posted again',
   'groups:history': 'the same in private channels',

@@ -16,6 +16,9 @@ export interface Actor {
   words: string
 }
 
+/** Writes more in the same transaction, such as the audit's entry. */
+export type Also = (tables: Tables) => Promise<void>
+
 export interface ToDo {
   /** Their end has come, and a person had asked to delete them then. */
   deleteNow: Known[]
@@ -33,16 +36,25 @@ export interface Ledger {
   /** Gives the reminders that are due by what is remembered, whether the API answers or not. */
   remind(): Promise<void>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
-  saw(deployment: Deployment, actor?: Actor): Promise<Known>
+  saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known>
   /**
    * Makes a deployment here: it has begun when the API answers, and its card goes to the channel where it was asked
    * for. No look comes between, which would take it for one made elsewhere. Throws what `add` throws.
    */
-  make(add: () => Promise<Deployment>, by: { channel: string; person: string }): Promise<Deployment>
+  make(
+    add: () => Promise<Deployment>,
+    by: { channel: string; person: string },
+    also?: (made: Deployment) => Also,
+  ): Promise<Deployment>
   /** Deleted from here. */
-  deleted(deployment: Deployment, actor: Actor): Promise<void>
+  deleted(deployment: Deployment, actor: Actor, also?: Also): Promise<void>
   /** Changes what is remembered, such as a corrected end. Undefined when it is not known. */
-  amend(deploymentId: string, change: (known: Known) => Known, actor?: Actor): Promise<Known | undefined>
+  amend(
+    deploymentId: string,
+    change: (known: Known) => Known,
+    actor?: Actor,
+    also?: Also,
+  ): Promise<Known | undefined>
   /** What is remembered of those given; what is new counts as first seen now. */
   recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
   cardPlace(deploymentId: string): Promise<Place | undefined>
@@ -96,7 +108,7 @@ export function createLedger({
     outcome: Outcome,
     news: readonly News[],
     at: Date,
-    more?: (tables: Tables) => Promise<void>,
+    ...more: readonly (Also | undefined)[]
   ) {
     const notices: Notice[] = []
     for (const item of news) {
@@ -112,7 +124,7 @@ export function createLedger({
         if (cards.has(known.deployment.id))
           await tables.outbox.revise(cardKey(known.deployment.id), cardOf(known, at), at)
       }
-      await more?.(tables)
+      for (const also of more) await also?.(tables)
     })
     wake()
   }
@@ -127,7 +139,7 @@ export function createLedger({
       }
     }
 
-  async function saw(deployment: Deployment, actor?: Actor): Promise<Known> {
+  async function saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known> {
     const at = now()
     const remembered = await store.deployments.findMany([deployment.id])
     const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
@@ -136,7 +148,7 @@ export function createLedger({
     if (!known) throw new Error(`nothing is known of ${deployment.name}`)
     // What somebody did here was said where they did it: it is no news.
     const news = actor ? [] : outcome.news.filter(({ what }) => what !== 'appeared')
-    await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at))
+    await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at), also)
     return known
   }
 
@@ -167,8 +179,8 @@ export function createLedger({
         const outcome = remindersDue(await store.deployments.live(), { now: at, offsets })
         if (outcome.save.length > 0) await write(outcome, outcome.news, at)
       }),
-    saw: (deployment, actor) => inTurn(() => saw(deployment, actor)),
-    make: (add, { channel, person }) =>
+    saw: (deployment, actor, also) => inTurn(() => saw(deployment, actor, also)),
+    make: (add, { channel, person }, also) =>
       inTurn(async () => {
         const deployment = await add()
         const at = now()
@@ -183,11 +195,12 @@ export function createLedger({
         await store.transaction(async tables => {
           await tables.deployments.save([known])
           await tables.outbox.put([cardNotice(known, at)], at)
+          await also?.(deployment)(tables)
         })
         wake()
         return deployment
       }),
-    deleted: (deployment, actor) =>
+    deleted: (deployment, actor, also) =>
       inTurn(async () => {
         const at = now()
         const before = await store.deployments.find(deployment.id)
@@ -197,9 +210,15 @@ export function createLedger({
           deployment: gone,
           presence: 'deleted',
         }
-        await write({ save: [known], news: [], redraw: [known] }, [], at, settle(deployment.id, actor, at))
+        await write(
+          { save: [known], news: [], redraw: [known] },
+          [],
+          at,
+          settle(deployment.id, actor, at),
+          also,
+        )
       }),
-    amend: (deploymentId, change, actor) =>
+    amend: (deploymentId, change, actor, also) =>
       inTurn(async () => {
         const at = now()
         const before = await store.deployments.find(deploymentId)
@@ -210,6 +229,7 @@ export function createLedger({
           [],
           at,
           actor && settle(deploymentId, actor, at),
+          also,
         )
         return known
       }),

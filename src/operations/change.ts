@@ -10,12 +10,18 @@ import type { Asked, Reply } from './operation.ts'
  * After a change the API has accepted: what was remembered is forgotten, the card is brought up to date and the
  * channel hears of it. A failing second look takes nothing back from what was done, so it is only logged.
  */
-export async function settle(name: string, words: string, message: Message, asked: Asked): Promise<Reply> {
+export async function settle(
+  name: string,
+  words: string,
+  message: Message,
+  asked: Asked,
+  answer: string,
+): Promise<Reply> {
   const { services } = asked
   services.inventory.forget()
   try {
     const deployment = await services.roboflow.get(name)
-    await services.ledger.saw(deployment, { person: asked.person, words })
+    await services.ledger.saw(deployment, { person: asked.person, words }, asked.done?.(answer))
     if (stateOf(deployment.status) === 'pending') services.follow(deployment)
     return await announce(deployment, message, asked)
   } catch (error) {
@@ -24,6 +30,10 @@ export async function settle(name: string, words: string, message: Message, aske
     return { to: 'channel', message }
   }
 }
+
+/** The deployment that is to be changed, as it was read just before. Throws RoboflowError. */
+export const targetOf = async (name: string, { target, services }: Asked): Promise<Deployment> =>
+  target ?? (await services.roboflow.get(name))
 
 /**
  * Says in the channel what somebody changed: as a reply to the deployment's card where that is here, shown in the

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { isValidName, NAME_RULE } from '../deployments/names.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
-import type { MachineType } from '../roboflow/schemas.ts'
+import type { Deployment, MachineType } from '../roboflow/schemas.ts'
 import { createModal } from '../views/create-modal.ts'
+import { budgetProblems, holdToBudget } from './budget.ts'
+import { NotAllowedHere } from './declined.ts'
 import { hours, wholeNumber } from './input.ts'
 import { type Asked, defineOperation } from './operation.ts'
 
@@ -40,11 +42,16 @@ export const create = defineOperation({
       machineTypesFor(asked),
       asked.services.people.find(asked.person),
     ])
-    return createModal({ ...typed, email: typed.email ?? person.email ?? '' }, machineTypes)
+    const { budget } = asked.services.settings
+    return createModal({ ...typed, email: typed.email ?? person.email ?? '' }, machineTypes, budget)
   },
-  async run(input, { services, person, channel }) {
-    const add = () =>
-      services.roboflow.add({
+  async run(input, asked) {
+    const { services, person, channel } = asked
+    const problems = budgetProblems(input, services.settings.budget)
+    if (problems.length > 0) throw new NotAllowedHere(problems)
+    const add = async () => {
+      await holdToBudget(asked)
+      return services.roboflow.add({
         name: input.name,
         machineType: input.machine,
         durationHours: input.duration,
@@ -53,7 +60,10 @@ export const create = defineOperation({
         maxReplicas: input.max,
         creatorEmail: input.email,
       })
-    const deployment = await services.ledger.make(add, { channel, person })
+    }
+    const { done } = asked
+    const recorded = done && ((made: Deployment) => done(`${made.id}, ${made.status}`, made))
+    const deployment = await services.ledger.make(add, { channel, person }, recorded)
     services.inventory.forget()
     services.follow(deployment)
     return { to: 'nobody' }

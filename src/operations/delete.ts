@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endOfKnown } from '../deployments/known.ts'
 import { deletedMessage } from '../views/changes.ts'
 import { deleteModal } from '../views/confirm-modals.ts'
-import { announce } from './change.ts'
+import { announce, targetOf } from './change.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
@@ -21,17 +21,20 @@ export const remove = defineOperation({
       path: ['confirm'],
       error: 'That is not its name. Type it exactly as it is shown to delete it.',
     }),
-  async form({ name = '', confirm }, { services, now }) {
-    const deployment = await services.roboflow.get(name)
+  // An expired one may still be there to be deleted.
+  makesSense: state => state !== 'deleted',
+  async form({ name = '', confirm }, asked) {
+    const { services, person, now } = asked
+    const deployment = await targetOf(name, asked)
     const known = await services.ledger.saw(deployment)
-    return deleteModal(deployment, endOfKnown(known), now, confirm)
+    return deleteModal(deployment, endOfKnown(known), now, confirm, await services.people.find(person))
   },
   async run({ name }, asked) {
     const { services, person } = asked
-    const deployment = await services.roboflow.get(name)
-    await services.roboflow.delete(name)
+    const deployment = await targetOf(name, asked)
+    const answer = await services.roboflow.delete(name)
     services.inventory.forget()
-    await services.ledger.deleted(deployment, { person, words: 'deleted it' })
+    await services.ledger.deleted(deployment, { person, words: 'deleted it' }, asked.done?.(answer))
     return announce(deployment, deletedMessage(person, deployment), asked)
   },
 })

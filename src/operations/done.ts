@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actions, message, section } from '../views/blocks.ts'
 import { command } from '../views/command.ts'
 import { code, mrkdwn, userMention } from '../views/text.ts'
-import { announce } from './change.ts'
+import { announce, targetOf } from './change.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
@@ -17,10 +17,15 @@ export const done = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, asked) {
     const { services, person } = asked
-    const deployment = await services.roboflow.get(name)
+    const deployment = await targetOf(name, asked)
     await services.ledger.saw(deployment)
     const actor = { person, words: 'is done with it, said so' }
-    await services.ledger.amend(deployment.id, known => ({ ...known, doneBy: person }), actor)
+    await services.ledger.amend(
+      deployment.id,
+      known => ({ ...known, doneBy: person }),
+      actor,
+      asked.done?.(''),
+    )
     const words = mrkdwn`${userMention(person)} is done with ${code(name)}: it is deleted at its end, without more reminders.`
     const buttons = actions([{ label: 'Delete now', command: command('delete', { name }), style: 'danger' }])
     return announce(deployment, message(words, [section(words), buttons]), asked)

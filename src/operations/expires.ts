@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { message } from '../views/blocks.ts'
 import { expiresModal } from '../views/expires-modal.ts'
 import { code, date, mrkdwn, userMention } from '../views/text.ts'
-import { announce } from './change.ts'
+import { announce, targetOf } from './change.ts'
+import { Declined } from './declined.ts'
 import { resolveEnd } from './end-time.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
@@ -28,11 +29,16 @@ export const expires = defineOperation({
     const end = resolveEnd(how, time, now, timeZone)
     if (end === undefined) {
       const words = mrkdwn`${code(`${how} ${time}`)} is not a time to come. Write ${code('in 2h')} or ${code('at 17:30')}.`
-      return { to: 'person', message: message(words) }
+      throw new Declined('not a time to come', words)
     }
-    const deployment = await services.roboflow.get(name)
+    const deployment = await targetOf(name, asked)
     await services.ledger.saw(deployment)
-    await services.ledger.amend(deployment.id, known => ({ ...known, correctedEnd: end }))
+    await services.ledger.amend(
+      deployment.id,
+      known => ({ ...known, correctedEnd: end }),
+      undefined,
+      asked.done?.(''),
+    )
     const words = mrkdwn`${userMention(person)} says that ${code(name)} ends ${date(end)}. Reminders go by that.`
     return announce(deployment, message(words), asked)
   },

@@ -3,6 +3,7 @@ import { nearestNames } from '../deployments/names.ts'
 import { command, quotedWord } from '../views/command.ts'
 import { helpOverview, helpTopic, unknownVerb } from '../views/help.ts'
 import { defineOperation, type Operation } from './operation.ts'
+import type { Permission } from './rights.ts'
 
 /** Help reads the other operations, so that a new one is told of as soon as it is in the registry. */
 export const createHelp = (others: () => readonly Operation[]): Operation =>
@@ -19,10 +20,12 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
       /** What followed an unknown verb, so that the nearest one can be run with it. */
       rest: z.string().optional(),
     }),
-    async run({ name, rest }, { services }) {
+    async run({ name, rest }, { services, person }) {
       const slash = services.settings.slashCommand
-      const operations = others()
-      if (name === undefined || name === '') return { to: 'person', message: helpOverview(slash, operations) }
+      const permission = await services.permissionOf(person)
+      const operations = others().filter(operation => mayTry(operation, permission))
+      if (name === undefined || name === '')
+        return { to: 'person', message: helpOverview(slash, operations, permission.create) }
       const wanted = name.toLowerCase()
       const known = operations.find(({ verb, aliases }) => verb === wanted || aliases.includes(wanted))
       if (known) return { to: 'person', message: helpTopic(slash, known) }
@@ -32,6 +35,10 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
       return { to: 'person', message: unknownVerb(name, nearest, line) }
     },
   })
+
+/** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */
+const mayTry = (operation: Operation, { create, changeSome }: Permission) =>
+  !operation.changesWith({}) || (operation.needsDeployment ? changeSome : create)
 
 /** The command line that answers an unknown verb. */
 export const helpForUnknown = (verb: string, words: readonly string[]) =>

@@ -26,13 +26,22 @@ export const list = defineOperation({
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
     const mine = filter.mine ? await madeBy(everything, asked) : everything
     const recall = await ledger.recall(everything)
+    const { create, change } = await asked.services.permissionOf(asked.person)
     const rows = mine
       .filter(
         ({ status }) => filter.status === undefined || status.toLowerCase() === filter.status.toLowerCase(),
       )
-      .map(deployment => ({ deployment, name: deployment.name, end: endOfKnown(recall(deployment)) }))
+      .map(deployment => ({
+        deployment,
+        name: deployment.name,
+        end: endOfKnown(recall(deployment)),
+        allowed: { create, change: change(deployment) },
+      }))
       .sort(byEnd)
-    return { to: 'person', message: deploymentList(rows, countByStatus(mine), filter, page, asked.now) }
+    return {
+      to: 'person',
+      message: deploymentList(rows, countByStatus(mine), filter, page, asked.now, create),
+    }
   },
 })
 

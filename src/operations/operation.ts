@@ -1,4 +1,7 @@
 import type { z } from 'zod'
+import { isLive, type State } from '../deployments/state.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Tables } from '../store/open.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Modal } from '../views/modal.ts'
 import type { Services } from './services.ts'
@@ -19,6 +22,13 @@ export interface Asked {
   /** Timestamp of the thread's root, where it was asked in one. */
   threadTs?: string | undefined
   now: Date
+  /** For a change of a deployment: that deployment, read again just before it is done. */
+  target?: Deployment | undefined
+  /**
+   * The audit's entry that it was done, with the API's own words, to be written in the same transaction as whatever
+   * else is; one that is not written by the operation is written after it.
+   */
+  done?(answer: string, made?: Deployment): (tables: Tables) => Promise<void>
 }
 
 /** What an operation answers; `person` sees it alone, `channel` says it to all, `nobody`: it was said on the way. */
@@ -50,6 +60,10 @@ export interface Operation {
   needsDeployment: boolean
   /** Whether it changes something, which needs the right to. */
   changes: boolean
+  /** Whether it does with these arguments: some only change what they are told to. */
+  changesWith(given: Arguments): boolean
+  /** Whether a deployment in that state can still be changed so. */
+  makesSense(state: State): boolean
   /** Asks for what is missing, or for confirmation, before `run`. Throws RoboflowError. */
   form?: (typed: Arguments, asked: Asked) => Promise<Modal>
   /** Whether the form comes first, given these arguments. */
@@ -68,6 +82,8 @@ interface Definition<Input extends z.ZodObject> {
   switches?: readonly (keyof z.output<Input> & string)[]
   needsDeployment?: boolean
   changes: boolean
+  changesWith?: (given: Arguments) => boolean
+  makesSense?: (state: State) => boolean
   input: Input
   /** When the form comes first; always, if left out. */
   asksFirst?: (given: Arguments) => boolean
@@ -85,6 +101,8 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     switches: [],
     needsDeployment: false,
     asksFirst: () => form !== undefined,
+    changesWith: () => rest.changes,
+    makesSense: isLive,
     ...rest,
     argumentNames: Object.keys(input.shape),
     ...(form ? { form } : {}),

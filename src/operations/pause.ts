@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endOfKnown } from '../deployments/known.ts'
+import { isLive } from '../deployments/state.ts'
 import { pausedMessage } from '../views/changes.ts'
 import { pauseModal } from '../views/confirm-modals.ts'
-import { settle } from './change.ts'
+import { settle, targetOf } from './change.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
@@ -15,13 +16,15 @@ export const pause = defineOperation({
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  async form({ name = '' }, { services, now }) {
-    const deployment = await services.roboflow.get(name)
+  makesSense: state => isLive(state) && state !== 'paused',
+  async form({ name = '' }, asked) {
+    const { services, person, now } = asked
+    const deployment = await targetOf(name, asked)
     const known = await services.ledger.saw(deployment)
-    return pauseModal(deployment, endOfKnown(known), now)
+    return pauseModal(deployment, endOfKnown(known), now, await services.people.find(person))
   },
   async run({ name }, asked) {
-    await asked.services.roboflow.pause(name)
-    return settle(name, 'paused it', pausedMessage(asked.person, name), asked)
+    const answer = await asked.services.roboflow.pause(name)
+    return settle(name, 'paused it', pausedMessage(asked.person, name), asked, answer)
   },
 })

@@ -5,6 +5,7 @@ import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
 import { createHelp } from './help.ts'
+import { history } from './history.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
 import { mute } from './mute.ts'
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   expires,
   reminders,
   done,
+  history,
   status,
   help,
 ]

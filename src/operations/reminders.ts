@@ -4,6 +4,7 @@ import { parseOffsets } from '../deployments/reminders.ts'
 import { REMINDER_PLACES } from '../store/preferences.ts'
 import { message } from '../views/blocks.ts'
 import { code, type Mrkdwn, mrkdwn } from '../views/text.ts'
+import { targetOf } from './change.ts'
 import { existingName } from './input.ts'
 import { type Asked, defineOperation } from './operation.ts'
 
@@ -37,12 +38,15 @@ export const reminders = defineOperation({
   examples: ['reminders dev-testing 30m,5m', 'reminders dev-testing off', 'reminders dev-testing --to dm'],
   positional: ['name', 'offsets'],
   needsDeployment: true,
-  changes: false,
+  changes: true,
+  // Where one is reminded oneself is nobody else's business; when a deployment's end is told is everybody's.
+  changesWith: ({ offsets, again }) => offsets !== undefined || again !== undefined,
+  makesSense: () => true,
   input,
   async run({ name, offsets, again, to }, asked) {
     const { services, person, now } = asked
     if (to) await services.preferences.setRemindersTo(person, to)
-    const deployment = await services.roboflow.get(name)
+    const deployment = await targetOf(name, asked)
     const known = await services.ledger.saw(deployment)
     const said: Mrkdwn[] = []
     if (offsets) {
@@ -51,7 +55,8 @@ export const reminders = defineOperation({
     if (again !== undefined) {
       const remindAt = new Date(now.getTime() + again)
       const words = `will be reminded again in ${durationWords(again)}, said so`
-      await services.ledger.amend(deployment.id, before => ({ ...before, remindAt }), { person, words })
+      const actor = { person, words }
+      await services.ledger.amend(deployment.id, before => ({ ...before, remindAt }), actor, asked.done?.(''))
       said.push(mrkdwn`You are reminded of ${code(name)} again in ${durationWords(again)}.`)
     }
     if (to)
@@ -64,15 +69,16 @@ export const reminders = defineOperation({
   },
 })
 
-async function setOffsets(
-  id: string,
-  name: string,
-  offsets: number[],
-  { services, person }: Asked,
-): Promise<Mrkdwn> {
+async function setOffsets(id: string, name: string, offsets: number[], asked: Asked): Promise<Mrkdwn> {
+  const { services, person } = asked
   const own = offsets.length === 0 ? ('off' as const) : offsets
   const actor = own === 'off' ? { person, words: 'wants no more reminders, said so' } : undefined
-  await services.ledger.amend(id, ({ remindAt: _, ...known }) => ({ ...known, offsets: own }), actor)
+  await services.ledger.amend(
+    id,
+    ({ remindAt: _, ...known }) => ({ ...known, offsets: own }),
+    actor,
+    asked.done?.(''),
+  )
   return mrkdwn`${code(name)}: ${offsetWords(offsets)} from now on.`
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLive } from '../deployments/state.ts'
 import { resumedMessage } from '../views/changes.ts'
 import { settle } from './change.ts'
 import { existingName } from './input.ts'
@@ -13,8 +14,9 @@ export const resume = defineOperation({
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
+  makesSense: state => isLive(state) && state !== 'ready' && state !== 'pending',
   async run({ name }, asked) {
-    await asked.services.roboflow.resume(name)
-    return settle(name, 'resumed it', resumedMessage(asked.person, name), asked)
+    const answer = await asked.services.roboflow.resume(name)
+    return settle(name, 'resumed it', resumedMessage(asked.person, name), asked, answer)
   },
 })

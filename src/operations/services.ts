@@ -5,11 +5,14 @@ import type { Ledger } from '../notices/ledger.ts'
 import type { Messenger } from '../notices/messenger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import type { Deployment, MachineType } from '../roboflow/schemas.ts'
+import type { AuditTrail } from '../store/audit.ts'
 import type { Preferences } from '../store/preferences.ts'
 import type { BotHealth } from '../views/bot-status.ts'
+import type { Budget } from '../views/budget.ts'
 import type { Channels } from './channels.ts'
 import type { Inventory } from './inventory.ts'
 import type { People } from './people.ts'
+import type { Permission } from './rights.ts'
 
 /** What operations may use, built once where the bot is wired. */
 export interface Services {
@@ -21,6 +24,11 @@ export interface Services {
   messenger: Messenger
   people: People
   channels: Channels
+  /** What a person may do, for views that show only that. */
+  permissionOf(person: string): Promise<Permission>
+  audit: Pick<AuditTrail, 'page' | 'countDone'>
+  /** Whether a text holds what looks like a key or a token, ours or anybody's. */
+  holdsSecret(text: string): boolean
   /** Goes on looking at a new deployment until it is ready, has failed or is gone. */
   follow(deployment: Deployment): void
   settings: {
@@ -33,6 +41,7 @@ export interface Services {
     reminders: readonly number[]
     /** Choices in the form where the API gives none. */
     machineTypes: readonly MachineType[]
+    budget: Budget
   }
   /** How the bot itself is, but for the API. */
   health(): Promise<Omit<BotHealth, 'api'>>

@@ -13,12 +13,11 @@ export const show = defineOperation({
   needsDeployment: true,
   changes: false,
   input: z.object({ name: existingName }),
-  async run({ name }, { services, now }) {
+  async run({ name }, { services, person, now }) {
     const deployment = await services.roboflow.get(name)
     const known = await services.ledger.saw(deployment)
-    return {
-      to: 'person',
-      message: deploymentDetails(known, now),
-    }
+    const { create, change } = await services.permissionOf(person)
+    const allowed = { create, change: change(deployment) }
+    return { to: 'person', message: deploymentDetails(known, now, allowed) }
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { message } from '../views/blocks.ts'
-import { code, mrkdwn } from '../views/text.ts'
+import { channelMention, code, mrkdwn } from '../views/text.ts'
 import { existingName, severity } from './input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
@@ -34,7 +34,7 @@ export const watch = defineOperation({
       severity: input.severity ?? before.severity,
     }))
     const after = await services.incidents.watch(known.deployment.id)
-    const where = { mrkdwn: `<#${after.channel ?? known.home}>` }
+    const where = channelMention(after.channel ?? known.home)
     const from = after.severity ?? services.settings.logSeverity
     const words = mrkdwn`:eyes: ${code(name)} is watched: entries of ${from} and above are told in a thread in ${where}.`
     return { to: 'person', message: message(words) }

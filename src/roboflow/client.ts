@@ -29,9 +29,10 @@ export interface RoboflowClient {
   getLog(name: string, window: LogWindow): Promise<LogEntry[]>
   /** The same as the API sends it, for logs that are read by the thousand and mostly passed over. */
   getLogPage(name: string, window: LogWindow): Promise<WireLogEntry[]>
-  pause(name: string): Promise<void>
-  resume(name: string): Promise<void>
-  delete(name: string): Promise<void>
+  /** These three answer the API's own words. */
+  pause(name: string): Promise<string>
+  resume(name: string): Promise<string>
+  delete(name: string): Promise<string>
   /** Answers within a second or throws: a form waits for it. */
   machineTypes(): Promise<MachineType[]>
   close(): Promise<void>
@@ -42,7 +43,8 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
   const transport = createTransport(options)
 
   const change = async (path: string, name: string) => {
-    expect(path, messageSchema, await transport.post(path, { deployment_name: name }))
+    const answer = await transport.post(path, { deployment_name: name })
+    return expect(path, messageSchema, answer).message
   }
 
   async function getLogPage(name: string, { maxEntries, from, to }: LogWindow): Promise<WireLogEntry[]> {

@@ -1,15 +1,40 @@
 /**
- * A function that blanks every occurrence of the secrets, plain and URL-encoded, and every `api_key=…` of a URL.
- * GET requests carry the key in their query, so whatever quotes an answer or a failure goes through here first.
+ * Shapes of secrets that are nobody's in particular: Slack's tokens, Roboflow's prefixed keys, bearer tokens. Their
+ * lengths keep words of documentation, and names such as rf_detr_base, out of it.
+ */
+const SHAPES = [
+  /\bxox[a-z]-[\w-]{8,}/gi,
+  /\bxapp-[\w-]{8,}/gi,
+  /\brf_(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{8,})\b/g,
+  /(?<=\bbearer\s+)(?=\S*\d)[\w.~+/=-]{12,}/gi,
+]
+
+/** Blanks whatever has the shape of a key or token, whosever it is. */
+export const withoutShapes = (text: string): string =>
+  SHAPES.reduce((rest, shape) => rest.replace(shape, '[redacted]'), text)
+
+/**
+ * A function that blanks every occurrence of the secrets, plain, URL-encoded and as JSON writes them, every
+ * `api_key=…` of a URL, and whatever has the shape of a key or token. GET requests carry the key in their query, so
+ * whatever quotes an answer or a failure goes through here first.
  */
 export function redactor(secrets: readonly (string | undefined)[]): (text: string) => string {
   const withoutOwn = ownRedactor(secrets)
-  return text => withoutOwn(text.replace(/(api_key=)[^&\s"'<>\\]+/gi, '$1[redacted]'))
+  return text => withoutShapes(withoutOwn(text.replace(/(api_key=)[^&\s"'<>\\]+/gi, '$1[redacted]')))
 }
 
 /** The same for the secrets alone: what is read by the megabyte and shown to nobody as it is needs no more. */
 export function ownRedactor(secrets: readonly (string | undefined)[]): (text: string) => string {
   const known = secrets.filter(secret => secret !== undefined).filter(secret => secret.length > 3)
-  const spellings = new Set(known.flatMap(secret => [secret, encodeURIComponent(secret)]))
-  return text => [...spellings].reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
+  const spellings = new Set(
+    known.flatMap(secret => [
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams([['', secret]]).toString().slice(1),
+      JSON.stringify(secret).slice(1, -1),
+    ]),
+  )
+  // The longest first: a secret that holds another one is blanked whole.
+  const longestFirst = [...spellings].sort((one, other) => other.length - one.length)
+  return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
 }

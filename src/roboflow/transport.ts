@@ -6,6 +6,8 @@ import { ownRedactor, redactor } from './redact.ts'
 export interface TransportOptions {
   baseUrl: string
   apiKey: string
+  /** More that must not be handed on when an answer holds it. */
+  secrets?: readonly (string | undefined)[]
   /** Milliseconds for a whole request, answer read. */
   timeoutMs: number
 }
@@ -16,14 +18,16 @@ export interface Transport {
   get(path: string, query: Record<string, string>, timeoutMs?: number): Promise<unknown>
   /** Never retried: a lost answer does not mean that nothing was done. */
   post(path: string, body: Record<string, unknown>): Promise<unknown>
+  /** Ends what is under way, too: it fails as Unreachable. */
   close(): Promise<void>
 }
 
 /** Keep-alive HTTP over undici's own client, which costs a third of the CPU of the global `fetch`. */
-export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: TransportOptions): Transport {
   const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
-  const redact = redactor([apiKey])
-  const withoutOwn = ownRedactor([apiKey])
+  const redact = redactor([apiKey, ...secrets])
+  const withoutOwn = ownRedactor([apiKey, ...secrets])
+  let closed = false
   const base = baseUrl.replace(/\/+$/, '')
 
   async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
@@ -67,7 +71,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions
         minTimeout: 200,
         factor: 3,
         randomize: true,
-        shouldRetry: ({ error }) => isPassing(error),
+        shouldRetry: ({ error }) => !closed && isPassing(error),
       })
     },
     async post(path, body) {
@@ -76,7 +80,10 @@ export function createTransport({ baseUrl, apiKey, timeoutMs }: TransportOptions
         await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
       )
     },
-    close: () => agent.destroy(),
+    close: () => {
+      closed = true
+      return agent.destroy()
+    },
   }
 }
 

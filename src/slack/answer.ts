@@ -19,7 +19,7 @@ const shown = ({ text, blocks }: Message) => ({ text, blocks })
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
  * where the bot is no member or the App Home was used, in the person's direct messages.
  */
-export function createAnswerer(client: WebClient, log: Logger): Answerer {
+export function createAnswerer(client: WebClient, log: Logger, redact: (text: string) => string): Answerer {
   async function byResponseUrl(
     { responseUrl, threadTs }: Origin,
     body: Record<string, unknown>,
@@ -29,7 +29,7 @@ export function createAnswerer(client: WebClient, log: Logger): Answerer {
       const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) }),
+        body: redact(JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })),
         signal: AbortSignal.timeout(10_000),
       })
       const text = await response.text()

@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt'
 import type { WebClient, WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Guard } from '../operations/guard.ts'
 import type { Services } from '../operations/services.ts'
 import { createAnswerer } from './answer.ts'
 import { createBoltLogger } from './bolt-logger.ts'
@@ -13,6 +14,7 @@ import { registerModals } from './surfaces/modals.ts'
 import { registerOptions } from './surfaces/options.ts'
 import { registerShortcuts } from './surfaces/shortcuts.ts'
 import { registerSlash } from './surfaces/slash.ts'
+import { takeEverything } from './take-everything.ts'
 import { createTrack } from './track.ts'
 import type { Way } from './way.ts'
 
@@ -22,6 +24,9 @@ interface Dependencies {
   client: WebClient
   clientOptions: WebClientOptions
   services: Services
+  guard: Guard
+  /** Blanks secrets in what is answered. */
+  redact: (text: string) => string
   log: Logger
 }
 
@@ -39,6 +44,8 @@ export function createSlackApp({
   client,
   clientOptions,
   services,
+  guard,
+  redact,
   log,
 }: Dependencies): SlackApp {
   const app = new App({
@@ -49,14 +56,15 @@ export function createSlackApp({
     convoStore: false,
     deferInitialization: true,
   })
+  takeEverything(app, log)
   app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
 
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
-  const answerer = createAnswerer(client, log)
-  const performer = createPerformer({ services, opener, home, answerer, track })
-  registerSlash(app, performer, track)
+  const answerer = createAnswerer(client, log, redact)
+  const performer = createPerformer({ services, guard, opener, home, answerer, track })
+  registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
   registerHome(app, { publisher: home, services, track })
   registerModals(app, { client, services, performer, opener, track })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nearestNames } from '../deployments/names.ts'
 import { AskedTooOften, CannotPost, MayHaveArrived } from '../notices/messenger.ts'
+import { Declined, NotAllowedHere } from '../operations/declined.ts'
 import type { Arguments, Operation } from '../operations/operation.ts'
 import type { Services } from '../operations/services.ts'
 import { Refused } from '../roboflow/errors.ts'
@@ -11,6 +12,8 @@ import { code, type Mrkdwn, mrkdwn, sentence } from '../views/text.ts'
 
 /** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
 export function failureWords(error: unknown, services: Services): Mrkdwn {
+  if (error instanceof Declined) return error.words
+  if (error instanceof NotAllowedHere) return sentence(error.message)
   const words = apiProblemWords(error)
   if (words) return words
   if (error instanceof CannotPost) {
@@ -44,6 +47,7 @@ export async function failureMessage(
       return unknownName(operation.verb, given.name, nearestNames(given.name, names))
     }
   }
+  if (error instanceof Declined) return problem(error.words)
   return problem(failureWords(error, services), tryAgain(command(operation.verb, given)))
 }
 

@@ -13,6 +13,7 @@ export interface Purpose {
   operation: Operation
   given: Arguments
   origin: Origin
+  about?: Modal['about']
 }
 
 export interface ModalOpener {
@@ -31,8 +32,8 @@ const AT_ONCE = 300
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })
 
-export const viewOf = ({ kind, operation, given, origin }: Purpose, modal: Modal): ModalView =>
-  modalView(modal, `${kind}:${operation.verb}`, metadataOf(origin, given))
+export const viewOf = ({ kind, operation, given, origin, about }: Purpose, modal: Modal): ModalView =>
+  modalView(modal, `${kind}:${operation.verb}`, metadataOf(origin, given, modal.about ?? about))
 
 export function createModalOpener(client: WebClient, services: Services): ModalOpener {
   async function fill(viewId: string, purpose: Purpose, content: () => Promise<Modal>) {

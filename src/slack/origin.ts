@@ -14,6 +14,13 @@ export interface Origin {
   inPlace?: boolean | undefined
   /** It was asked from no channel: what the person alone is told goes to their direct messages. */
   directly?: boolean | undefined
+  /** `command` unless it says otherwise. */
+  surface?: 'command' | 'button' | 'form' | 'mention' | 'shortcut' | undefined
+  /**
+   * The same when Slack sends the same again: the trigger's or the event's id. Nothing that carries a known one is done
+   * again.
+   */
+  key?: string | undefined
 }
 
 /** What a modal keeps of its origin, and of the arguments that its fields do not hold. */
@@ -22,6 +29,10 @@ export const metadataSchema = z.object({
   responseUrl: z.url().optional(),
   threadTs: z.string().optional(),
   home: z.boolean().optional(),
+  /** Who opened it: it is taken from nobody else. */
+  openedBy: z.string().optional(),
+  /** The deployment as it was then. */
+  about: z.object({ id: z.string(), status: z.string() }).optional(),
   given: z.record(z.string(), z.string()),
 })
 
@@ -29,9 +40,18 @@ export type Metadata = z.output<typeof metadataSchema>
 
 /** Slack keeps 3,000 characters: what is too long to be an argument is left to the form's own fields. */
 export function metadataOf(
-  { channel, responseUrl, threadTs, home }: Origin,
+  { person, channel, responseUrl, threadTs, home }: Origin,
   given: Metadata['given'],
+  about?: Metadata['about'],
 ): string {
   const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value.length <= 150))
-  return JSON.stringify({ channel, responseUrl, threadTs, home, given: kept } satisfies Metadata)
+  return JSON.stringify({
+    channel,
+    responseUrl,
+    threadTs,
+    home,
+    openedBy: person,
+    about,
+    given: kept,
+  } satisfies Metadata)
 }

@@ -1,13 +1,18 @@
 import { readWords, splitLine, type TypedLine } from '../operations/command-line.ts'
+import type { Guard, Request } from '../operations/guard.ts'
 import { helpForUnknown } from '../operations/help.ts'
 import type { Arguments, Asked, Operation, Reply } from '../operations/operation.ts'
 import { findOperation, operations } from '../operations/registry.ts'
 import type { Services } from '../operations/services.ts'
+import { type Message, message } from '../views/blocks.ts'
 import { goOnMessage } from '../views/go-on.ts'
 import { wrongInput } from '../views/help.ts'
+import type { Modal } from '../views/modal.ts'
 import { pickerModal } from '../views/picker-modal.ts'
+import { problem } from '../views/problem.ts'
+import { secretWords } from '../views/refusal.ts'
 import type { Answerer } from './answer.ts'
-import { failureMessage } from './failure.ts'
+import { failureMessage, failureWords } from './failure.ts'
 import type { ModalOpener } from './modal-opener.ts'
 import type { Origin } from './origin.ts'
 import type { HomePublisher } from './surfaces/home.ts'
@@ -17,39 +22,80 @@ import type { Track } from './track.ts'
 export interface Performer {
   /** A command line, typed or carried by a button; without a trigger (a mention has none) no form can be opened. */
   line(text: string, origin: Origin, triggerId?: string): Promise<void>
-  /** Arguments that need no form any more. Throws what the operation throws. */
-  run(operation: Operation, given: Arguments, origin: Origin): Promise<Reply>
+  /** The operation's form, for somebody who may submit it. Throws Declined and what the form throws. */
+  form(operation: Operation, given: Arguments, origin: Origin, form?: RememberedByForm): Promise<Modal>
+  /**
+   * Arguments that need no form any more. `form`: what the form they come from remembers. Throws what the operation
+   * throws, Declined and NotAllowedHere.
+   */
+  run(operation: Operation, given: Arguments, origin: Origin, form?: RememberedByForm): Promise<Reply>
   answer(reply: Reply, origin: Origin): Promise<void>
-  asked(origin: Origin): Asked
+  /** Whether Slack did not send the same before. */
+  isNew(origin: Origin): Promise<boolean>
 }
+
+type RememberedByForm = Pick<Request, 'about' | 'openedBy'>
 
 interface Dependencies {
   services: Services
+  guard: Guard
   answerer: Answerer
   opener: ModalOpener
   home: HomePublisher
   track: Track
 }
 
-export function createPerformer({ services, answerer, opener, home, track }: Dependencies): Performer {
-  const asked = ({ person, channel, threadTs }: Origin): Asked => ({
+export function createPerformer(dependencies: Dependencies): Performer {
+  const { services, guard, answerer, opener, home, track } = dependencies
+  const askedBy = ({ person, channel, threadTs }: Origin): Asked => ({
     services,
     person,
     channel,
     threadTs,
     now: services.now(),
   })
+  const requestOf = (operation: Operation, given: Arguments, origin: Origin): Request => ({
+    operation,
+    given,
+    surface: origin.surface ?? 'command',
+    key: origin.key ?? '',
+  })
 
-  async function run(operation: Operation, given: Arguments, origin: Origin): Promise<Reply> {
+  async function run(operation: Operation, given: Arguments, origin: Origin, form: RememberedByForm = {}) {
     const read = operation.read(given)
-    if ('run' in read) return read.run(asked(origin)).finally(() => showAgain(operation, origin))
-    const problems = read.problems.map(({ text }) => text)
-    return { to: 'person', message: wrongInput(services.settings.slashCommand, operation, problems) }
+    if ('problems' in read) {
+      const problems = read.problems.map(({ text }) => text)
+      const message = wrongInput(services.settings.slashCommand, operation, problems)
+      return { to: 'person', message } satisfies Reply
+    }
+    if (!operation.changesWith(given)) return read.run(askedBy(origin))
+    return guard
+      .carryOut({ ...requestOf(operation, given, origin), ...form }, askedBy(origin), read.run)
+      .finally(() => showAgain(origin))
+  }
+
+  async function formFor(
+    operation: Operation,
+    given: Arguments,
+    origin: Origin,
+    form: RememberedByForm = {},
+  ): Promise<Modal> {
+    if (!operation.form) throw new Error(`${operation.verb} has no form`)
+    const asked = askedBy(origin)
+    if (!operation.changes) return operation.form(given, asked)
+    const target = await guard.admit({ ...requestOf(operation, given, origin), ...form }, asked)
+    const modal = await operation.form(given, { ...asked, target })
+    return { ...modal, about: target && { id: target.id, status: target.status } }
+  }
+
+  async function picker(operation: Operation, given: Arguments, origin: Origin): Promise<Modal> {
+    if (operation.changesWith(given)) await guard.admit(requestOf(operation, given, origin), askedBy(origin))
+    return pickerModal(operation.verb)
   }
 
   /** The Home a change was asked in shows what has become of it, also when the change was refused. */
-  function showAgain({ changes }: Operation, { home: inHome, person }: Origin) {
-    if (!inHome || !changes) return
+  function showAgain({ home: inHome, person }: Origin) {
+    if (!inHome) return
     services.inventory.forget()
     track(home.publish(person))
   }
@@ -60,19 +106,16 @@ export function createPerformer({ services, answerer, opener, home, track }: Dep
   }
 
   async function begin(operation: Operation, given: Arguments, origin: Origin, triggerId?: string) {
-    const { form } = operation
-    const asks = operation.needsDeployment && given.name === undefined
-    if (triggerId === undefined && (asks || (form && operation.asksFirst(given)))) {
+    const picks = operation.needsDeployment && given.name === undefined
+    const asks = picks || (operation.form !== undefined && operation.asksFirst(given))
+    if (asks && triggerId === undefined) {
       await answerer.toPerson(origin, goOnMessage(operation.verb, given))
-    } else if (triggerId === undefined) {
-      await answer(await run(operation, given, origin), origin)
-    } else if (asks) {
-      const modal = pickerModal(operation.verb)
-      await opener.open(triggerId, { kind: 'pick', operation, given, origin }, async () => modal)
-    } else if (form && operation.asksFirst(given)) {
-      await opener.open(triggerId, { kind: 'run', operation, given, origin }, () =>
-        form(given, asked(origin)),
-      )
+    } else if (picks && triggerId !== undefined) {
+      const purpose = { kind: 'pick', operation, given, origin } as const
+      await opener.open(triggerId, purpose, () => picker(operation, given, origin))
+    } else if (asks && triggerId !== undefined) {
+      const purpose = { kind: 'run', operation, given, origin } as const
+      await opener.open(triggerId, purpose, () => formFor(operation, given, origin))
     } else {
       await answer(await run(operation, given, origin), origin)
     }
@@ -81,18 +124,24 @@ export function createPerformer({ services, answerer, opener, home, track }: Dep
   return {
     run,
     answer,
-    asked,
-    async line(text, origin, triggerId) {
-      const { operation, words } = understand(splitLine(text))
-      const { given, problems } = readWords(operation, words)
-      if (problems.length > 0) {
-        const message = wrongInput(services.settings.slashCommand, operation, problems)
-        return answerer.toPerson(origin, message)
-      }
+    form: formFor,
+    isNew: ({ key }) => guard.isNew(key ?? ''),
+    async line(text, from, triggerId) {
+      const origin = { ...from, key: from.key ?? triggerId ?? '' }
+      const tell = (words: Message) => answerer.toPerson(origin, words)
       try {
-        await begin(operation, given, origin, triggerId)
+        if (!(await guard.isNew(origin.key))) return
+        if (services.holdsSecret(text)) return await tell(message(secretWords()))
+        const { operation, words } = understand(splitLine(text))
+        const { given, problems } = readWords(operation, words)
+        if (problems.length > 0) {
+          return await tell(wrongInput(services.settings.slashCommand, operation, problems))
+        }
+        await begin(operation, given, origin, triggerId).catch(async error =>
+          tell(await failureMessage(error, operation, given, services)),
+        )
       } catch (error) {
-        await answerer.toPerson(origin, await failureMessage(error, operation, given, services))
+        await tell(problem(failureWords(error, services)))
       }
     },
   }

@@ -4,6 +4,7 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltLogger } from './bolt-logger.ts'
 import { healthRoutes, type Readiness } from './health.ts'
+import { readFirst } from './read-first.ts'
 
 /** How Slack reaches the bot. Both ways serve `/healthz` and `/readyz` on the port. */
 export interface Way {
@@ -20,14 +21,19 @@ interface Options {
   log: Logger
 }
 
+/** Bytes. Slack's own payloads are a quarter of it at most. */
+const LARGEST_BODY = 1_000_000
+
 /** Signed HTTP requests at `/slack/events`. */
 export function overHttp(signingSecret: string, { port, readiness, log }: Options): Way {
   const receiver = new HTTPReceiver({
     signingSecret,
     port,
+    bodyLimit: LARGEST_BODY,
     customRoutes: healthRoutes(readiness),
     logger: createBoltLogger(log),
   })
+  readFirst(receiver, signingSecret, LARGEST_BODY, log)
   let server: Server | undefined
   return {
     receiver,

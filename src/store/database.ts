@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The tables as Kysely knows them. Instants are ISO 8601 text in UTC, which sorts and reads the same everywhere. */
 export interface Database {
   deployments: DeploymentsTable
@@ -6,6 +8,9 @@ export interface Database {
   people: PeopleTable
   log_watches: LogWatchesTable
   told_entries: ToldEntriesTable
+  audit: AuditTable
+  claims: ClaimsTable
+  requests: RequestsTable
 }
 
 interface DeploymentsTable {
@@ -62,5 +67,36 @@ interface ToldEntriesTable {
   deployment_id: string
   insert_id: string
   /** Of the entry. */
+  at: string
+}
+
+export interface AuditTable {
+  /** Counts up; text in PostgreSQL's answers. */
+  id: Generated<number>
+  at: string
+  request: string
+  person: string
+  channel: string
+  surface: string
+  verb: string
+  deployment_id: string | null
+  deployment_name: string | null
+  /** JSON of the arguments as given. */
+  arguments: string
+  outcome: string
+  answer: string
+}
+
+interface ClaimsTable {
+  what: string
+  token: string
+  person: string
+  verb: string
+  at: string
+  until: string
+}
+
+interface RequestsTable {
+  key: string
   at: string
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { incidents } from './migrations/0002-incidents.ts'
+import { safety } from './migrations/0003-safety.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -48,5 +49,6 @@ export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '0001_deployments_and_outbox': first,
     '0002_incidents': incidents,
+    '0003_safety': safety,
   }),
 }

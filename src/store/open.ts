@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
+import { type AuditTrail, createAuditTrail } from './audit.ts'
+import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
@@ -10,6 +12,7 @@ import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createRequests, type Requests } from './requests.ts'
 import { createToldEntries, type ToldEntries } from './told-entries.ts'
 
 export interface Tables {
@@ -19,6 +22,9 @@ export interface Tables {
   preferences: Preferences
   logWatches: LogWatches
   toldEntries: ToldEntries
+  audit: AuditTrail
+  claims: Claims
+  requests: Requests
 }
 
 export interface Store extends Tables {
@@ -63,11 +69,17 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
   preferences: createPreferences(database),
   logWatches: createLogWatches(database),
   toldEntries: createToldEntries(database),
+  audit: createAuditTrail(database),
+  claims: createClaims(database),
+  requests: createRequests(database),
 })
 
 function dialectOf(databaseUrl: string): Dialect {
   if (!databaseUrl.startsWith('file:')) {
-    return new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 5 }) })
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
+    // An idle connection that the server ends is replaced at the next query: it must not end the process.
+    pool.on('error', () => undefined)
+    return new PostgresDialect({ pool })
   }
   const path = databaseUrl.replace(/^file:(\/\/)?/, '')
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })

@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   'expired',
   'error_incident',
   'error_entries',
+  'audit',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 

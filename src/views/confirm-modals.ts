@@ -8,11 +8,25 @@ import { type Modal, textField } from './modal.ts'
 import { statusWords } from './status.ts'
 import { code, type Mrkdwn, mrkdwn } from './text.ts'
 
+/** Who is about to change something, as Slack knows them. */
+interface Asker {
+  email?: string | undefined
+}
+
+/** Said first, so that nobody stops a colleague's work unawares. */
+const somebodyElses = ({ creatorEmail }: Deployment, asker: Asker | undefined) =>
+  asker === undefined ||
+  creatorEmail === undefined ||
+  creatorEmail.toLowerCase() === asker.email?.toLowerCase()
+    ? []
+    : [section(mrkdwn`:bust_in_silhouette: This is not yours: ${creatorEmail} made it.`)]
+
 /** Asks before POST /pause, with the state as it is now. */
-export const pauseModal = (deployment: Deployment, end: End, now: Date): Modal => ({
+export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: Asker): Modal => ({
   title: 'Pause this deployment?',
   submit: 'Pause',
   blocks: [
+    ...somebodyElses(deployment, asker),
     section(
       stateOf(deployment.status) === 'paused'
         ? mrkdwn`${code(deployment.name)} is paused already; pausing it again changes nothing.`
@@ -23,10 +37,17 @@ export const pauseModal = (deployment: Deployment, end: End, now: Date): Modal =
 })
 
 /** Asks before POST /delete: what will be lost, and the name typed as the proof that it is meant. */
-export const deleteModal = (deployment: Deployment, end: End, now: Date, typed?: string): Modal => ({
+export const deleteModal = (
+  deployment: Deployment,
+  end: End,
+  now: Date,
+  typed?: string,
+  asker?: Asker,
+): Modal => ({
   title: 'Delete this deployment?',
   submit: 'Delete for good',
   blocks: [
+    ...somebodyElses(deployment, asker),
     section(
       mrkdwn`This cannot be undone. ${code(deployment.name)} stops at once; its address, its logs and whatever was loaded on it are lost.`,
     ),
@@ -38,14 +59,14 @@ export const deleteModal = (deployment: Deployment, end: End, now: Date, typed?:
   ],
 })
 
-const factFields = (deployment: Deployment, end: End, now: Date) =>
-  fields(
-    [
-      ['State', mrkdwn`${statusWords(deployment.status)}`],
-      ['Time left', endingWords(end, now)],
-      ['Machine', mrkdwn`${deployment.machineType}`],
-      ['Replicas', mrkdwn`${replicaWords(deployment)}`],
-      ['Address', addressWords(deployment)],
-      ['Created by', mrkdwn`${deployment.creatorEmail ?? 'not said'}`],
-    ].map(([label, value]) => mrkdwn`*${label as string}*\n${value as Mrkdwn}`),
-  )
+const factFields = (deployment: Deployment, end: End, now: Date) => {
+  const facts: readonly [label: string, value: Mrkdwn][] = [
+    ['State', mrkdwn`${statusWords(deployment.status)}`],
+    ['Time left', endingWords(end, now)],
+    ['Machine', mrkdwn`${deployment.machineType}`],
+    ['Replicas', mrkdwn`${replicaWords(deployment)}`],
+    ['Address', addressWords(deployment)],
+    ['Created by', mrkdwn`${deployment.creatorEmail ?? 'not said'}`],
+  ]
+  return fields(facts.map(([label, value]) => mrkdwn`*${label}*\n${value}`))
+}

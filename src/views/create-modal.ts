@@ -1,8 +1,9 @@
 import { NAME_RULE } from '../deployments/names.ts'
 import type { MachineType } from '../roboflow/schemas.ts'
-import { plain } from './blocks.ts'
+import { context, plain } from './blocks.ts'
+import { type Budget, budgetWords, durationHint } from './budget.ts'
 import { type Modal, selectField, textField } from './modal.ts'
-import { cut, LIMITS } from './text.ts'
+import { cut, LIMITS, mrkdwn } from './text.ts'
 
 /** What the form starts with; text as it was typed, whether valid or not. */
 export type CreatePrefill = Partial<
@@ -10,14 +11,22 @@ export type CreatePrefill = Partial<
 >
 
 /** The form for POST /add: all its parameters but the key, with the documented defaults. */
-export function createModal(typed: CreatePrefill, machineTypes: readonly MachineType[]): Modal {
-  const wanted = typed.machine
-  const offered = wanted && !machineTypes.some(({ name }) => name === wanted)
-  const choices = offered ? [{ name: wanted, description: 'as typed' }, ...machineTypes] : machineTypes
+export function createModal(
+  typed: CreatePrefill,
+  machineTypes: readonly MachineType[],
+  budget: Budget = {},
+): Modal {
+  const known = allowedTypes(machineTypes, budget)
+  const mayChoose = (name: string) => budget.machineTypes?.includes(name) ?? true
+  const wanted = typed.machine && mayChoose(typed.machine) ? typed.machine : undefined
+  const offered = wanted && !known.some(({ name }) => name === wanted)
+  const choices = offered ? [{ name: wanted, description: 'as typed' }, ...known] : known
+  const limits = budgetWords(budget)
   return {
     title: 'Create a deployment',
     submit: 'Create',
     blocks: [
+      ...(limits === '' ? [] : [context(mrkdwn`:information_source: ${limits}`)]),
       textField(
         { name: 'name', label: 'Name', hint: `${NAME_RULE}. Its address is made from it.` },
         { initial: typed.name, placeholder: 'dev-testing', focus: true },
@@ -29,13 +38,13 @@ export function createModal(typed: CreatePrefill, machineTypes: readonly Machine
           hint: 'Development types expire; production types run until deleted.',
         },
         choices.map(machineOption),
-        wanted ?? machineTypes[0]?.name,
+        wanted ?? known[0]?.name,
       ),
       textField(
         {
           name: 'duration',
           label: 'Duration',
-          hint: 'How long it may live: 3 or 3h for hours, 90m, 1h30m, 2d. It expires after that.',
+          hint: `How long it may live: 3 or 3h for hours, 90m, 1h30m, 2d. It expires after that.${durationHint(budget)}`,
         },
         { initial: typed.duration ?? '3' },
       ),
@@ -58,6 +67,12 @@ export function createModal(typed: CreatePrefill, machineTypes: readonly Machine
       textField({ name: 'max', label: 'Maximum replicas' }, { initial: typed.max ?? '1' }),
     ],
   }
+}
+
+/** What may be chosen: the API's own descriptions where it has them. */
+function allowedTypes(machineTypes: readonly MachineType[], { machineTypes: allowed }: Budget) {
+  if (allowed === undefined) return machineTypes
+  return allowed.map(name => machineTypes.find(type => type.name === name) ?? { name, description: '' })
 }
 
 const machineOption = ({ name, description }: MachineType) => ({

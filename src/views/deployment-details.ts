@@ -4,15 +4,15 @@ import { isLive, stateOf } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, context, fields, header, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
-import { deploymentButtons } from './deployment-buttons.ts'
+import { deploymentButtons, EVERYTHING } from './deployment-buttons.ts'
 import { addressWords, replicaWords, suffixRemark } from './deployment-card.ts'
 import { endingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
 import { code, cut, date, joined, type Mrkdwn, mrkdwn } from './text.ts'
 
-/** Everything the API tells of one deployment that is worth reading, and what can be done with it. */
-export function deploymentDetails(known: Known, now: Date): Message {
+/** Everything the API tells of one deployment that is worth reading, and what the reader may do with it. */
+export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING): Message {
   const { deployment } = known
   const end = endOfKnown(known)
   const tenthsLeft = lifeStep(known, now)
@@ -40,8 +40,8 @@ export function deploymentDetails(known: Known, now: Date): Message {
       mrkdwn`Read ${date(now, '{time_secs}')}`,
     ),
     actions([
-      ...deploymentButtons(deployment),
-      ...(isLive(status) && 'at' in end
+      ...deploymentButtons(deployment, allowed),
+      ...(isLive(status) && 'at' in end && allowed.change
         ? [{ label: 'Correct the end', command: command('expires', { name }) }]
         : []),
       { label: 'Refresh', command: command('show', { name }), inPlace: true },

@@ -3,6 +3,7 @@ import { stateOf } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, commandButton, context, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
+import { type Allowed, EVERYTHING } from './deployment-buttons.ts'
 import { shortEndingWords } from './ending.ts'
 import { type Choice, overflow, replacingSelect } from './menu.ts'
 import { statusWords } from './status.ts'
@@ -18,6 +19,8 @@ export interface ListFilter {
 export interface ListRow {
   deployment: Deployment
   end: End
+  /** What the reader may do with it; everything, if left out. */
+  allowed?: Allowed
 }
 
 /** Statuses told apart; there are half a dozen, and a message has room for no more than so many. */
@@ -36,12 +39,13 @@ export function deploymentList(
   filter: ListFilter,
   wantedPage: number,
   now: Date,
+  mayCreate = true,
 ): Message {
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_LENGTH))
   const page = Math.min(Math.max(1, wantedPage), pages)
   const shown = rows.slice((page - 1) * PAGE_LENGTH, page * PAGE_LENGTH)
   const title = mrkdwn`*${counted(rows.length, 'deployment')}*${filterWords(filter)}`
-  if (rows.length === 0) return nothingFound(filter, statuses, title)
+  if (rows.length === 0) return nothingFound(filter, statuses, title, mayCreate)
   return message(title, [
     section(joined([title, statusCounts(statuses)], '\n'), statusSelect(statuses, filter)),
     ...shown.map(row => rowBlock(row, now)),
@@ -50,7 +54,7 @@ export function deploymentList(
   ])
 }
 
-function rowBlock({ deployment, end }: ListRow, now: Date) {
+function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date) {
   const { name, machineType, status, creatorEmail, numReplicas, maxReplicas } = deployment
   const facts = [
     cut(machineType, 40),
@@ -59,22 +63,32 @@ function rowBlock({ deployment, end }: ListRow, now: Date) {
   ]
   return section(
     mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
-    overflow(rowChoices(name, status)),
+    rowMenu(rowChoices(name, status, allowed)),
   )
 }
 
-function rowChoices(name: string, status: string): Choice[] {
+/** A menu of one entry is a button. */
+function rowMenu(choices: readonly Choice[]) {
+  const [only, ...more] = choices
+  return only && more.length === 0 ? commandButton(only) : overflow(choices)
+}
+
+function rowChoices(name: string, status: string, allowed: Allowed): Choice[] {
   const state = stateOf(status)
   if (state === 'expired' || state === 'deleted') {
     return [
       { label: 'Details', command: command('show', { name }) },
-      { label: 'Create again', command: command('create', { name }) },
+      ...(allowed.create ? [{ label: 'Create again', command: command('create', { name }) }] : []),
     ]
   }
-  return [
+  const look = [
     { label: 'Details', command: command('show', { name }) },
     { label: 'Logs', command: command('logs', { name }) },
     { label: 'Errors', command: command('errors', { name }) },
+  ]
+  if (!allowed.change) return look
+  return [
+    ...look,
     state === 'paused'
       ? { label: 'Resume', command: command('resume', { name }) }
       : { label: 'Pause…', command: command('pause', { name }) },
@@ -119,7 +133,12 @@ function filterWords({ expired, deleted, mine, status }: ListFilter): Mrkdwn {
   return words.length === 0 ? mrkdwn`` : mrkdwn`, ${words.join(', ')}`
 }
 
-function nothingFound(filter: ListFilter, statuses: ReadonlyMap<string, number>, title: Mrkdwn): Message {
+function nothingFound(
+  filter: ListFilter,
+  statuses: ReadonlyMap<string, number>,
+  title: Mrkdwn,
+  mayCreate: boolean,
+): Message {
   const narrowed = filter.mine || filter.status !== undefined
   const others = [...statuses.values()].reduce((sum, count) => sum + count, 0)
   const why =
@@ -129,7 +148,7 @@ function nothingFound(filter: ListFilter, statuses: ReadonlyMap<string, number>,
   const show = { label: 'Show all', command: command('list'), inPlace: true }
   const create = commandButton({ label: 'Create a deployment', command: command('create'), style: 'primary' })
   return message(why, [
-    section(why, narrowed ? commandButton(show) : create),
+    section(why, narrowed ? commandButton(show) : mayCreate ? create : undefined),
     ...(filter.expired
       ? []
       : [context(mrkdwn`Expired ones are left out; ${code('list --expired')} shows them as well.`)]),

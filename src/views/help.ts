@@ -14,15 +14,17 @@ export interface Described {
 const usageOf = (slash: string, { verb, usage }: Described) =>
   code(`${slash} ${verb}${usage ? ` ${usage}` : ''}`)
 
-/** Everything that can be done, with buttons for what is asked most. */
-export function helpOverview(slash: string, operations: readonly Described[]): Message {
+/** What a person can do, with buttons for what is asked most. */
+export function helpOverview(slash: string, operations: readonly Described[], mayCreate = true): Message {
   return message(mrkdwn`What ${slash} can do`, [
     header('Dedicated deployments'),
     section(
       mrkdwn`Rent inference servers, watch them, and let go of them, from here. Names can be left out: you are asked.`,
     ),
     actions([
-      { label: 'Create a deployment', command: command('create'), style: 'primary' },
+      ...(mayCreate
+        ? [{ label: 'Create a deployment', command: command('create'), style: 'primary' as const }]
+        : []),
       { label: 'List deployments', command: command('list') },
       { label: 'Only mine', command: command('list', { mine: true }) },
     ]),
@@ -31,7 +33,7 @@ export function helpOverview(slash: string, operations: readonly Described[]): M
       section(mrkdwn`${usageOf(slash, operation)}\n${sentence(operation.summary)}${aliasWords(operation)}`),
     ),
     context(
-      mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help create`)}`,
+      mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help show`)}`,
     ),
   ])
 }

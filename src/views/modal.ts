@@ -9,6 +9,8 @@ export interface Modal {
   /** Absent: there is nothing to submit. */
   submit?: string
   close?: string
+  /** The deployment as it was when the form was filled, so that it is known if it has changed since. */
+  about?: { id: string; status: string } | undefined
 }
 
 /** The Slack view of a modal, cut to what Slack allows for titles and buttons (24 characters). */

@@ -1,5 +1,5 @@
 import { type State, stateOf } from '../deployments/state.ts'
-import { code, type Mrkdwn, mrkdwn } from './text.ts'
+import { code, cut, type Mrkdwn, mrkdwn } from './text.ts'
 
 const PICTURES: Record<State, string> = {
   pending: ':hourglass_flowing_sand:',
@@ -13,4 +13,7 @@ const PICTURES: Record<State, string> = {
 
 /** A picture for the eye and the API's own word beside it, since a picture alone says nothing to a screen reader. */
 export const statusWords = (status: string): Mrkdwn =>
-  mrkdwn`${{ mrkdwn: PICTURES[stateOf(status)] }} ${stateOf(status) === 'other' ? code(status) : status}`
+  mrkdwn`${PICTURES[stateOf(status)]} ${stateOf(status) === 'other' ? code(status) : status}`
+
+/** The status as a word in the middle of a sentence. */
+export const statusWord = (status: string): string => cut(status.toLowerCase(), 40)

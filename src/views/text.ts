@@ -1,10 +1,15 @@
+declare const escapedHere: unique symbol
+
 /**
- * Text that Slack will read as mrkdwn. Only the `mrkdwn` tag makes it, so a stranger's string cannot become markup
- * without being escaped on the way: the compiler asks for a Mrkdwn wherever Slack parses one.
+ * Text that Slack will read as mrkdwn. Only this file makes it, so a stranger's string cannot become markup without
+ * being escaped on the way: the compiler asks for a Mrkdwn wherever Slack parses one, and takes no other object for it.
  */
 export interface Mrkdwn {
   readonly mrkdwn: string
+  readonly [escapedHere]: true
 }
+
+const made = (text: string) => ({ mrkdwn: text }) as Mrkdwn
 
 type Piece = string | number | Mrkdwn
 
@@ -13,13 +18,12 @@ export function mrkdwn(literals: TemplateStringsArray, ...pieces: Piece[]): Mrkd
   const text = literals.map(
     (literal, index) => literal + (index < pieces.length ? written(pieces[index] ?? '') : ''),
   )
-  return { mrkdwn: text.join('') }
+  return made(text.join(''))
 }
 
 /** The pieces with a separator between them, plain strings escaped. */
-export const joined = (pieces: readonly Piece[], separator = ''): Mrkdwn => ({
-  mrkdwn: pieces.map(written).join(separator),
-})
+export const joined = (pieces: readonly Piece[], separator = ''): Mrkdwn =>
+  made(pieces.map(written).join(separator))
 
 /** Characters of one plain piece: a name or an address that is longer is somebody's joke. */
 const PIECE = 120
@@ -35,26 +39,33 @@ export const escaped = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** A code span; a backtick, which no escape exists for, becomes a look-alike. */
-export const code = (text: string): Mrkdwn => ({
-  mrkdwn: `\`${escaped(cut(text, PIECE).replace(/`/g, 'ˋ').replace(/\s/g, ' ')) || ' '}\``,
-})
+export const code = (text: string): Mrkdwn =>
+  made(`\`${escaped(cut(text, PIECE).replace(/`/g, 'ˋ').replace(/\s/g, ' ')) || ' '}\``)
 
 /** Whole sentences of our own, which may quote what somebody typed. */
-export const sentence = (text: string): Mrkdwn => ({ mrkdwn: escaped(cut(text, 600)) })
+export const sentence = (text: string): Mrkdwn => made(escaped(cut(text, 600)))
 
 /** A quoted paragraph in somebody else's words, cut to a readable length. */
-export const quoted = (text: string): Mrkdwn => ({
-  mrkdwn: cut(text, 1500)
-    .split('\n')
-    .map(line => `> ${escaped(line)}`)
-    .join('\n'),
-})
+export const quoted = (text: string): Mrkdwn =>
+  made(
+    cut(text, 1500)
+      .split('\n')
+      .map(line => `> ${escaped(line)}`)
+      .join('\n'),
+  )
 
-export const userMention = (id: string): Mrkdwn => ({ mrkdwn: `<@${id.replace(/[^A-Z0-9]/gi, '')}>` })
+export const userMention = (id: string): Mrkdwn => made(`<@${id.replace(/[^A-Z0-9]/gi, '')}>`)
 
-export const link = (url: string, label: string): Mrkdwn => ({
-  mrkdwn: `<${escaped(url).replace(/\|/g, '%7C')}|${escaped(label)}>`,
-})
+export const channelMention = (id: string): Mrkdwn => made(`<#${id.replace(/[^A-Z0-9]/gi, '')}>`)
+
+/** A usergroup's mention tells its members; `S…` ids. */
+const groupMention = (id: string): Mrkdwn => made(`<!subteam^${id.replace(/[^A-Z0-9]/gi, '')}>`)
+
+/** A person's or a usergroup's, by what the id begins with. */
+export const mention = (id: string): Mrkdwn => (id.startsWith('S') ? groupMention(id) : userMention(id))
+
+export const link = (url: string, label: string): Mrkdwn =>
+  made(`<${escaped(url).replace(/\|/g, '%7C')}|${escaped(label)}>`)
 
 /**
  * An instant each reader sees in their own zone
@@ -62,7 +73,7 @@ export const link = (url: string, label: string): Mrkdwn => ({
  */
 export function date(instant: Date, format = '{date_short_pretty} at {time}'): Mrkdwn {
   const fallback = `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  return { mrkdwn: `<!date^${Math.floor(instant.getTime() / 1000)}^${format}|${fallback}>` }
+  return made(`<!date^${Math.floor(instant.getTime() / 1000)}^${format}|${fallback}>`)
 }
 
 /** At most `limit` characters, the last an ellipsis where something was left out; no surrogate pair is split. */

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RoboflowSandbox, startRoboflow } from '../../src/sandbox/roboflow/server.ts'
 import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
@@ -147,12 +150,93 @@ describe('a running bot', () => {
   })
 })
 
+describe('a stop while the API does not answer', () => {
+  it('ends within 5 s with code 0, tells who waits, and leaves the audit true', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stop-'))
+    const database = `file:${folder}/bot.db`
+    const bot = run('src/main.ts', {
+      ...settings(),
+      PORT: '0',
+      DATABASE_URL: database,
+      EXPIRY_CRON: '0 0 1 1 *',
+    })
+    await expect.poll(() => bot.output(), { timeout: 10_000 }).toContain('"ready"')
+    roboflow.makeElsewhere({
+      deployment_name: 'slow-stop',
+      machine_type: 'dev-gpu',
+      creator_email: 'ada@example.com',
+    })
+    roboflow.setFault({ hang: true, path: '/resume' })
+    await slack.type('U0ADA', 'C0DEPLOYMENTS', '/roboflow pause slow-stop')
+    const form = await slack.waitFor(() =>
+      slack.views('U0ADA').find(view => JSON.stringify(view).includes('stops answering')),
+    )
+    await slack.submit('U0ADA', form.id)
+    await slack.waitFor(() =>
+      slack.messages('C0DEPLOYMENTS').find(({ text }) => text.includes('paused `slow-stop`')),
+    )
+    await slack.type('U0ADA', 'C0DEPLOYMENTS', '/roboflow resume slow-stop')
+    await expect
+      .poll(() => roboflow.requests.some(({ path }) => path === '/resume'), { timeout: 5000 })
+      .toBe(true)
+
+    const asked = Date.now()
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(5000)
+    roboflow.setFault(undefined)
+    await slack.waitFor(() =>
+      slack.messages('C0DEPLOYMENTS', 'U0ADA').find(({ text }) => text.includes('could not be reached')),
+    )
+
+    const audit = run('src/audit/main.ts', { DATABASE_URL: database })
+    expect(await audit.ended).toBe(0)
+    const entries = audit
+      .output()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>)
+    expect(entries.map(({ verb, outcome }) => `${verb} ${outcome}`)).toEqual([
+      'pause allowed',
+      'pause done',
+      'resume allowed',
+      'resume failed',
+    ])
+    expect(entries[1]).toEqual({
+      id: 2,
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      request: expect.any(String),
+      person: 'U0ADA',
+      channel: 'C0DEPLOYMENTS',
+      surface: 'form',
+      verb: 'pause',
+      deploymentId: expect.any(String),
+      deploymentName: 'slow-stop',
+      arguments: { name: 'slow-stop' },
+      outcome: 'done',
+      answer: 'OK',
+    })
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('the audit as JSON lines', () => {
+  it('of a database that is not there ends with one line and code 1', async () => {
+    const audit = run('src/audit/main.ts', { DATABASE_URL: 'file:package.json/bot.db' })
+    expect(await audit.ended).toBe(1)
+    expect(audit.output().trim().split('\n')).toEqual([
+      expect.stringMatching(/^DATABASE_URL cannot be opened/),
+    ])
+  })
+})
+
 describe('doctor', () => {
   it('finds everything well, a line each', async () => {
     const doctor = run('src/doctor/main.ts', settings())
     expect(await doctor.ended).toBe(0)
     const lines = doctor.output().trim().split('\n')
-    expect(lines).toHaveLength(7)
+    expect(lines).toHaveLength(8)
+    expect(lines.find(line => line.includes('OPERATORS'))).toContain('everybody of the workspace may change')
     for (const line of lines) expect(line).toMatch(/^✓ /)
   })
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Bot, startBot } from '../../src/bot.ts'
-import { readConfig } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config.ts'
 import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
@@ -16,10 +16,11 @@ const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 export interface TestWorkspace {
   slack: SlackSandbox
   roboflow: RoboflowSandbox
-  bot: Bot
+  readonly bot: Bot
   /** Ids of who and where the tests speak. */
   ada: string
   grace: string
+  linus: string
   /** The bot is a member; the notify channel. */
   deployments: string
   /** Public, the bot is no member. */
@@ -28,12 +29,20 @@ export interface TestWorkspace {
   privateLab: string
   /** Types a command as Ada in #deployments, after `/roboflow `. */
   command(text: string, channel?: string): Promise<void>
+  /** The same as somebody else. */
+  commandOf(person: string, text: string, channel?: string): Promise<void>
+  /** The newest ephemeral message of somebody else that holds the words. */
+  toldTo(person: string, words: string | RegExp, channel?: string): Promise<Message>
+  /** Somebody's topmost modal, once it has a block that holds the words. */
+  modalOf(person: string, words: string | RegExp): Promise<OpenView>
   /** What Ada alone is told since her last command: the newest ephemeral message that holds the words. */
   told(words: string | RegExp, channel?: string): Promise<Message>
   /** A message for everybody, root or reply. */
   said(words: string | RegExp, channel?: string): Promise<Message>
   /** Ada's topmost modal, once it has a block that holds the words. */
   modal(words: string | RegExp): Promise<OpenView>
+  /** Stops the bot, and starts it anew with some settings changed. */
+  restart(settings?: Record<string, string>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,7 +56,12 @@ const holds = (text: string, words: string | RegExp) =>
 interface Options {
   roboflow?: RoboflowSandboxOptions
   slack?: Partial<SlackSandboxOptions>
-  environment?: Record<string, string>
+  /** Settings of the bot, or what makes them once the servers run. */
+  environment?:
+    | Record<string, string>
+    | ((slack: SlackSandbox, roboflow: RoboflowSandbox) => Promise<Record<string, string>>)
+  /** Takes the bot's lines; silent otherwise. */
+  log?: (config: Config) => Logger
 }
 
 export async function openWorkspace(options: Options = {}): Promise<TestWorkspace> {
@@ -63,7 +77,7 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     if (!found) throw new Error(`there is nobody called ${name}`)
     return found.id
   }
-  const config = readConfig({
+  const settings = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
@@ -72,9 +86,16 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     NOTIFY_CHANNEL: channel('deployments'),
     DATABASE_URL: 'file::memory:',
     PORT: '0',
-    ...options.environment,
-  })
-  const bot = await startBot(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }))
+    ...(typeof options.environment === 'function'
+      ? await options.environment(slack, roboflow)
+      : options.environment),
+  }
+  const start = (more: Record<string, string> = {}) => {
+    const config = readConfig({ ...settings, ...more })
+    const log = options.log?.(config) ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+    return startBot(config, log)
+  }
+  let bot = await start()
   const [ada, deployments] = [person('ada'), channel('deployments')]
   let since = ''
   const find = (words: string | RegExp, where: string, ephemeral: boolean) =>
@@ -88,12 +109,35 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
             holds(readable(message), words),
         ),
     )
+  const modalOf = (whose: string, words: string | RegExp) =>
+    slack.waitFor(() => {
+      const top = slack.views(whose).at(-1)
+      return top && holds(JSON.stringify(top.view), words) ? top : undefined
+    })
   return {
     slack,
     roboflow,
-    bot,
+    get bot() {
+      return bot
+    },
+    async restart(more) {
+      await bot.stop()
+      bot = await start(more)
+    },
     ada,
     grace: person('grace'),
+    linus: person('linus'),
+    async commandOf(whose, text, where = deployments) {
+      const answer = await slack.type(whose, where, `/roboflow ${text}`)
+      if (!answer.ok) throw new Error(answer.error)
+    },
+    toldTo: (whose, words, where = deployments) =>
+      slack.waitFor(() =>
+        slack
+          .messages(where, whose)
+          .findLast(({ ephemeralFor, ...rest }) => ephemeralFor === whose && holds(readable(rest), words)),
+      ),
+    modalOf,
     deployments,
     async command(text, where = deployments) {
       since =
@@ -107,11 +151,7 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     },
     told: (words, where = deployments) => find(words, where, true),
     said: (words, where = deployments) => find(words, where, false),
-    modal: words =>
-      slack.waitFor(() => {
-        const top = slack.views(ada).at(-1)
-        return top && holds(JSON.stringify(top.view), words) ? top : undefined
-      }),
+    modal: words => modalOf(ada, words),
     visionTeam: channel('vision-team'),
     privateLab: channel('private-lab'),
     async stop() {

@@ -187,7 +187,7 @@ async function asked(given: Arguments): Promise<NewDeployment | undefined> {
     throw new Refused(409, 'the name is taken')
   }
   const ledger = { make: (make: () => Promise<unknown>) => make() }
-  const services = { roboflow: { add }, ledger } as unknown as Services
+  const services = { roboflow: { add }, ledger, settings: { budget: {} } } as unknown as Services
   const run = read.run({ services, person: 'U0ADA', channel: 'C0HOME', now: new Date(0) })
   await expect(run).rejects.toThrow('the name is taken')
   return sent

@@ -100,7 +100,7 @@ describe('every endpoint is asked exactly as documented', () => {
     'POST /%s names the deployment in its body',
     async verb => {
       const { client, received } = await clientOf({ json: { message: 'OK' } })
-      await expect(client[verb]('dev-testing')).resolves.toBeUndefined()
+      await expect(client[verb]('dev-testing')).resolves.toBe('OK')
       expect(received).toEqual([
         {
           method: 'POST',

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Known } from '../../src/deployments/known.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
@@ -78,5 +79,40 @@ describe('the store on PostgreSQL', () => {
     expect(await store.preferences.remindersTo('U1')).toBe('channel')
     await store.preferences.setRemindersTo('U1', 'dm')
     expect(await store.preferences.remindersTo('U1')).toBe('dm')
+  })
+
+  it('remembers how logs are watched, how far they were read, and what was told', async () => {
+    const row = { watch: { watched: true, channel: 'C2', mutes: [] }, watermark: NOW }
+    await store.logWatches.save('d1', row)
+    await store.logWatches.save('d1', { ...row, watermark: new Date(NOW.getTime() + 1) })
+    expect(await store.logWatches.all()).toEqual(
+      new Map([['d1', { ...row, watermark: new Date(NOW.getTime() + 1) }]]),
+    )
+    const entries = ['one', 'two'].map((insertId, index) => ({
+      insertId,
+      at: new Date(NOW.getTime() + index),
+    }))
+    await store.toldEntries.add('d1', entries)
+    await store.toldEntries.add('d1', entries)
+    await store.toldEntries.forget('d1', new Date(NOW.getTime() + 1))
+    expect(await store.toldEntries.of('d1')).toEqual(new Set(['two']))
+    await store.logWatches.remove('d1')
+    expect(await store.logWatches.find('d1')).toBeUndefined()
+  })
+
+  it('goes on when the server ends an idle connection', async () => {
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    await store.check()
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()')
+    await client.end()
+    await expect
+      .poll(() =>
+        store.check().then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true)
   })
 })

@@ -5,6 +5,7 @@ import type { LogEntry } from '../../src/roboflow/schemas.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
 import { type LogPage, logPage, whatFits } from '../../src/views/log-page.ts'
 import { logText, visible } from '../../src/views/log-text.ts'
+import { mrkdwn } from '../../src/views/text.ts'
 import { logEntry } from '../roboflow/sample.ts'
 import { logEntry as hostileEntry } from './hostile.ts'
 import { commandsIn, read } from './reading.ts'
@@ -92,7 +93,7 @@ describe('the log', () => {
     const entries = Array.from({ length: 300 }, (_, minute) =>
       said(`line ${minute} ${'x'.repeat(80)}`, minute),
     )
-    const message = logPage(page({ entries, fetched: 300, file: { mrkdwn: 'All of them: here' } }))
+    const message = logPage(page({ entries, fetched: 300, file: mrkdwn`All of them: here` }))
     expect(read(message)).toMatch(/the newest \d+ of 300 entries/)
     expect(read(message)).toContain('line 299')
     expect(read(message)).not.toContain('line 0 ')

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { kindsOf } from '../../src/deployments/kinds.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
-import type { Message } from '../../src/views/blocks.ts'
+import { type AuditFacts, auditMessage } from '../../src/views/audit.ts'
+import { type Message, message } from '../../src/views/blocks.ts'
 import { botStatus } from '../../src/views/bot-status.ts'
 import {
   deletedMessage,
@@ -23,11 +24,13 @@ import { deploymentList } from '../../src/views/deployment-list.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
 import { expiresModal } from '../../src/views/expires-modal.ts'
 import { helpOverview, helpTopic, unknownVerb, wrongInput } from '../../src/views/help.ts'
+import { historyPage, unknownPerson } from '../../src/views/history.ts'
 import { home, homeProblem } from '../../src/views/home.ts'
 import { logPage } from '../../src/views/log-page.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/views/modal.ts'
 import { pickerModal, pickerOptions } from '../../src/views/picker-modal.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../src/views/problem.ts'
+import { busyWords, doneByWords, refusalWords, staleWords } from '../../src/views/refusal.ts'
 import { actedOn, type Creator, expiredMessage, reminderMessage } from '../../src/views/reminder.ts'
 import { link, mrkdwn } from '../../src/views/text.ts'
 import { undeliverableMessage } from '../../src/views/undeliverable.ts'
@@ -109,6 +112,23 @@ const logPages = fc
     file: perhaps(fc.constant(FILE)),
   })
   .map(logPage)
+
+const auditFacts: fc.Arbitrary<AuditFacts> = fc.record({
+  at: instant,
+  person,
+  channel: fc.constantFrom('C0HOME', 'D0DIRECT', 'U0PERSON'),
+  surface: fc.constantFrom('command', 'button', 'form', 'schedule'),
+  verb: fc.constantFrom(...operations.map(({ verb }) => verb)),
+  deploymentName: perhaps(typedName),
+  arguments: fc.dictionary(fc.constantFrom('name', 'confirm', 'version', 'duration'), anyText),
+  outcome: fc.constantFrom('allowed', 'refused', 'failed', 'done'),
+  answer: anyText,
+})
+const historyFilter = fc.record({
+  name: perhaps(typedName),
+  person: perhaps(person),
+  since: perhaps(instant),
+})
 
 const messages: [string, fc.Arbitrary<Message>][] = [
   [
@@ -237,6 +257,35 @@ const messages: [string, fc.Arbitrary<Message>][] = [
       .map(health => botStatus(health, NOW)),
   ],
   [
+    'the history',
+    fc
+      .tuple(
+        fc.array(auditFacts, { maxLength: 10 }),
+        fc.nat(500),
+        historyFilter,
+        fc.integer({ min: 1, max: 60 }),
+      )
+      .map(([rows, total, wanted, page]) => historyPage(rows, total, wanted, page)),
+  ],
+  ['an entry of the audit', auditFacts.map(auditMessage)],
+  ['a `--by` that names nobody', text.map(unknownPerson)],
+  [
+    'a refusal',
+    fc
+      .tuple(text, fc.array(person, { maxLength: 9 }))
+      .map(([lacking, whom]) => message(refusalWords(lacking, whom))),
+  ],
+  [
+    'a deployment that somebody else is at, or that has changed',
+    fc
+      .tuple(typedName, text, text)
+      .map(([name, verb, now]) =>
+        message(
+          mrkdwn`${busyWords(name, PERSON, verb, NOW)} ${staleWords(name, now, doneByWords(PERSON, verb, NOW))}`,
+        ),
+      ),
+  ],
+  [
     'what could not be delivered',
     fc
       .tuple(text, perhaps(text), text)
@@ -259,8 +308,25 @@ const prefill = fc.record(
 const machineTypes = (least: number, most: number) =>
   fc.array(fc.record({ name: text, description: anyText }), { minLength: least, maxLength: most })
 
+const limit = fc.record({ all: perhaps(fc.nat(999_999)), person: perhaps(fc.nat(999_999)) })
+
 const modals: [string, fc.Arbitrary<Modal>][] = [
   ['create', fc.tuple(prefill, machineTypes(1, 5)).map(([typed, types]) => createModal(typed, types))],
+  [
+    'create where little is allowed',
+    fc
+      .tuple(
+        prefill,
+        machineTypes(1, 5),
+        fc.record({
+          live: perhaps(limit),
+          createsPerHour: perhaps(limit),
+          duration: perhaps(fc.integer({ min: 1, max: 1e12 })),
+          machineTypes: perhaps(fc.array(text, { minLength: 1, maxLength: 5 })),
+        }),
+      )
+      .map(([typed, types, budget]) => createModal(typed, types, budget)),
+  ],
   [
     'create with more machine types than Slack shows',
     prefill.map(typed =>
@@ -270,7 +336,12 @@ const modals: [string, fc.Arbitrary<Modal>][] = [
       ),
     ),
   ],
-  ['pause', fc.tuple(deployment, end).map(([each, when]) => pauseModal(each, when, NOW))],
+  [
+    'pause',
+    fc
+      .tuple(deployment, end, perhaps(fc.record({ email: perhaps(anyText) })))
+      .map(([each, when, asker]) => pauseModal(each, when, NOW, asker)),
+  ],
   [
     'delete',
     fc

@@ -70,5 +70,6 @@ function originOf(body: z.output<typeof bodySchema>, actionId: string, notifyCha
     responseUrl: body.response_url,
     threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
     inPlace: actionId.startsWith('replace'),
+    surface: 'button',
   }
 }

@@ -32,7 +32,13 @@ export function registerMentions(app: App, { performer, services, track }: Depen
     const names = about ? await liveNames(services) : []
     const line = lineInThread(withoutMention(read.data.text, botUserId), about, word => names.includes(word))
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
-    await performer.line(line, { person: user, channel, threadTs: inThread })
+    await performer.line(line, {
+      person: user,
+      channel,
+      threadTs: inThread,
+      surface: 'mention',
+      key: `${channel}:${ts}`,
+    })
   }
   app.event('app_mention', async ({ event, context }) => track(answer(event, context.botUserId)))
   app.event('message', async ({ event, context }) => track(answer(event, context.botUserId)))

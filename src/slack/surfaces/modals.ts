@@ -2,10 +2,12 @@ import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { NotAllowedHere } from '../../operations/declined.ts'
 import type { Arguments, Operation, Problem } from '../../operations/operation.ts'
 import { findOperation } from '../../operations/registry.ts'
 import type { Services } from '../../operations/services.ts'
 import { loadingModal, messageModal } from '../../views/modal.ts'
+import { secretWords } from '../../views/refusal.ts'
 import { mrkdwn, sentence } from '../../views/text.ts'
 import { failureMessage, failureWords } from '../failure.ts'
 import { type ModalOpener, type Purpose, viewOf } from '../modal-opener.ts'
@@ -20,6 +22,7 @@ const PATIENCE = 800
 
 const bodySchema = z.object({
   user: z.object({ id: z.string() }),
+  trigger_id: z.string().default(''),
   view: z.looseObject({
     id: z.string(),
     callback_id: z.string().regex(/^(run|pick):/),
@@ -55,6 +58,12 @@ export function registerModals(app: App, { client, services, performer, opener, 
       return ack()
     }
     const { view, purpose } = submitted
+    if (Object.values(purpose.given).some(services.holdsSecret)) {
+      return ack({
+        response_action: 'update',
+        view: viewOf(emptied(purpose), messageModal('Not taken', secretWords())),
+      })
+    }
     if (purpose.kind === 'pick') return picked(view, purpose, ack)
     const problems = problemsOf(purpose.operation, purpose.given)
     if (problems.length > 0) return ack(rejection(view, purpose, problems))
@@ -63,12 +72,12 @@ export function registerModals(app: App, { client, services, performer, opener, 
 
   async function picked(view: SubmittedView, purpose: Purpose, ack: Acknowledge) {
     const { operation, given, origin } = purpose
-    const { form } = operation
     const next: Purpose = { ...purpose, kind: 'run' }
-    if (!form) {
+    if (!operation.form) {
       await ack()
+      if (!(await performer.isNew(origin))) return
       const answered = performer
-        .run(operation, given, origin)
+        .run(operation, given, origin, { openedBy: view.openedBy })
         .then(reply => performer.answer(reply, origin))
         .catch(async error =>
           performer.answer(
@@ -79,13 +88,21 @@ export function registerModals(app: App, { client, services, performer, opener, 
       return track(answered)
     }
     await ack({ response_action: 'update', view: viewOf(next, loadingModal(view.title)) })
-    track(opener.fill(view.id, next, () => form(given, performer.asked(origin))))
+    track(
+      opener.fill(view.id, next, () => performer.form(operation, given, origin, { openedBy: view.openedBy })),
+    )
   }
 
   async function run(view: SubmittedView, purpose: Purpose, ack: Acknowledge) {
-    const { operation, given, origin } = purpose
+    const { operation, given, origin, about } = purpose
     const again = (error: unknown) => viewOf(purpose, shownAgain(view, failureWords(error, services)))
-    const work = performer.run(operation, given, origin)
+    const isNew = await inTime(performer.isNew(origin))
+    if (isNew === 'late' || 'failed' in isNew) {
+      const fault = isNew === 'late' ? new Error('the database does not answer') : isNew.failed
+      return ack({ response_action: 'update', view: again(fault) })
+    }
+    if (!isNew.done) return ack()
+    const work = performer.run(operation, given, origin, { about, openedBy: view.openedBy })
     const outcome = await inTime(work)
     if (outcome === 'late') {
       await ack({ response_action: 'update', view: viewOf(purpose, loadingModal(view.title)) })
@@ -97,6 +114,9 @@ export function registerModals(app: App, { client, services, performer, opener, 
         .catch(again)
       return track(shown.then(next => client.views.update({ view_id: view.id, view: next })))
     }
+    if ('failed' in outcome && outcome.failed instanceof NotAllowedHere) {
+      return ack(rejection(view, purpose, outcome.failed.problems))
+    }
     if ('failed' in outcome) return ack({ response_action: 'update', view: again(outcome.failed) })
     await ack()
     track(performer.answer(outcome.done, origin))
@@ -105,14 +125,18 @@ export function registerModals(app: App, { client, services, performer, opener, 
 
 type Acknowledge = (response?: ViewResponseAction) => Promise<void>
 
+/** Without what was given: a view keeps its purpose, and a secret is kept nowhere. */
+const emptied = (purpose: Purpose): Purpose => ({ ...purpose, given: {} })
+
 function understood({
   user,
+  trigger_id,
   view,
 }: z.output<typeof bodySchema>): { view: SubmittedView; purpose: Purpose } | undefined {
   const [kind, verb = ''] = view.callback_id.split(':')
   const operation = findOperation(verb)
   if (!operation) return undefined
-  const { given, channel, responseUrl, threadTs, home } = view.private_metadata
+  const { given, channel, responseUrl, threadTs, home, openedBy, about } = view.private_metadata
   return {
     view: {
       id: view.id,
@@ -120,12 +144,14 @@ function understood({
       submit: view.submit?.text,
       blocks: view.blocks,
       state: view.state.values,
+      openedBy,
     },
     purpose: {
       kind: kind === 'pick' ? 'pick' : 'run',
       operation,
       given: { ...withoutFields(given, view.state.values), ...argumentsOf(view.state.values) },
-      origin: { person: user.id, channel, responseUrl, threadTs, home },
+      about,
+      origin: { person: user.id, channel, responseUrl, threadTs, home, surface: 'form', key: trigger_id },
     },
   }
 }

@@ -42,7 +42,12 @@ export function registerShortcuts(app: App, { performer, services, track, log }:
     if (everywhere.success && verb !== undefined) {
       const { user, trigger_id } = everywhere.data
       // No channel was named: what is to be seen by others goes where the bot speaks by itself.
-      const origin = { person: user.id, channel: services.settings.notifyChannel, directly: true }
+      const origin = {
+        person: user.id,
+        channel: services.settings.notifyChannel,
+        directly: true,
+        surface: 'shortcut' as const,
+      }
       track(performer.line(verb, origin, trigger_id))
     } else if (onMessage.success) track(aboutMessage(onMessage.data))
     else log.warn({ callback: body.callback_id }, 'a shortcut that nobody knows what to do with')
@@ -58,6 +63,7 @@ export function registerShortcuts(app: App, { performer, services, track, log }:
       channel: channel.id,
       responseUrl: response_url,
       threadTs: message.thread_ts,
+      surface: 'shortcut' as const,
     }
     await performer.line(command('show', { name: about?.deployment.name }), origin, trigger_id)
   }

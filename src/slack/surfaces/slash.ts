@@ -1,12 +1,26 @@
 import type { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Performer } from '../perform.ts'
 import type { Track } from '../track.ts'
 
+/** Slack always sends these (https://docs.slack.dev/interactivity/implementing-slash-commands). */
+const bodySchema = z.object({
+  user_id: z.string().min(1),
+  channel_id: z.string().min(1),
+  text: z.string().default(''),
+  trigger_id: z.string().default(''),
+  response_url: z.url().optional(),
+})
+
 /** Typed commands. Every command name is taken: Slack delivers only those of the app's manifest. */
-export function registerSlash(app: App, performer: Performer, track: Track) {
+export function registerSlash(app: App, performer: Performer, track: Track, log: Logger) {
   app.command(/.*/, async ({ ack, body }) => {
     await ack()
-    const origin = { person: body.user_id, channel: body.channel_id, responseUrl: body.response_url }
-    track(performer.line(body.text ?? '', origin, body.trigger_id))
+    const read = bodySchema.safeParse(body)
+    if (!read.success) return log.warn('a command without what every command has')
+    const { user_id, channel_id, response_url, text, trigger_id } = read.data
+    const origin = { person: user_id, channel: channel_id, responseUrl: response_url }
+    track(performer.line(text, origin, trigger_id))
   })
 }

@@ -1,0 +1,64 @@
+import { durationWords } from '../deployments/duration.ts'
+import { isLive } from '../deployments/state.ts'
+import type { Budget, Limit } from '../views/budget.ts'
+import { counted, mrkdwn } from '../views/text.ts'
+import { Declined } from './declined.ts'
+import type { Asked, Problem } from './operation.ts'
+
+const HOUR = 3_600_000
+
+/** What is not allowed of what a form says, each beside its field. */
+export function budgetProblems(
+  { machine, duration }: { machine: string /** Hours. */; duration: number },
+  budget: Budget,
+): Problem[] {
+  const { machineTypes, duration: longest } = budget
+  return [
+    ...(machineTypes !== undefined && !machineTypes.includes(machine)
+      ? [
+          {
+            argument: 'machine',
+            text: `Only ${machineTypes.join(', ')} may be made here (ALLOWED_MACHINE_TYPES).`,
+          },
+        ]
+      : []),
+    ...(longest !== undefined && duration * HOUR > longest
+      ? [{ argument: 'duration', text: `At most ${durationWords(longest)} is allowed here (MAX_DURATION).` }]
+      : []),
+  ]
+}
+
+/**
+ * Whether there is room for one more. To be asked in the ledger's turn, just before it is made, so that two at once
+ * cannot both take the last place. Throws Declined and RoboflowError.
+ */
+export async function holdToBudget({ services, person, now }: Asked): Promise<void> {
+  const { live, createsPerHour } = services.settings.budget
+  if (createsPerHour !== undefined) {
+    const since = new Date(now.getTime() - HOUR)
+    hold(createsPerHour, 'MAX_CREATES_PER_HOUR', 'in the last hour', {
+      all: await services.audit.countDone('create', since),
+      person: await services.audit.countDone('create', since, person),
+    })
+  }
+  if (live === undefined) return
+  const deployments = (await services.roboflow.list()).filter(({ status }) => isLive(status))
+  const recall = await services.ledger.recall(deployments)
+  const { email } = await services.people.find(person)
+  const own = deployments.filter(
+    deployment =>
+      recall(deployment).createdBy === person ||
+      (email !== undefined && deployment.creatorEmail?.toLowerCase() === email.toLowerCase()),
+  )
+  hold(live, 'MAX_LIVE', 'live now', { all: deployments.length, person: own.length })
+}
+
+function hold(limit: Limit, setting: string, when: string, counts: Required<Limit>) {
+  const all = limit.all !== undefined && (counts.all ?? 0) >= limit.all
+  const own = limit.person !== undefined && (counts.person ?? 0) >= limit.person
+  if (!all && !own) return
+  const whose = all ? 'of everybody’s' : 'of yours'
+  const [count, most] = all ? [counts.all, limit.all] : [counts.person, limit.person]
+  const words = `${counted(count ?? 0, 'deployment')} ${whose} ${when}: ${setting} allows ${most}.`
+  throw new Declined(words, mrkdwn`Not created. ${words} Wait, or let go of one that is not needed.`)
+}

@@ -1,0 +1,57 @@
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { PersonKind } from './people.ts'
+
+/** Where a person stands, by what Slack and the settings say. */
+export interface Standing {
+  kind: PersonKind
+  email?: string | undefined
+  /** May change what is not theirs; everybody may when OPERATORS is empty. */
+  isOperator: boolean
+  /** May make new ones; everybody may when CREATORS is empty. */
+  mayCreate: boolean
+}
+
+/** What a person lacks. */
+export type Missing =
+  | { lacks: 'membership'; kind: Exclude<PersonKind, 'member'> }
+  | { lacks: 'creator_role' }
+  | { lacks: 'operator_role' }
+
+/** An operation that changes something. */
+interface Changing {
+  needsDeployment: boolean
+}
+
+/**
+ * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be looked
+ * up change nothing. Whatever changes one deployment is for operators and for its creator, whose e-mail address is the
+ * deployment's; whatever makes something new is for those named as creators. Without the deployment it answers
+ * whether there is any that the person might change.
+ */
+export function missingFor(
+  { needsDeployment }: Changing,
+  { kind, email, isOperator, mayCreate }: Standing,
+  deployment?: Pick<Deployment, 'creatorEmail'>,
+): Missing | undefined {
+  if (kind !== 'member') return { lacks: 'membership', kind }
+  if (!needsDeployment) return mayCreate ? undefined : { lacks: 'creator_role' }
+  if (isOperator || deployment === undefined) return undefined
+  return isSame(deployment.creatorEmail, email) ? undefined : { lacks: 'operator_role' }
+}
+
+const isSame = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && one.trim().toLowerCase() === other.trim().toLowerCase()
+
+/** What a person may do, for views that show only that. */
+export interface Permission {
+  create: boolean
+  /** Whether there may be a deployment the person can change. */
+  changeSome: boolean
+  change(deployment: Pick<Deployment, 'creatorEmail'>): boolean
+}
+
+export const permissionOf = (standing: Standing): Permission => ({
+  create: missingFor({ needsDeployment: false }, standing) === undefined,
+  changeSome: missingFor({ needsDeployment: true }, standing) === undefined,
+  change: deployment => missingFor({ needsDeployment: true }, standing, deployment) === undefined,
+})

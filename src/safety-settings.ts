@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { parseDurationText } from './deployments/duration.ts'
+import type { Limit } from './views/budget.ts'
+
+/** A list with commas between, as ids of people and usergroups; Slack's own spelling of a mention is taken too. */
+const ids = (example: string) =>
+  z
+    .string()
+    .transform((list, issue) => {
+      const read = list
+        .split(',')
+        .map(word => word.trim())
+        .filter(word => word !== '')
+        .map(word => /^<(?:@|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1] ?? word)
+      if (read.length > 0 && read.every(word => /^[UWS][A-Z0-9]{2,}$/.test(word))) return [...new Set(read)]
+      issue.addIssue(
+        `must be ids of people (U…) and usergroups (S…) with commas between, no names; example: ${example}`,
+      )
+      return z.NEVER
+    })
+    .optional()
+    .transform(list => list ?? [])
+
+/** `10`, or `all:10,person:3`, or one of the two. */
+const limit = (example: string) =>
+  z
+    .string()
+    .transform((text, issue): Limit => {
+      const parts = text.split(',').map(part => /^(?:(all|person)\s*:\s*)?(\d{1,6})$/.exec(part.trim()))
+      const read = parts.flatMap(part => (part ? [[part[1] ?? 'all', Number(part[2])] as const] : []))
+      const names = new Set(read.map(([name]) => name))
+      if (read.length === parts.length && names.size === parts.length) return Object.fromEntries(read)
+      issue.addIssue(`must be a whole number, or one for all and one for each person; example: ${example}`)
+      return z.NEVER
+    })
+    .optional()
+
+/** Who may do what, how much of it, and which channel hears of it. */
+export const safetySettings = {
+  OPERATORS: ids('U0123456789,S0123456789'),
+  CREATORS: ids('U0123456789,S0123456789'),
+  AUDIT_CHANNEL: z
+    .string()
+    .regex(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel id, not a name; example: C0123456789')
+    .optional(),
+  MAX_LIVE: limit('all:10,person:3'),
+  MAX_CREATES_PER_HOUR: limit('all:10,person:3'),
+  MAX_DURATION: z
+    .string()
+    .transform((text, issue) => {
+      const milliseconds = parseDurationText(text)
+      if (milliseconds !== undefined) return milliseconds
+      issue.addIssue('must be a duration above 0; example: 24h')
+      return z.NEVER
+    })
+    .optional(),
+  ALLOWED_MACHINE_TYPES: z
+    .string()
+    .transform(list => list.split(',').map(name => name.trim()))
+    .refine(
+      names => names.every(name => name !== ''),
+      'must be names with commas between; example: dev-cpu,dev-gpu',
+    )
+    .optional(),
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenView } from '../../src/sandbox/slack/protocol.ts'
+import { fill } from '../../src/sandbox/slack/server.ts'
+import { openWorkspace, type TestWorkspace } from './workspace.ts'
+
+let workspace: TestWorkspace
+beforeAll(async () => {
+  workspace = await openWorkspace({
+    roboflow: { readyAfterMs: 0 },
+    environment: { MAX_DURATION: '4h', ALLOWED_MACHINE_TYPES: 'dev-cpu,dev-gpu' },
+  })
+})
+afterAll(() => workspace.stop())
+
+const added = () =>
+  workspace.roboflow.requests.filter(({ path, status }) => path === '/add' && status === 200)
+
+async function create(person: string, name: string, values: Record<string, string> = {}) {
+  await workspace.commandOf(person, `create ${name}`)
+  const form = await workspace.modalOf(person, `"initial_value":"${name}"`)
+  return { form, answer: await workspace.slack.submit(person, form.id, fill(form, values)) }
+}
+
+describe('the form', () => {
+  it('says what is allowed, offers nothing else, and holds to it', async () => {
+    const { form, answer } = await create('U0ADA', 'too-long', { duration: '5h' })
+    const text = JSON.stringify(form.view)
+    expect(text).toContain('At most 4 h.')
+    expect(text).toContain('dev-gpu')
+    expect(text).not.toContain('prod-gpu')
+    expect(answer.errors).toEqual({ duration: 'At most 4 h is allowed here (MAX_DURATION).' })
+    const mended = await workspace.slack.submit('U0ADA', form.id, fill(form, { duration: '4h' }))
+    expect(mended.errors).toBeUndefined()
+    await workspace.said('too-long')
+  })
+
+  it('does not take a machine type that was typed past it', async () => {
+    await workspace.command('create typed-past prod-gpu')
+    const form = await workspace.modal('typed-past')
+    expect(JSON.stringify(form.view.blocks)).not.toContain('prod-gpu')
+    await workspace.slack.submit('U0ADA', form.id)
+    await workspace.said('typed-past')
+    expect(added().at(-1)?.body).toMatchObject({ machine_type: 'dev-cpu' })
+  })
+})
+
+describe('a limit on how many', () => {
+  it('live ones holds, also for two who ask at once', async () => {
+    await workspace.restart({ MAX_LIVE: '3' })
+    const before = added().length
+    const forms: { person: string; form: OpenView }[] = []
+    for (const [person, name] of [
+      ['U0ADA', 'last-place'],
+      ['U0GRACE', 'no-place'],
+    ] as const) {
+      await workspace.commandOf(person, `create ${name}`)
+      forms.push({ person, form: await workspace.modalOf(person, name) })
+    }
+    expect(JSON.stringify(forms[0]?.form.view)).toContain('At most 3 live deployments at once in all.')
+    await Promise.all(forms.map(({ person, form }) => workspace.slack.submit(person, form.id)))
+    const refused = await workspace.slack.waitFor(() =>
+      forms.find(({ person }) => JSON.stringify(workspace.slack.views(person)).includes('MAX_LIVE allows 3')),
+    )
+    expect(added()).toHaveLength(before + 1)
+    await workspace.slack.close(refused.person, refused.form.id)
+  })
+
+  it('new ones holds for each person', async () => {
+    await workspace.restart({ MAX_CREATES_PER_HOUR: 'all:10,person:1' })
+    await create('U0ADA', 'first-ada')
+    await workspace.said('first-ada')
+    await create('U0ADA', 'second-ada')
+    const refused = await workspace.modal('MAX_CREATES_PER_HOUR allows 1')
+    await workspace.slack.close('U0ADA', refused.id)
+    await create('U0GRACE', 'first-grace')
+    await workspace.said('first-grace')
+    await workspace.command('history second-ada')
+    await workspace.told('refused: 1 deployment of yours in the last hour')
+  })
+})

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SlackBetween, startBetween } from './slack-between.ts'
+import { openWorkspace, type TestWorkspace } from './workspace.ts'
+
+/** How Slack describes Linus, and whether it answers at all. */
+let linus: Record<string, unknown> = {}
+let groupsAnswer = true
+let usersAnswer = true
+
+let workspace: TestWorkspace
+let between: SlackBetween
+beforeAll(async () => {
+  workspace = await openWorkspace({
+    roboflow: { readyAfterMs: 0 },
+    environment: async slack => {
+      between = await startBetween(slack.apiUrl, (method, answer, body) => {
+        if (method === 'usergroups.users.list' && !groupsAnswer) return { ok: false, error: 'internal_error' }
+        if (method !== 'users.info') return answer
+        if (!usersAnswer) return { ok: false, error: 'internal_error' }
+        return body.includes('U0LINUS')
+          ? { ...answer, user: { ...(answer.user as object), ...linus } }
+          : answer
+      })
+      return { SLACK_API_URL: between.apiUrl }
+    },
+  })
+})
+afterAll(async () => {
+  await workspace.stop()
+  await between.stop()
+})
+
+describe.each([
+  ['a guest', { is_restricted: true }, 'Guests of this workspace'],
+  ['a guest of one channel', { is_ultra_restricted: true }, 'Guests of this workspace'],
+  ['a stranger of another workspace', { team_id: 'T0ELSEWHERE' }, 'People of other workspaces'],
+  ['a bot', { is_bot: true }, 'Bots may change nothing'],
+])('%s, where everybody of the workspace is an operator', (kind, fields, words) => {
+  it('may look, but change nothing', async () => {
+    linus = fields
+    // What is remembered of a person would hide the change.
+    await workspace.restart()
+    const name = `of-${kind.replace(/[^a-z]/g, '').slice(0, 10)}`
+    workspace.roboflow.makeElsewhere({
+      deployment_name: name,
+      machine_type: 'dev-gpu',
+      creator_email: 'linus@example.com',
+    })
+    await workspace.commandOf(workspace.linus, `show ${name}`)
+    const shown = await workspace.toldTo(workspace.linus, `*${name}* is`)
+    expect(JSON.stringify(shown)).not.toContain(`"delete ${name}"`)
+    await workspace.commandOf(workspace.linus, `resume ${name}`)
+    await workspace.toldTo(workspace.linus, words)
+    await workspace.commandOf(workspace.linus, 'create new-one')
+    expect(workspace.roboflow.requests.filter(({ method }) => method === 'POST')).toEqual([])
+  })
+})
+
+describe('when Slack does not answer', () => {
+  it('nobody is taken for a member on a guess', async () => {
+    linus = {}
+    usersAnswer = false
+    await workspace.restart()
+    await workspace.commandOf(workspace.linus, 'resume anything')
+    await workspace.toldTo(workspace.linus, 'Slack did not tell me who you are')
+    usersAnswer = true
+  })
+
+  it('a usergroup that could never be read gives nobody a right', async () => {
+    groupsAnswer = false
+    await workspace.restart({ OPERATORS: 'S0OPERATORS' })
+    workspace.roboflow.makeElsewhere({
+      deployment_name: 'of-nobody',
+      machine_type: 'dev-gpu',
+      creator_email: 'ada@example.com',
+    })
+    await workspace.commandOf(workspace.grace, 'resume of-nobody')
+    await workspace.toldTo(workspace.grace, 'You may not resume')
+    groupsAnswer = true
+  })
+})
