@@ -1,18 +1,24 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { access, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const SOURCE = dirname(fileURLToPath(import.meta.url))
 const PROJECT = join(SOURCE, '../../../..')
-const OUTPUT = join(PROJECT, 'node_modules/.cache/roboflow-chatops/page')
+const BUILDS = join(PROJECT, 'node_modules/.cache/roboflow-chatops')
+/** Milliseconds after which another build is nobody's any more. */
+const KEPT = 86_400_000
 
-/** Builds the workspace page unless the last build is newer than its sources; answers the folder to serve. */
+/**
+ * Builds the workspace page unless there is a build of these very sources; answers the folder to serve. A folder once
+ * answered stays as it is, whoever builds beside it.
+ */
 export async function buildPage(): Promise<string> {
-  if (await isUpToDate()) return OUTPUT
+  const output = join(BUILDS, `page-${await stateOfSources()}`)
+  if (await exists(output)) return output
   // Vite and its plugin take longer to load than an unchanged page takes to check.
   const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')])
-  const fresh = `${OUTPUT}-${randomUUID()}`
+  const fresh = join(BUILDS, `page-fresh-${randomUUID()}`)
   await build({
     configFile: false,
     logLevel: 'silent',
@@ -20,29 +26,37 @@ export async function buildPage(): Promise<string> {
     plugins: [react()],
     build: { outDir: fresh, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2000 },
   })
-  await putInPlace(fresh)
-  return OUTPUT
+  // Sandboxes that start together build together: the first one's build stays.
+  await rename(fresh, output).catch(() => rm(fresh, { recursive: true, force: true }))
+  await forgetOthers(output)
+  return output
 }
 
-/** Sandboxes that start together build together: each puts a whole page in place, and the last one stays. */
-async function putInPlace(fresh: string): Promise<void> {
-  await rm(OUTPUT, { recursive: true, force: true })
-  await rename(fresh, OUTPUT).catch(() => rm(fresh, { recursive: true, force: true }))
-}
-
-async function isUpToDate(): Promise<boolean> {
-  const built = await modified(join(OUTPUT, 'index.html'))
-  if (built === 0) return false
+/** A name for the sources as they are: another one once a file is written, added or taken away. */
+async function stateOfSources(): Promise<string> {
   const entries = await readdir(SOURCE, { recursive: true, withFileTypes: true })
-  // A folder's own time tells of a file that was taken away.
-  const sources = entries.map(entry => join(entry.parentPath, entry.name))
-  const times = await Promise.all([SOURCE, ...sources, join(PROJECT, 'package-lock.json')].map(modified))
-  return times.every(time => time <= built)
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  const sources = [...files.toSorted(), join(PROJECT, 'package-lock.json')]
+  const states = await Promise.all(
+    sources.map(async file => {
+      const { mtimeMs, size } = await stat(file)
+      return `${file} ${size} ${mtimeMs}`
+    }),
+  )
+  return createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 16)
 }
 
-/** When the file was last written, or 0 where there is none. */
-const modified = (file: string): Promise<number> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
+async function forgetOthers(output: string): Promise<void> {
+  const names = await readdir(BUILDS)
+  for (const name of names.filter(each => each.startsWith('page'))) {
+    const other = join(BUILDS, name)
+    const { mtimeMs } = await stat(other).catch(() => ({ mtimeMs: Date.now() }))
+    if (other !== output && Date.now() - mtimeMs > KEPT) await rm(other, { recursive: true, force: true })
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
   )
