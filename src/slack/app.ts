@@ -56,7 +56,7 @@ export function createSlackApp({
     convoStore: false,
     deferInitialization: true,
   })
-  takeEverything(app, log)
+  takeEverything(app, log, redact)
   app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
 
   const { track, settled } = createTrack(log)

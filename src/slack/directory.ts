@@ -44,7 +44,7 @@ export function createDirectory(
 ): Directory {
   const ownTeam = remembered(
     now,
-    24 * 60 * 60_000,
+    lifetimeMs,
     async () => teamSchema.parse(await client.auth.test()).team_id,
     isSlacksFault,
   )

@@ -2,16 +2,20 @@ import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 
 /**
- * Has the app answer whatever it makes nothing of with an empty acknowledgement: Slack would send again what gets none,
- * or another status than 200, and tell people that the app does not work.
+ * Blanks secrets in every acknowledgement, which may carry a view, and has the app answer whatever it makes nothing of
+ * with an empty one: Slack would send again what gets none, or another status than 200, and tell people that the app
+ * does not work.
  */
-export function takeEverything(app: App, log: Logger) {
+export function takeEverything(app: App, log: Logger, redact: (text: string) => string) {
+  const blanked = <Response>(response: Response): Response =>
+    response === undefined ? response : JSON.parse(redact(JSON.stringify(response)))
+
   const process = app.processEvent.bind(app)
   app.processEvent = async (event: ReceiverEvent) => {
     let answered = false
     const ack: ReceiverEvent['ack'] = async response => {
       answered = true
-      await event.ack(response)
+      await event.ack(blanked(response))
     }
     try {
       await process({ ...event, ack })

@@ -24,7 +24,8 @@ export const personOf = (user: SlackUser, ownTeam: string): Person => ({
 })
 
 function kindOf(user: SlackUser, ownTeam: string): PersonKind {
-  const isHere = user.team_id === ownTeam || user.enterprise_user?.teams?.includes(ownTeam)
+  // Every user has a team; in an Enterprise Grid one person has several.
+  const isHere = (user.team_id ?? ownTeam) === ownTeam || user.enterprise_user?.teams?.includes(ownTeam)
   if (user.is_stranger || !isHere) return 'stranger'
   if (user.is_bot) return 'bot'
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member'

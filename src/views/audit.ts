@@ -1,5 +1,5 @@
 import { type Message, message } from './blocks.ts'
-import { code, cut, date, type Mrkdwn, mrkdwn, userMention } from './text.ts'
+import { channelMention, code, cut, date, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
 /** What is told of a change that was asked for. */
 export interface AuditFacts {
@@ -56,4 +56,4 @@ function said({
 
 /** Direct messages have no name that others could read. */
 const placeWords = (channel: string): Mrkdwn =>
-  /^[DU]/.test(channel) ? mrkdwn`a direct message` : code(channel)
+  /^[DU]/.test(channel) ? mrkdwn`a direct message` : channelMention(channel)

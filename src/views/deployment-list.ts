@@ -67,10 +67,14 @@ function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date)
   )
 }
 
-/** A menu of one entry is a button. */
+/** Characters of a menu's command, as JSON: five times ten longer ones would not fit a message. */
+const LONGEST_IN_MENU = 120
+
+/** A menu of one entry is a button, and so is the first of several whose commands are too long for a menu. */
 function rowMenu(choices: readonly Choice[]) {
-  const [only, ...more] = choices
-  return only && more.length === 0 ? commandButton(only) : overflow(choices)
+  const short = choices.filter(choice => JSON.stringify(choice.command).length <= LONGEST_IN_MENU)
+  const [first] = choices
+  return short.length < 2 && first ? commandButton(first) : overflow(short)
 }
 
 function rowChoices(name: string, status: string, allowed: Allowed): Choice[] {

@@ -176,9 +176,9 @@ describe('what Slack sends again over the socket', () => {
     expect(audit.metadata?.event_type).toBe('audit')
     await workspace.command('history two-forms')
     const history = readable(await workspace.told('two-forms'))
-    expect(history).toMatch(/<@U0ADA> `delete two-forms` by form in `C0DEPLOYMENTS`: done/)
+    expect(history).toMatch(/<@U0ADA> `delete two-forms` by form in <#C0DEPLOYMENTS>: done/)
     expect(history).toMatch(
-      /<@U0GRACE> `delete two-forms` by form in `C0DEPLOYMENTS`: refused: it is deleted/,
+      /<@U0GRACE> `delete two-forms` by form in <#C0DEPLOYMENTS>: refused: it is deleted/,
     )
     for (const by of ['@grace', 'U0GRACE', '<@U0GRACE|grace>', 'grace@example.com']) {
       await workspace.command(`history --by ${by} --since 1h`)

@@ -245,10 +245,11 @@ describe('doctor', () => {
       ...settings(),
       ROBOFLOW_API_KEY: 'a_wrong_key',
       NOTIFY_CHANNEL: 'C0PRIVATELAB',
+      OPERATORS: 'S0OPERATORS,U0NOBODY',
       DATABASE_URL: 'file:package.json/bot.db',
     })
     expect(await doctor.ended).toBe(1)
-    for (const name of ['ROBOFLOW_API_KEY', 'NOTIFY_CHANNEL', 'DATABASE_URL']) {
+    for (const name of ['ROBOFLOW_API_KEY', 'NOTIFY_CHANNEL', 'OPERATORS', 'DATABASE_URL']) {
       expect(doctor.output()).toMatch(new RegExp(`✗ ${name}: .+ To mend it: `))
     }
     expect(doctor.output()).not.toContain('a_wrong_key')

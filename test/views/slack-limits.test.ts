@@ -58,7 +58,7 @@ import {
 } from './hostile.ts'
 
 const FILE = link('https://files.slack.com/1', 'dev-testing.log')
-const OWN = [`<@${PERSON}>`, FILE.mrkdwn]
+const OWN = [`<@${PERSON}>`, '<#C0HOME>', FILE.mrkdwn]
 
 const never = { never: 'production' as const }
 
