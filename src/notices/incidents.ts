@@ -9,6 +9,7 @@ import type { Store } from '../store/open.ts'
 import type { Message } from '../views/blocks.ts'
 import { cardKey, cardNotice } from './compose.ts'
 import { type Composed, composeIncident, redrawn } from './compose-incident.ts'
+import type { Also } from './ledger.ts'
 
 /** What a reading of a log brought. */
 export interface LogReading {
@@ -33,11 +34,15 @@ export interface Incidents {
   tell(known: Known, reading: LogReading): Promise<void>
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
   settle(known: Known): Promise<void>
-  /** Changes the watch as a person asked; `said` goes to the incident's thread, or to the card's without one. */
+  /**
+   * Changes the watch as a person asked; `said` goes to the incident's thread, or to the card's without one. `also` is
+   * written in the same transaction.
+   */
   change(
     known: Known,
     change: (watch: LogWatch) => LogWatch,
     said?: (watch: LogWatch) => Message,
+    also?: Also,
   ): Promise<void>
   /** Forgets a deployment that is gone and whose incident is closed. */
   forget(deploymentId: string): Promise<void>
@@ -78,6 +83,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     watermark?: Date | undefined
     told?: { insertId: string; at: Date }[]
     forgetBefore?: Date
+    also?: Also | undefined
   }
 
   async function write(known: Known, at: Date, { watch, notices, root, ...rest }: Written) {
@@ -88,6 +94,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
       if (rest.forgetBefore) await tables.toldEntries.forget(id, rest.forgetBefore)
       await tables.outbox.put(notices, at)
       if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
+      await rest.also?.(tables)
     })
     if (notices.length > 0 || root) wake()
   }
@@ -133,7 +140,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         if (outcome.changed || composed.root)
           await write(known, at, { ...composed, watermark: row.watermark })
       }),
-    change: (known, change, said) =>
+    change: (known, change, said, also) =>
       inTurn(known.deployment.id, async () => {
         const at = now()
         const row = await rowOf(known.deployment.id)
@@ -160,7 +167,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
               },
             ]
           : []
-        await write(known, at, { watch, root, notices, watermark: row.watermark })
+        await write(known, at, { watch, root, notices, watermark: row.watermark, also })
       }),
     forget: deploymentId =>
       inTurn(deploymentId, () =>

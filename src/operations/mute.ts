@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { parseDurationText } from '../deployments/duration.ts'
 import { isOpen } from '../deployments/incident.ts'
 import { LONGEST_MUTE, type Mute } from '../deployments/mute.ts'
-import { message } from '../views/blocks.ts'
 import { mutedMessage } from '../views/incident-notes.ts'
 import { code, mrkdwn } from '../views/text.ts'
+import { Declined } from './declined.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
@@ -40,7 +40,7 @@ export const mute = defineOperation({
     const muted = kind === undefined ? undefined : incident?.kinds.find(({ id }) => id === kind)
     if (kind !== undefined && !muted) {
       const words = mrkdwn`I know no kind ${code(kind)} of ${code(name)}. Choose one from the menu of its error thread.`
-      return { to: 'person', message: message(words) }
+      throw new Declined('no such kind', words)
     }
     const wanted: Mute = {
       kind,
@@ -55,6 +55,7 @@ export const mute = defineOperation({
       known,
       watch => ({ ...watch, mutes: [...watch.mutes.filter(each => each.kind !== kind), wanted] }),
       () => mutedMessage(name, wanted, now),
+      asked.done?.(''),
     )
     return { to: 'person', message: mutedMessage(name, wanted, now) }
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { message } from '../views/blocks.ts'
 import { unmutedMessage } from '../views/incident-notes.ts'
 import { code, mrkdwn } from '../views/text.ts'
+import { Declined } from './declined.ts'
 import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
@@ -19,12 +19,12 @@ export const unmute = defineOperation({
     const { services, person } = asked
     const known = await rememberedDeployment(name, asked)
     const { mutes } = await services.incidents.watch(known.deployment.id)
-    if (mutes.length === 0)
-      return { to: 'person', message: message(mrkdwn`Nothing of ${code(name)} is muted.`) }
+    if (mutes.length === 0) throw new Declined('nothing is muted', mrkdwn`Nothing of ${code(name)} is muted.`)
     await services.incidents.change(
       known,
       watch => ({ ...watch, mutes: [] }),
       () => unmutedMessage(mutes, person),
+      asked.done?.(''),
     )
     return { to: 'nobody' }
   },

@@ -17,7 +17,12 @@ export const unwatch = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, asked) {
     const known = await rememberedDeployment(name, asked)
-    await asked.services.incidents.change(known, watch => ({ ...watch, watched: false }))
+    await asked.services.incidents.change(
+      known,
+      watch => ({ ...watch, watched: false }),
+      undefined,
+      asked.done?.(''),
+    )
     const words = mrkdwn`${code(name)} is not watched any more: its errors are not told.`
     const again = actions([{ label: 'Watch again', command: command('watch', { name }) }])
     return { to: 'person', message: message(words, [section(words), again]) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { message } from '../views/blocks.ts'
 import { channelMention, code, mrkdwn } from '../views/text.ts'
+import { Declined } from './declined.ts'
 import { existingName, severity } from './input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
@@ -24,15 +25,20 @@ export const watch = defineOperation({
     const channel = input.channel === undefined ? undefined : await services.channels.find(input.channel)
     if (input.channel !== undefined && channel === undefined) {
       const words = mrkdwn`I know no channel ${code(input.channel)}. Write it as ${code('#deployments')}; into a private one, invite me first.`
-      return { to: 'person', message: message(words) }
+      throw new Declined('no such channel', words)
     }
     const known = await rememberedDeployment(name, asked)
-    await services.incidents.change(known, before => ({
-      ...before,
-      watched: true,
-      channel: channel ?? before.channel,
-      severity: input.severity ?? before.severity,
-    }))
+    await services.incidents.change(
+      known,
+      before => ({
+        ...before,
+        watched: true,
+        channel: channel ?? before.channel,
+        severity: input.severity ?? before.severity,
+      }),
+      undefined,
+      asked.done?.(''),
+    )
     const after = await services.incidents.watch(known.deployment.id)
     const where = channelMention(after.channel ?? known.home)
     const from = after.severity ?? services.settings.logSeverity

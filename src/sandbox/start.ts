@@ -125,6 +125,11 @@ function settingsFor(
     NOTIFY_CHANNEL: home.id,
     DATABASE_URL: database,
     PORT: '0',
+    // Who is called the operator may change everything, creators what is theirs, and strangers nothing.
+    OPERATORS: slack.people
+      .filter(({ role }) => role === 'operator')
+      .map(({ id }) => id)
+      .join(','),
     REMINDERS: `${3600 / speed}s,${900 / speed}s`,
     // Deployments live faster than the clock here, so they are looked at more often than once a minute.
     EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
