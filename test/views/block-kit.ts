@@ -127,6 +127,16 @@ const BLOCKS: Record<string, (block: Json, where: string, report: Report) => voi
     if (hint !== undefined) plainText(hint, 2000, `${where} hint`, report)
     element(field, `${where} element`, report)
   },
+  data_visualization: ({ title, chart }, where, report) => {
+    length(title, 1, 50, `${where} title`, report)
+    const { series, axis_config } = chart as { series: { data: Json[] }[]; axis_config: Json }
+    const categories = items(axis_config.categories, 1, 20, `${where} categories`, report)
+    if (new Set(categories).size < categories.length) report(where, 'a category is there twice')
+    for (const { data } of series) {
+      const labels = data.map(({ label }) => label)
+      if (JSON.stringify(labels) !== JSON.stringify(categories)) report(where, 'points are not categories')
+    }
+  },
   rich_text: ({ elements }, where, report) => {
     items(elements, 1, Number.POSITIVE_INFINITY, where, report)
     walk(elements, value => {
@@ -150,7 +160,8 @@ function element(value: unknown, where: string, report: Report) {
       options(each, 5, where, report)
       break
     case 'static_select':
-      options(each, 100, where, report)
+      if (each.option_groups === undefined) options(each, 100, where, report)
+      else groups(each, where, report)
       break
     case 'external_select':
       break
@@ -161,6 +172,13 @@ function element(value: unknown, where: string, report: Report) {
       break
     default:
       report(where, `${each.type}: a kind of element that this check does not know`)
+  }
+}
+
+function groups(each: Json, where: string, report: Report) {
+  for (const group of items(each.option_groups, 1, 100, `${where} option_groups`, report) as Json[]) {
+    plainText(group.label, 75, `${where} label of a group`, report)
+    options(group, 100, where, report)
   }
 }
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { errorsSeen } from '../../src/deployments/errors-seen.ts'
 import { kindsOf } from '../../src/deployments/kinds.ts'
+import { NOT_WATCHED_YET } from '../../src/deployments/log-watch.ts'
+import type { Mute } from '../../src/deployments/mute.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
 import { type AuditFacts, auditMessage } from '../../src/views/audit.ts'
@@ -23,9 +26,19 @@ import { deploymentDetails } from '../../src/views/deployment-details.ts'
 import { deploymentList } from '../../src/views/deployment-list.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
 import { expiresModal } from '../../src/views/expires-modal.ts'
+import { goOnMessage } from '../../src/views/go-on.ts'
 import { helpOverview, helpTopic, unknownVerb, wrongInput } from '../../src/views/help.ts'
 import { historyPage, unknownPerson } from '../../src/views/history.ts'
 import { home, homeProblem } from '../../src/views/home.ts'
+import { incidentEntries } from '../../src/views/incident-entries.ts'
+import {
+  acknowledgedMessage,
+  closedMessage,
+  mutedMessage,
+  muteEndedMessage,
+  unmutedMessage,
+} from '../../src/views/incident-notes.ts'
+import { incidentRoot } from '../../src/views/incident-root.ts'
 import { logPage } from '../../src/views/log-page.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/views/modal.ts'
 import { pickerModal, pickerOptions } from '../../src/views/picker-modal.ts'
@@ -33,7 +46,7 @@ import { apiProblemWords, problem, tryAgain, unknownName } from '../../src/views
 import { busyWords, doneByWords, refusalWords, staleWords } from '../../src/views/refusal.ts'
 import { actedOn, type Creator, expiredMessage, reminderMessage } from '../../src/views/reminder.ts'
 import { link, mrkdwn } from '../../src/views/text.ts'
-import { undeliverableMessage } from '../../src/views/undeliverable.ts'
+import { notAttachedMessage, undeliverableMessage } from '../../src/views/undeliverable.ts'
 import { deployment as sample } from '../roboflow/sample.ts'
 import {
   faultsOfHome,
@@ -130,7 +143,62 @@ const historyFilter = fc.record({
   since: perhaps(instant),
 })
 
+const mute: fc.Arbitrary<Mute> = fc.record({
+  kind: perhaps(fc.constant('0123456789')),
+  title: perhaps(anyText),
+  until: fc.oneof(instant, fc.constant('quiet' as const)),
+  by: person,
+  at: fc.constant(NOW),
+  count: fc.nat(20_000),
+})
+const tellings = fc.array(
+  fc.record({
+    entry: logEntry.map(entry => ({ ...entry, insertIds: [entry.insertId], unfinished: false })),
+    reason: fc.constantFrom('first' as const, 'again' as const, 'risen' as const),
+    count: fc.integer({ min: 1, max: 100_000 }),
+  }),
+  { minLength: 1, maxLength: 30 },
+)
+/** An incident as errors of any text make it. */
+const incident = fc.tuple(tellings, perhaps(instant), fc.boolean()).map(([told, closedAt, acknowledged]) => {
+  const seen = told.map(({ entry }) => entry)
+  const sight = { deploymentId: 'id', now: NOW, quietMs: 3_600_000, crowded: false }
+  const made = errorsSeen(NOT_WATCHED_YET, seen, sight).watch.incident
+  if (!made) throw new Error('errors make an incident')
+  return { ...made, closedAt, ...(acknowledged ? { acknowledged: { by: PERSON, at: NOW } } : {}) }
+})
+const roots = fc
+  .record({ deployment, incident, mutes: fc.array(mute, { maxLength: 9 }), quietMs: fc.constant(3_600_000) })
+  .map(incidentRoot)
+
 const messages: [string, fc.Arbitrary<Message>][] = [
+  ['the root of an incident', roots],
+  [
+    'the root of an incident without charts',
+    roots.map(({ text: words, fallback = [] }) => ({ text: words, blocks: fallback })),
+  ],
+  [
+    'a reply in an incident',
+    fc.tuple(tellings, fc.nat()).map(([told, which]) => {
+      const { replies } = incidentEntries(told)
+      return replies[which % replies.length] ?? { text: '', blocks: [] }
+    }),
+  ],
+  ['what is muted', fc.tuple(typedName, mute).map(([name, each]) => mutedMessage(name, each, NOW))],
+  ['the end of a mute', mute.map(muteEndedMessage)],
+  ['what is unmuted', fc.array(mute).map(mutes => unmutedMessage(mutes, PERSON))],
+  ['what is acknowledged', person.map(acknowledgedMessage)],
+  ['the end of an incident', incident.map(each => closedMessage(each, 3_600_000))],
+  [
+    'a button in place of a form',
+    fc
+      .tuple(fc.constantFrom(...operations), typedName)
+      .map(([{ verb }, name]) => goOnMessage(verb, { name })),
+  ],
+  [
+    'a file that could not be attached',
+    fc.tuple(text, text).map(([title, why]) => notAttachedMessage(title, why)),
+  ],
   [
     'the card',
     fc
