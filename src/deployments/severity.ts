@@ -37,11 +37,14 @@ const MOST_SPELLINGS = 100
 /** `reaches` for one threshold and very many entries: each spelling is judged once. */
 export function reacher(threshold: Severity): (severity: string) => boolean {
   const judged = new Map<string, boolean>()
+  let last = ''
+  let lastReaches = reaches(last, threshold)
   return severity => {
+    if (severity === last) return lastReaches
     const known = judged.get(severity)
-    if (known !== undefined) return known
-    const answer = reaches(severity, threshold)
-    if (judged.size < MOST_SPELLINGS) judged.set(severity, answer)
-    return answer
+    last = severity
+    lastReaches = known ?? reaches(severity, threshold)
+    if (known === undefined && judged.size < MOST_SPELLINGS) judged.set(severity, lastReaches)
+    return lastReaches
   }
 }

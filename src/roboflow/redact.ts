@@ -36,5 +36,9 @@ export function ownRedactor(secrets: readonly (string | undefined)[]): (text: st
   )
   // The longest first: a secret that holds another one is blanked whole.
   const longestFirst = [...spellings].sort((one, other) => other.length - one.length)
-  return text => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
+  return text =>
+    longestFirst.reduce(
+      (rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '[redacted]') : rest),
+      text,
+    )
 }

@@ -115,8 +115,15 @@ export const logEntryOf = ({ insert_id, payload, severity, timestamp }: WireLogE
   timestamp,
 })
 
+/** Such as 2025-01-22T13:23:14.209436+00:00; others are left to the schema. */
 const ISO_8601 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** A plain loop: a callback for each entry would cost as much as the check itself. */
+function allPlain(entries: readonly (Partial<WireLogEntry> | null)[]): boolean {
+  for (const entry of entries) if (!isPlain(entry)) return false
+  return true
+}
 
 const isPlain = (entry: Partial<WireLogEntry> | null): boolean =>
   typeof entry === 'object' &&
@@ -132,7 +139,7 @@ export const logPageSchema = z.array(logEntryOnTheWire)
 
 /** The same for entries of the ordinary shape alone: one check, at a tenth of the cost. */
 export const plainLogPageSchema = z.custom<WireLogEntry[]>(
-  answer => Array.isArray(answer) && answer.every(isPlain),
+  answer => Array.isArray(answer) && allPlain(answer),
 )
 
 export const messageSchema = z.looseObject({ message: z.string() })
