@@ -29,7 +29,7 @@ export function mutedMessage(name: string, mute: Mute, now: Date): Message {
     mute.until === 'quiet'
       ? 'until it is fixed'
       : `for ${durationWords(mute.until.getTime() - now.getTime())}`
-  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} ${end}. Errors go on being counted.`
+  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} of ${code(name)} ${end}. Errors go on being counted.`
   return message(words, [
     section(words),
     actions([{ label: 'Unmute', command: command('unmute', { name }) }]),

@@ -112,6 +112,7 @@ export function createTail(dependencies: Dependencies): Tail {
     if (known && (isOpen(incident) || mutes.length > 0)) await incidents.settle(known)
     else await incidents.forget(id)
     places.delete(id)
+    setbacks.clear(id)
   }
 
   return {

@@ -9,6 +9,7 @@ large_orange_circle 🟠 large_red_circle 🔴 large_purple_circle 🟣 large_br
 large_green_square 🟩 large_red_square 🟥 large_yellow_square 🟨 large_blue_square 🟦
 white_large_square ⬜ black_large_square ⬛ large_blue_diamond 🔷 radio_button 🔘 new 🆕 ok 🆗 up 🆙
 cool 🆒 free 🆓 sos 🆘 100 💯 zzz 💤 recycle ♻️ trident 🔱 o ⭕ underage 🔞 copyright ©️
+mute 🔇 speaker 🔈 sound 🔉 loud_sound 🔊 bell 🔔 no_bell 🔕 bust_in_silhouette 👤 busts_in_silhouette 👥
 registered ®️ tm ™️ hash #️⃣ asterisk *⃣ 1234 🔢 one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣
 six 6️⃣ seven 7️⃣ eight 8️⃣ nine 9️⃣ zero 0️⃣ keycap_ten 🔟
 hourglass ⌛ hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ timer_clock ⏲️
