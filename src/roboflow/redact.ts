@@ -2,16 +2,17 @@
  * Shapes of secrets that are nobody's in particular: Slack's tokens, Roboflow's prefixed keys, bearer tokens. Their
  * lengths keep words of documentation, and names such as rf_detr_base, out of it.
  */
-const SHAPES = [
-  /\bxox[a-z]-[\w-]{8,}/gi,
-  /\bxapp-[\w-]{8,}/gi,
-  /\brf_(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{8,})\b/g,
-  /(?<=\bbearer\s+)(?=\S*\d)[\w.~+/=-]{12,}/gi,
+const SHAPES: readonly [RegExp, string][] = [
+  [/\bxox[a-z]-[\w-]{8,}/gi, '[redacted]'],
+  [/\bxapp-[\w-]{8,}/gi, '[redacted]'],
+  [/\brf_(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{8,})\b/g, '[redacted]'],
+  // What stands before the token is matched, not looked back at: long runs of spaces would take minutes.
+  [/\b(bearer\s{1,20})(?=[\w.~+/=-]*\d)[\w.~+/=-]{12,}/gi, '$1[redacted]'],
 ]
 
 /** Blanks whatever has the shape of a key or token, whosever it is. */
 export const withoutShapes = (text: string): string =>
-  SHAPES.reduce((rest, shape) => rest.replace(shape, '[redacted]'), text)
+  SHAPES.reduce((rest, [shape, left]) => rest.replace(shape, left), text)
 
 /**
  * A function that blanks every occurrence of the secrets, plain, URL-encoded and as JSON writes them, every

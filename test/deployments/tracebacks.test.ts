@@ -103,3 +103,10 @@ it('loses no entry and no text, whatever is logged', () => {
     }),
   )
 })
+
+it('takes a log of nothing but indented lines in parts', () => {
+  const joined = joinTracebacks(
+    lines(['boom', ...Array.from({ length: 1200 }, () => '  more')], { apartMs: 0 }),
+  )
+  expect(joined.map(({ insertIds }) => insertIds.length)).toEqual([500, 500, 201])
+})
