@@ -3,7 +3,7 @@ import { isOpen } from '../deployments/incident.ts'
 import { message } from '../views/blocks.ts'
 import { acknowledgedMessage } from '../views/incident-notes.ts'
 import { code, mrkdwn, userMention } from '../views/text.ts'
-import { existingName } from './input.ts'
+import { existingName } from './arguments/input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
 

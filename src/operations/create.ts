@@ -3,9 +3,9 @@ import { isValidName, NAME_RULE } from '../deployments/names.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment, MachineType } from '../roboflow/schemas.ts'
 import { createModal } from '../views/create-modal.ts'
-import { budgetProblems, holdToBudget } from './budget.ts'
-import { NotAllowedHere } from './declined.ts'
-import { hours, wholeNumber } from './input.ts'
+import { hours, wholeNumber } from './arguments/input.ts'
+import { budgetProblems, holdToBudget } from './guard/budget.ts'
+import { NotAllowedHere } from './guard/declined.ts'
 import { type Asked, defineOperation } from './operation.ts'
 
 const MOST_REPLICAS = 1000

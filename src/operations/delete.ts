@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { endOfKnown } from '../deployments/known.ts'
 import { deletedMessage } from '../views/changes.ts'
 import { deleteModal } from '../views/confirm-modals.ts'
+import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
-import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
 export const remove = defineOperation({

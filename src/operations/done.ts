@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { actions, message, section } from '../views/blocks.ts'
 import { command } from '../views/command.ts'
 import { code, mrkdwn, userMention } from '../views/text.ts'
+import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
-import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
 export const done = defineOperation({

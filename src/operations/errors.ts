@@ -7,8 +7,8 @@ import { message } from '../views/blocks.ts'
 import { errorReplies, errorRoot } from '../views/error-thread.ts'
 import { logText } from '../views/log-text.ts'
 import { code, date, mrkdwn } from '../views/text.ts'
-import { existingName, moment } from './input.ts'
-import { resolveMoment } from './moment.ts'
+import { existingName, moment } from './arguments/input.ts'
+import { resolveMoment } from './arguments/moment.ts'
 import { defineOperation } from './operation.ts'
 
 export const errors = defineOperation({

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { message } from '../views/blocks.ts'
 import { expiresModal } from '../views/expires-modal.ts'
 import { code, date, mrkdwn, userMention } from '../views/text.ts'
+import { resolveEnd } from './arguments/end-time.ts'
+import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
-import { Declined } from './declined.ts'
-import { resolveEnd } from './end-time.ts'
-import { existingName } from './input.ts'
+import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'
 
 export const expires = defineOperation({

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { nearestNames } from '../deployments/names.ts'
 import { command, quotedWord } from '../views/command.ts'
 import { helpOverview, helpTopic, unknownVerb } from '../views/help.ts'
+import type { Permission } from './guard/rights.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import type { Permission } from './rights.ts'
 
 /** Help reads the other operations, so that a new one is told of as soon as it is in the registry. */
 export const createHelp = (others: () => readonly Operation[]): Operation =>

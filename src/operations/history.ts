@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { historyPage, PAGE_LENGTH, unknownPerson } from '../views/history.ts'
-import { moment, wholeNumber } from './input.ts'
-import { resolveMoment } from './moment.ts'
+import { moment, wholeNumber } from './arguments/input.ts'
+import { resolveMoment } from './arguments/moment.ts'
 import { defineOperation } from './operation.ts'
 
 export const history = defineOperation({

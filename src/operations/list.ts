@@ -3,7 +3,7 @@ import { endOfKnown } from '../deployments/known.ts'
 import { byEnd } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { deploymentList } from '../views/deployment-list.ts'
-import { onOff, wholeNumber } from './input.ts'
+import { onOff, wholeNumber } from './arguments/input.ts'
 import { type Asked, defineOperation } from './operation.ts'
 
 export const list = defineOperation({

@@ -3,8 +3,8 @@ import { endOfKnown } from '../deployments/known.ts'
 import { isLive } from '../deployments/state.ts'
 import { pausedMessage } from '../views/changes.ts'
 import { pauseModal } from '../views/confirm-modals.ts'
+import { existingName } from './arguments/input.ts'
 import { settle, targetOf } from './change.ts'
-import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
 export const pause = defineOperation({

@@ -4,8 +4,8 @@ import { parseOffsets } from '../deployments/reminders.ts'
 import { REMINDER_PLACES } from '../store/preferences.ts'
 import { message } from '../views/blocks.ts'
 import { code, type Mrkdwn, mrkdwn } from '../views/text.ts'
+import { existingName } from './arguments/input.ts'
 import { targetOf } from './change.ts'
-import { existingName } from './input.ts'
 import { type Asked, defineOperation } from './operation.ts'
 
 const input = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isLive } from '../deployments/state.ts'
 import { resumedMessage } from '../views/changes.ts'
+import { existingName } from './arguments/input.ts'
 import { settle } from './change.ts'
-import { existingName } from './input.ts'
 import { defineOperation } from './operation.ts'
 
 export const resume = defineOperation({

@@ -10,9 +10,9 @@ import type { Preferences } from '../store/preferences.ts'
 import type { BotHealth } from '../views/bot-status.ts'
 import type { Budget } from '../views/budget.ts'
 import type { Channels } from './channels.ts'
+import type { Permission } from './guard/rights.ts'
 import type { Inventory } from './inventory.ts'
 import type { People } from './people.ts'
-import type { Permission } from './rights.ts'
 
 /** What operations may use, built once where the bot is wired. */
 export interface Services {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deploymentDetails } from '../views/deployment-details.ts'
-import { existingName } from './input.ts'
+import { existingName } from './arguments/input.ts'
 import { defineOperation } from './operation.ts'
 
 export const show = defineOperation({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { unmutedMessage } from '../views/incident-notes.ts'
 import { code, mrkdwn } from '../views/text.ts'
-import { Declined } from './declined.ts'
-import { existingName } from './input.ts'
+import { existingName } from './arguments/input.ts'
+import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actions, message, section } from '../views/blocks.ts'
 import { command } from '../views/command.ts'
 import { code, mrkdwn } from '../views/text.ts'
-import { existingName } from './input.ts'
+import { existingName } from './arguments/input.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
 

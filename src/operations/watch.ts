@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { message } from '../views/blocks.ts'
 import { channelMention, code, mrkdwn } from '../views/text.ts'
-import { Declined } from './declined.ts'
-import { existingName, severity } from './input.ts'
+import { existingName, severity } from './arguments/input.ts'
+import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
 

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt'
 import type { WebClient, WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import type { Guard } from '../operations/guard.ts'
+import type { Guard } from '../operations/guard/guard.ts'
 import type { Services } from '../operations/services.ts'
 import { createAnswerer } from './answer.ts'
 import { createBoltLogger } from './bolt-logger.ts'

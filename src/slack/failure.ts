@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nearestNames } from '../deployments/names.ts'
 import { AskedTooOften, CannotPost, MayHaveArrived } from '../notices/messenger.ts'
-import { Declined, NotAllowedHere } from '../operations/declined.ts'
+import { Declined, NotAllowedHere } from '../operations/guard/declined.ts'
 import type { Arguments, Operation } from '../operations/operation.ts'
 import type { Services } from '../operations/services.ts'
 import { Refused } from '../roboflow/errors.ts'

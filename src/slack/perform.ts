@@ -1,5 +1,5 @@
-import { readWords, splitLine, type TypedLine } from '../operations/command-line.ts'
-import type { Guard, Request } from '../operations/guard.ts'
+import { readWords, splitLine, type TypedLine } from '../operations/arguments/command-line.ts'
+import type { Guard, Request } from '../operations/guard/guard.ts'
 import { helpForUnknown } from '../operations/help.ts'
 import type { Arguments, Asked, Operation, Reply } from '../operations/operation.ts'
 import { findOperation, operations } from '../operations/registry.ts'

@@ -1,7 +1,7 @@
 import type { Known } from '../deployments/known.ts'
-import { splitLine } from '../operations/command-line.ts'
+import { splitLine } from '../operations/arguments/command-line.ts'
+import { splitWords } from '../operations/arguments/words.ts'
 import { findOperation } from '../operations/registry.ts'
-import { splitWords } from '../operations/words.ts'
 import { quotedWord } from '../views/command.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { NotAllowedHere } from '../../operations/declined.ts'
+import { NotAllowedHere } from '../../operations/guard/declined.ts'
 import type { Arguments, Operation, Problem } from '../../operations/operation.ts'
 import { findOperation } from '../../operations/registry.ts'
 import type { Services } from '../../operations/services.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseMoment, resolveMoment } from '../../src/operations/moment.ts'
+import { parseMoment, resolveMoment } from '../../../src/operations/arguments/moment.ts'
 
 const NOON = '2026-06-15T12:00:00Z'
 

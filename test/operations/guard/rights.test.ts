@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PersonKind } from '../../src/operations/people.ts'
-import { missingFor, permissionOf, type Standing } from '../../src/operations/rights.ts'
-import { standingOf } from '../../src/operations/standing.ts'
+import { missingFor, permissionOf, type Standing } from '../../../src/operations/guard/rights.ts'
+import { standingOf } from '../../../src/operations/guard/standing.ts'
+import type { PersonKind } from '../../../src/operations/people.ts'
 
 const CREATE = { needsDeployment: false }
 const CHANGE = { needsDeployment: true }

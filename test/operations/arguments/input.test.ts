@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { existingName, hours, moment, onOff, severity, wholeNumber } from '../../src/operations/input.ts'
+import {
+  existingName,
+  hours,
+  moment,
+  onOff,
+  severity,
+  wholeNumber,
+} from '../../../src/operations/arguments/input.ts'
 
 const problemsOf = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ message }) => message)

@@ -1,9 +1,9 @@
-import { durationWords } from '../deployments/duration.ts'
-import { isLive } from '../deployments/state.ts'
-import type { Budget, Limit } from '../views/budget.ts'
-import { counted, mrkdwn } from '../views/text.ts'
+import { durationWords } from '../../deployments/duration.ts'
+import { isLive } from '../../deployments/state.ts'
+import type { Budget, Limit } from '../../views/budget.ts'
+import { counted, mrkdwn } from '../../views/text.ts'
+import type { Asked, Problem } from '../operation.ts'
 import { Declined } from './declined.ts'
-import type { Asked, Problem } from './operation.ts'
 
 const HOUR = 3_600_000
 

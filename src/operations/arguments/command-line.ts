@@ -1,4 +1,4 @@
-import type { Arguments, Operation } from './operation.ts'
+import type { Arguments, Operation } from '../operation.ts'
 import { splitWords } from './words.ts'
 
 /** A typed line before any operation has read it. */

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
-import { parseDurationText } from '../deployments/duration.ts'
+import { parseDurationText } from '../../deployments/duration.ts'
 import { clockOn, parseMoment } from './moment.ts'
 
 dayjs.extend(utc)

@@ -1,5 +1,5 @@
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { PersonKind } from './people.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+import type { PersonKind } from '../people.ts'
 
 /** Where a person stands, by what Slack and the settings say. */
 export interface Standing {

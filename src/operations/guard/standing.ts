@@ -1,4 +1,4 @@
-import type { People } from './people.ts'
+import type { People } from '../people.ts'
 import type { Standing } from './rights.ts'
 
 /** Ids of people (`U…`, `W…`) and usergroups (`S…`); an empty list names everybody. */

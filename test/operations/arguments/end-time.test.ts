@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resolveEnd } from '../../src/operations/end-time.ts'
+import { resolveEnd } from '../../../src/operations/arguments/end-time.ts'
 
 const resolved = (how: 'in' | 'at', time: string, now = '2026-06-15T12:00:00Z', timeZone = 'Europe/Berlin') =>
   resolveEnd(how, time, new Date(now), timeZone)?.toISOString()

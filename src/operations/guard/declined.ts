@@ -1,5 +1,5 @@
-import type { Mrkdwn } from '../views/text.ts'
-import type { Problem } from './operation.ts'
+import type { Mrkdwn } from '../../views/text.ts'
+import type { Problem } from '../operation.ts'
 
 /** Nothing was done, for a reason that is told to the person who asked. */
 export class Declined extends Error {
