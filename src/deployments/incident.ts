@@ -61,8 +61,9 @@ export const openIncident = (deploymentId: string, now: Date): Incident => ({
   tally: [],
   replies: 0,
   crowded: false,
-  drawnAt: now,
-  stale: false,
+  // Never yet.
+  drawnAt: new Date(0),
+  stale: true,
 })
 
 /** Counts entries of one kind, given by the times the log has for them. */

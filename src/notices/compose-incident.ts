@@ -91,8 +91,7 @@ export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'notices'
   const { status } = facts.known.deployment
   if (!incident || !(incident.stale || (isOpen(incident) && incident.status !== status))) return { watch }
   const early = facts.now.getTime() - incident.drawnAt.getTime()
-  if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS && incident.replies > 1)
-    return { watch }
+  if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS) return { watch }
   const drawn = { ...incident, stale: false, drawnAt: facts.now, status }
   return { watch: { ...watch, incident: drawn }, root: rootOf(facts, { ...watch, incident: drawn }) }
 }

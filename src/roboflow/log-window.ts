@@ -69,7 +69,7 @@ export async function readWindow(
     } else {
       const oneInstant = Date.parse(entries[0]?.timestamp ?? '') <= edge + 1
       crowded ||= oneInstant && entries.length === longest && longest >= SUSPICIOUS
-      until = before(edge, until)
+      until = before(oldest.timestamp, until)
       size = 0
     }
     if (until !== undefined && Date.parse(until) < from) return { covered: true, crowded }
@@ -102,10 +102,15 @@ function idsUpTo(at: number, entries: readonly WireLogEntry[], known: ReadonlySe
   return ids
 }
 
-/** One step below the edge: its own millisecond first, since timestamps are finer than that, then the one before. */
-function before(edge: number, until: string | undefined): string {
-  const own = new Date(edge).toISOString()
-  return until !== undefined && Date.parse(until) <= edge ? new Date(edge - 1).toISOString() : own
+/**
+ * One step below the edge: to the very instant where the page ended, since timestamps are finer than milliseconds; then
+ * to the beginning of that millisecond, then to the one before.
+ */
+function before(timestamp: string, until: string | undefined): string {
+  const edge = Date.parse(timestamp)
+  const steps = [timestamp, new Date(edge).toISOString(), new Date(edge - 1).toISOString()]
+  const taken = until === undefined || Date.parse(until) > edge ? -1 : steps.indexOf(until)
+  return steps[taken + 1] ?? new Date(edge - 2).toISOString()
 }
 
 /** Calls for a window that a person asked for. */

@@ -57,21 +57,23 @@ const seenBy = async (
 }
 
 describe('a window of a log', () => {
-  it('is read whole, each entry once, whatever the server caps its pages at and however times fall together', async () => {
-    const micros = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 120 })
+  it('is read whole, each entry once, or said not to be, whatever the server caps its pages at and however times fall together', async () => {
+    const micros = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 300, size: 'max' })
     await fc.assert(
       fc.asyncProperty(
         micros,
-        fc.integer({ min: 40, max: 130 }),
+        fc.integer({ min: 50, max: 130 }),
         fc.boolean(),
         async (times, cap, exclusive) => {
           const entries = times.map((time, index) => entryAt(time, index))
           const { seen, reading } = await seenBy(serverOf(entries, { cap, exclusive }))
-          expect(seen.toSorted()).toEqual(entries.map(({ insert_id }) => insert_id).toSorted())
+          expect(new Set(seen).size).toBe(seen.length)
           expect(reading.covered).toBe(true)
+          if (reading.crowded) return
+          expect(seen.toSorted()).toEqual(entries.map(({ insert_id }) => insert_id).toSorted())
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
