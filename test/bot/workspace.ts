@@ -12,6 +12,8 @@ import { type SlackSandbox, type SlackSandboxOptions, startSlack } from '../../s
 
 const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 
+const NEVER_IN_A_TEST = '0 0 1 1 *'
+
 /** A local Slack, a local Roboflow, and the real bot between them, in this process. */
 export interface TestWorkspace {
   slack: SlackSandbox
@@ -86,6 +88,9 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     NOTIFY_CHANNEL: channel('deployments'),
     DATABASE_URL: 'file::memory:',
     PORT: '0',
+    // A look at each full minute would take faults and calls that a test counts on: who needs one asks for it.
+    EXPIRY_CRON: NEVER_IN_A_TEST,
+    LOGS_CRON: NEVER_IN_A_TEST,
     ...(typeof options.environment === 'function'
       ? await options.environment(slack, roboflow)
       : options.environment),
