@@ -3,7 +3,7 @@ import type { End } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, commandButton, context, divider, header, plain, section } from './blocks.ts'
 import { command } from './command.ts'
-import { deploymentButtons } from './deployment-buttons.ts'
+import { type Allowed, deploymentButtons } from './deployment-buttons.ts'
 import { shortEndingWords, standingEndingWords } from './ending.ts'
 import { statusWords } from './status.ts'
 import { code, counted, cut, date, type Mrkdwn, mrkdwn, userMention } from './text.ts'
@@ -13,6 +13,8 @@ export interface HomeRow {
   end: End
   /** Slack id of who made it here. */
   createdBy?: string | undefined
+  /** What the person whose Home it is may do. */
+  allowed: Allowed
 }
 
 /** Deployments shown, two blocks each: Slack allows a Home 100 (https://docs.slack.dev/surfaces/app-home). */
@@ -23,12 +25,14 @@ export const REFRESH_HOME = 'home:refresh'
 
 const CREATE = { label: 'New deployment', command: command('create'), style: 'primary' as const }
 
-/** The App Home: the live deployments in the order given, with what can be done. `slash` is the slash command. */
-export function home(rows: readonly HomeRow[], slash: string, now: Date): HomeView {
+/**
+ * The App Home: the live deployments in the order given, with what the person may do. `slash` is the slash command.
+ */
+export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCreate: boolean): HomeView {
   const shown = rows.slice(0, MOST_IN_HOME)
   return view([
-    buttons('Refresh'),
-    ...(rows.length === 0 ? [nothingRuns()] : []),
+    buttons('Refresh', mayCreate),
+    ...(rows.length === 0 ? [nothingRuns(mayCreate)] : []),
     ...shown.flatMap(row => rowBlocks(row, now)),
     ...(rows.length > shown.length ? [more(rows.length - shown.length)] : []),
     divider(),
@@ -41,7 +45,10 @@ export function home(rows: readonly HomeRow[], slash: string, now: Date): HomeVi
 
 /** The Home while the deployments cannot be had: what happened and how to try again. */
 export function homeProblem(words: Mrkdwn): HomeView {
-  return view([section(mrkdwn`:warning: The deployments cannot be shown.\n${words}`), buttons('Try again')])
+  return view([
+    section(mrkdwn`:warning: The deployments cannot be shown.\n${words}`),
+    buttons('Try again', false),
+  ])
 }
 
 const view = (blocks: KnownBlock[]): HomeView => ({
@@ -49,9 +56,9 @@ const view = (blocks: KnownBlock[]): HomeView => ({
   blocks: [header('Dedicated deployments'), ...blocks],
 })
 
-const buttons = (refresh: string): KnownBlock => ({
+const buttons = (refresh: string, mayCreate: boolean): KnownBlock => ({
   type: 'actions',
-  elements: [commandButton(CREATE), refreshButton(refresh)],
+  elements: [...(mayCreate ? [commandButton(CREATE)] : []), refreshButton(refresh)],
 })
 
 const refreshButton = (label: string): Button => ({
@@ -60,8 +67,12 @@ const refreshButton = (label: string): Button => ({
   action_id: REFRESH_HOME,
 })
 
-const nothingRuns = (): KnownBlock =>
-  section(mrkdwn`No deployment is running. ${CREATE.label} opens a form for one; its card then follows it.`)
+const nothingRuns = (mayCreate: boolean): KnownBlock =>
+  section(
+    mayCreate
+      ? mrkdwn`No deployment is running. ${CREATE.label} opens a form for one; its card then follows it.`
+      : mrkdwn`No deployment is running.`,
+  )
 
 const more = (count: number): KnownBlock =>
   section(
@@ -69,13 +80,16 @@ const more = (count: number): KnownBlock =>
     commandButton({ label: 'List all', command: command('list') }),
   )
 
-function rowBlocks({ deployment, end, createdBy }: HomeRow, now: Date): KnownBlock[] {
+function rowBlocks({ deployment, end, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
   const { name, machineType, status, creatorEmail } = deployment
   const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'someone unknown', 60)
   return [
     section(
       mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,
     ),
-    actions([{ label: 'Details', command: command('show', { name }) }, ...deploymentButtons(deployment)]),
+    actions([
+      { label: 'Details', command: command('show', { name }) },
+      ...deploymentButtons(deployment, allowed),
+    ]),
   ]
 }

@@ -105,6 +105,17 @@ describe('the Home tab', () => {
     )
   })
 
+  it('shows only what the person may do, when OPERATORS names who may change what', async () => {
+    await workspace.restart({ OPERATORS: workspace.grace })
+    const ofAda = JSON.stringify((await openHome()).view)
+    expect(ofAda).toContain('resume pallet-cam')
+    expect(ofAda).not.toMatch(/(pause|resume|delete) (shelf-count|label-check|night-batch)/)
+    await workspace.slack.openHome(workspace.grace)
+    expect(JSON.stringify((await homeWith('shelf-count', workspace.grace)).view)).toMatch(
+      /delete shelf-count/,
+    )
+  })
+
   it('shows what is new when it is refreshed', async () => {
     const home = await openHome()
     workspace.roboflow.makeElsewhere({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { End } from '../../src/deployments/lifetime.ts'
 import { Refused } from '../../src/roboflow/errors.ts'
-import { home, homeProblem, MOST_IN_HOME } from '../../src/views/home.ts'
+import { EVERYTHING } from '../../src/views/deployment-buttons.ts'
+import { type HomeRow, home, homeProblem, MOST_IN_HOME } from '../../src/views/home.ts'
 import { apiProblemWords } from '../../src/views/problem.ts'
 import { mrkdwn } from '../../src/views/text.ts'
 import { deployment } from '../roboflow/sample.ts'
@@ -13,14 +14,22 @@ const rows = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     deployment: deployment({ name: `team-${index}`, status: 'ready' }),
     end,
+    allowed: EVERYTHING,
   }))
+const homeOf = (of: Omit<HomeRow, 'allowed'>[], slash = '/roboflow') =>
+  home(
+    of.map(row => ({ ...row, allowed: EVERYTHING })),
+    slash,
+    NOW,
+    true,
+  )
 const shown = (view: ReturnType<typeof home>) => read(view as never)
 const commands = (view: ReturnType<typeof home>) => commandsIn(view as never)
 
 describe('the Home', () => {
   test('tells of each its state, its time left and who made it', () => {
     const one = deployment({ name: 'defect-line', status: 'ready', machineType: 'dev-gpu' })
-    const text = shown(home([{ deployment: one, end, createdBy: 'U0ADA' }], '/roboflow', NOW))
+    const text = shown(homeOf([{ deployment: one, end, createdBy: 'U0ADA' }]))
     expect(text).toContain('*defect-line* · :large_green_circle: ready')
     expect(text).toContain('1 h 30 min left')
     expect(text).toContain('dev-gpu · created by <@U0ADA>')
@@ -28,12 +37,12 @@ describe('the Home', () => {
 
   test('names the e-mail of a creator who is not known in Slack', () => {
     const one = deployment({ creatorEmail: 'ada@example.com' })
-    expect(shown(home([{ deployment: one, end }], '/roboflow', NOW))).toContain('created by ada@example.com')
+    expect(shown(homeOf([{ deployment: one, end }]))).toContain('created by ada@example.com')
   })
 
   test('has the buttons that fit the state, and one for a new deployment', () => {
     const paused = deployment({ name: 'pallet-cam', status: 'paused' })
-    expect(commands(home([{ deployment: paused, end }], '/roboflow', NOW))).toEqual({
+    expect(commands(homeOf([{ deployment: paused, end }]))).toEqual({
       'New deployment': 'create',
       Details: 'show pallet-cam',
       Logs: 'logs pallet-cam',
@@ -43,14 +52,26 @@ describe('the Home', () => {
     })
   })
 
+  test('of somebody who may change only some of them has no buttons for the rest, nor for a new one', () => {
+    const row = (name: string, change: boolean) => ({
+      deployment: deployment({ name, status: 'ready' }),
+      end,
+      allowed: { create: false, change },
+    })
+    const mixed = home([row('theirs', false), row('own-one', true)], '/roboflow', NOW, false)
+    expect(JSON.stringify(mixed)).toMatch(/show theirs.*pause own-one/)
+    expect(JSON.stringify(mixed)).not.toMatch(/New deployment|pause theirs|delete theirs/)
+    expect(shown(home([], '/roboflow', NOW, false))).not.toContain('New deployment')
+  })
+
   test('with nothing in it says so and offers the first', () => {
-    const empty = home([], '/roboflow', NOW)
+    const empty = homeOf([])
     expect(shown(empty)).toContain('No deployment is running.')
     expect(commands(empty)).toEqual({ 'New deployment': 'create' })
   })
 
   test('names the slash command as the workspace does', () => {
-    expect(shown(home([], '/rf', NOW))).toContain('`/rf help`')
+    expect(shown(homeOf([], '/rf'))).toContain('`/rf help`')
   })
 
   test.each([
@@ -58,7 +79,7 @@ describe('the Home', () => {
     [MOST_IN_HOME + 1, '1 more deployment does not fit here.'],
     [500, `${500 - MOST_IN_HOME} more deployments do not fit here.`],
   ])('of %i stays within 100 blocks and says what is left out', (count, left) => {
-    const full = home(rows(count), '/roboflow', NOW)
+    const full = homeOf(rows(count))
     expect(full.blocks.length).toBeLessThanOrEqual(100)
     if (left === undefined) expect(shown(full)).not.toContain('fit here')
     else {

@@ -21,6 +21,7 @@ import {
 } from '../../src/views/changes.ts'
 import { deleteModal, pauseModal } from '../../src/views/confirm-modals.ts'
 import { createModal } from '../../src/views/create-modal.ts'
+import type { Allowed } from '../../src/views/deployment-buttons.ts'
 import { deploymentCard } from '../../src/views/deployment-card.ts'
 import { deploymentDetails } from '../../src/views/deployment-details.ts'
 import { deploymentList } from '../../src/views/deployment-list.ts'
@@ -125,6 +126,8 @@ const logPages = fc
     file: perhaps(fc.constant(FILE)),
   })
   .map(logPage)
+
+const allowed: fc.Arbitrary<Allowed> = fc.record({ create: fc.boolean(), change: fc.boolean() })
 
 const auditFacts: fc.Arbitrary<AuditFacts> = fc.record({
   at: instant,
@@ -485,8 +488,11 @@ test('the choices of the picker are options that Slack takes, whatever the input
 describe('the App Home, whatever the input', () => {
   const homes = fc.oneof(
     fc
-      .array(fc.record({ deployment, end, createdBy: perhaps(person) }), { maxLength: 60, size: 'max' })
-      .map(all => home(all, '/roboflow', NOW)),
+      .array(fc.record({ deployment, end, createdBy: perhaps(person), allowed }), {
+        maxLength: 60,
+        size: 'max',
+      })
+      .map(all => home(all, '/roboflow', NOW, true)),
     failure.map(error => homeProblem(apiProblemWords(error) ?? mrkdwn`none`)),
   )
 

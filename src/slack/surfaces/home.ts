@@ -17,17 +17,24 @@ export interface HomePublisher {
 export function createHomePublisher(client: WebClient, services: Services): HomePublisher {
   const newest = new Map<string, symbol>()
 
-  async function draw() {
+  async function draw(person: string) {
     try {
       const deployments = (await services.inventory.live()).filter(({ status }) => isLive(status))
       const recall = await services.ledger.recall(deployments)
+      const { create, change } = await services.permissionOf(person)
       const rows = deployments
         .map(deployment => {
           const known = recall(deployment)
-          return { deployment, name: deployment.name, end: endOfKnown(known), createdBy: known.createdBy }
+          return {
+            deployment,
+            name: deployment.name,
+            end: endOfKnown(known),
+            createdBy: known.createdBy,
+            allowed: { create, change: change(deployment) },
+          }
         })
         .sort(byEnd)
-      return home(rows, services.settings.slashCommand, services.now())
+      return home(rows, services.settings.slashCommand, services.now(), create)
     } catch (error) {
       return homeProblem(failureWords(error, services))
     }
@@ -37,7 +44,7 @@ export function createHomePublisher(client: WebClient, services: Services): Home
     async publish(person) {
       const drawing = Symbol(person)
       newest.set(person, drawing)
-      const view = await draw()
+      const view = await draw(person)
       if (newest.get(person) !== drawing) return
       newest.delete(person)
       await client.views.publish({ user_id: person, view })
