@@ -109,7 +109,11 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await traffic().filter({ hasText: 'Internal Server Error' }).last().waitFor()
     await tab('Faults and time').click()
     await tools().getByRole('group', { name: 'Roboflow API' }).getByRole('button', { name: 'Works' }).click()
+    const connections = () =>
+      sandbox.slack.requests.filter(({ method }) => method === 'apps.connections.open').length
+    const before = connections()
     await tools().getByRole('button', { name: 'Disconnect the socket' }).click()
+    await sandbox.slack.waitFor(() => connections() > before && sandbox.slack.botOnline(), 10_000)
     await page.getByText('Roboflow is online').waitFor()
     await type('/roboflow show defect-line')
     await rows().filter({ hasText: 'defect-line is' }).last().waitFor()

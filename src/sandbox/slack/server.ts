@@ -149,6 +149,8 @@ export interface SlackSandbox {
   serveDeveloper(tools: DeveloperTools): void
   setFault(fault: Fault | undefined): void
   setRequestUrl(url: string): void
+  /** Whether the bot can be reached: over Socket Mode, or at a request URL. */
+  botOnline(): boolean
   /** Tells every Socket Mode connection to go and come back. */
   disconnectSockets(): void
   stop(): Promise<void>
@@ -267,6 +269,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     save: () => saveWorkspace(workspace),
     setFault: fault => faults.set(fault),
     setRequestUrl: requestUrl => parts.bot.setRequestUrl(requestUrl),
+    botOnline: () => parts.bot.online(),
     disconnectSockets: () => socketMode.disconnectAll(),
     async stop() {
       await Promise.all([socketMode.stop(), pageEvents.stop()])
