@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Known } from '../src/deployments/known.ts'
 import { createIncidents } from '../src/notices/incidents.ts'
+import { entryReader } from '../src/roboflow/log-entry.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTail } from '../src/watch/tail.ts'
 import { cpuOf, median, print } from './cost.ts'
@@ -41,6 +42,7 @@ const entry = {
 }
 const tail = createTail({
   roboflow: {
+    entryOf: entryReader([]),
     async getLogPage(_name, { to }) {
       calls += 1
       return to === undefined ? [entry] : []

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { ownRedactor } from '../src/roboflow/redact.ts'
+import { entryReader } from '../src/roboflow/log-entry.ts'
 import { plainLogPageSchema } from '../src/roboflow/schemas.ts'
 import { readLog } from '../src/watch/read-log.ts'
 import { cpuOf, median, print } from './cost.ts'
@@ -10,7 +10,7 @@ const PAGE = 1000
 const PAGES = 100
 const ROUNDS = 31
 const NOW = Date.parse('2026-01-31T12:00:00Z')
-const redact = ownRedactor(['the-key-of-the-workspace'])
+const entryOf = entryReader(['the-key-of-the-workspace', 'xoxb-a-token', 'xapp-a-token', 'a-signing-secret'])
 
 /** `age` in ms: of the page's newest entry. */
 const page = (age: number) =>
@@ -28,10 +28,11 @@ const pages = Array.from({ length: PAGES }, (_, index) => page(index * PAGE))
 function source(texts: readonly string[]) {
   let next = 0
   return {
+    entryOf,
     async getLogPage() {
       const text = texts[next]
       next += 1
-      return text === undefined ? [] : plainLogPageSchema.parse(JSON.parse(redact(text)))
+      return text === undefined ? [] : plainLogPageSchema.parse(JSON.parse(text))
     },
   }
 }

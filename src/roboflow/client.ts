@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { Malformed } from './errors.ts'
+import { entryReader } from './log-entry.ts'
 import {
   type Deployment,
   deploymentListSchema,
   deploymentSchema,
   type LogEntry,
   type LogWindow,
-  logEntryOf,
   logPageSchema,
   type MachineType,
   machineTypesSchema,
@@ -27,8 +27,10 @@ export interface RoboflowClient {
   get(name: string): Promise<Deployment>
   /** Newest first, as the API sends them. */
   getLog(name: string, window: LogWindow): Promise<LogEntry[]>
-  /** The same as the API sends it, for logs that are read by the thousand and mostly passed over. */
+  /** The same as the API sends it, secrets and all, for logs that are read by the thousand and mostly passed over. */
   getLogPage(name: string, window: LogWindow): Promise<WireLogEntry[]>
+  /** What is kept of such a page, made fit to be shown. */
+  entryOf(entry: WireLogEntry): LogEntry
   /** These three answer the API's own words. */
   pause(name: string): Promise<string>
   resume(name: string): Promise<string>
@@ -41,6 +43,7 @@ export interface RoboflowClient {
 /** A client for one workspace's key, its connections kept alive until `close`. */
 export function createRoboflowClient(options: TransportOptions): RoboflowClient {
   const transport = createTransport(options)
+  const entryOf = entryReader([options.apiKey, ...(options.secrets ?? [])])
 
   const change = async (path: string, name: string) => {
     const answer = await transport.post(path, { deployment_name: name })
@@ -48,12 +51,13 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
   }
 
   async function getLogPage(name: string, { maxEntries, from, to }: LogWindow): Promise<WireLogEntry[]> {
-    const answer = await transport.get('/get_log', {
+    const query = {
       deployment_name: name,
       ...(maxEntries === undefined ? {} : { max_entries: String(maxEntries) }),
       ...(from === undefined ? {} : { from_timestamp: instant(from) }),
       ...(to === undefined ? {} : { to_timestamp: instant(to) }),
-    })
+    }
+    const answer = await transport.get('/get_log', query, { asItIs: true })
     const plain = plainLogPageSchema.safeParse(answer)
     return plain.success ? plain.data : expect('/get_log', logPageSchema, answer)
   }
@@ -82,12 +86,17 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
       return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))
     },
     getLogPage,
-    getLog: async (name, window) => (await getLogPage(name, window)).map(logEntryOf),
+    entryOf,
+    getLog: async (name, window) => (await getLogPage(name, window)).map(entryOf),
     pause: name => change('/pause', name),
     resume: name => change('/resume', name),
     delete: name => change('/delete', name),
     async machineTypes() {
-      return expect('/machine_types', machineTypesSchema, await transport.get('/machine_types', {}, 1000))
+      return expect(
+        '/machine_types',
+        machineTypesSchema,
+        await transport.get('/machine_types', {}, { timeoutMs: 1000 }),
+      )
     },
     close: () => transport.close(),
   }

@@ -1,11 +1,14 @@
 import type { RoboflowClient } from './client.ts'
-import { type LogEntry, logEntryOf, type WireLogEntry } from './schemas.ts'
+import type { LogEntry, WireLogEntry } from './schemas.ts'
 
 /** Entries asked for at once; ten and a hundred times as many where one instant holds more than a page. */
 const PAGE = 1000
 const PAGES = [PAGE, PAGE * 10, PAGE * 100]
 /** A page this long that holds one instant only may have been cut by the server: 50 is the documented default. */
 const SUSPICIOUS = 50
+
+/** What reads a log. */
+export type LogReader = Pick<RoboflowClient, 'getLogPage' | 'entryOf'>
 
 /** An entry read before: a page that reaches it leaves nothing out that is newer. */
 export interface Landmark {
@@ -118,7 +121,7 @@ const FOR_A_PERSON = 20
 
 /** Every entry of a window, newest first; `incomplete` when it was longer than what is read for one answer. */
 export async function entriesIn(
-  roboflow: Pick<RoboflowClient, 'getLogPage'>,
+  roboflow: LogReader,
   name: string,
   from: string | Date,
   to?: string | Date,
@@ -131,7 +134,7 @@ export async function entriesIn(
     mostPages,
   }
   const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
-    for (const entry of entries) found.set(entry.insert_id, logEntryOf(entry))
+    for (const entry of entries) found.set(entry.insert_id, roboflow.entryOf(entry))
   })
   return { entries: [...found.values()], incomplete: !covered || crowded }
 }

@@ -108,13 +108,6 @@ export interface LogEntry {
   timestamp: string
 }
 
-export const logEntryOf = ({ insert_id, payload, severity, timestamp }: WireLogEntry): LogEntry => ({
-  insertId: insert_id,
-  payload,
-  severity,
-  timestamp,
-})
-
 /** Such as 2025-01-22T13:23:14.209436+00:00; others are left to the schema. */
 const ISO_8601 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/

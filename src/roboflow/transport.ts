@@ -12,10 +12,17 @@ export interface TransportOptions {
   timeoutMs: number
 }
 
+export interface GetOptions {
+  /** Milliseconds, in place of the transport's own. */
+  timeoutMs?: number
+  /** Leaves our secrets in the answer: for megabytes of which little is kept, which the caller then blanks. */
+  asItIs?: boolean
+}
+
 /** One request, its answer parsed as JSON. Throws Refused, Unreachable or Malformed, never with the key in it. */
 export interface Transport {
   /** Retried twice with back-off on connection faults and 502, 503, 504; `query` gains the key. */
-  get(path: string, query: Record<string, string>, timeoutMs?: number): Promise<unknown>
+  get(path: string, query: Record<string, string>, options?: GetOptions): Promise<unknown>
   /** Never retried: a lost answer does not mean that nothing was done. */
   post(path: string, body: Record<string, unknown>): Promise<unknown>
   /** Ends what is under way, too: it fails as Unreachable. */
@@ -49,7 +56,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
     }
   }
 
-  function read(path: string, { status, text }: { status: number; text: string }): unknown {
+  function read(path: string, { status, text }: { status: number; text: string }, asItIs = false): unknown {
     if (status >= 300 && status < 400)
       throw new Malformed(`Roboflow answered ${path} with a redirect (${status}).`)
     if (status !== 200)
@@ -57,16 +64,17 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
     if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
     try {
       // Servers log addresses, and people put keys into names: what is handed on never holds ours.
-      return JSON.parse(withoutOwn(text))
+      return JSON.parse(asItIs ? text : withoutOwn(text))
     } catch {
       throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
     }
   }
 
   return {
-    get(path, query, limitMs) {
+    get(path, query, options = {}) {
       const url = `${base}${path}?${new URLSearchParams({ api_key: apiKey, ...query })}`
-      return pRetry(async () => read(path, await send('GET', path, url, undefined, limitMs)), {
+      const ask = () => send('GET', path, url, undefined, options.timeoutMs)
+      return pRetry(async () => read(path, await ask(), options.asItIs), {
         retries: 2,
         minTimeout: 200,
         factor: 3,

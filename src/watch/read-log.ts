@@ -1,9 +1,8 @@
 import { withoutSecrets } from '../deployments/secrets.ts'
 import { reacher, type Severity } from '../deployments/severity.ts'
 import type { LogReading } from '../notices/incidents.ts'
-import type { RoboflowClient } from '../roboflow/client.ts'
-import { type Landmark, readWindow } from '../roboflow/log-window.ts'
-import { type LogEntry, logEntryOf, type WireLogEntry } from '../roboflow/schemas.ts'
+import { type Landmark, type LogReader, readWindow } from '../roboflow/log-window.ts'
+import type { LogEntry, WireLogEntry } from '../roboflow/schemas.ts'
 
 /** Milliseconds by which entries may arrive late: so much of a log is read again each time. */
 const OVERLAP = 2 * 60_000
@@ -34,13 +33,13 @@ export interface LogRead extends LogReading {
  * Reads on in a log: all that has come since, and what may have come late. Only what reaches the threshold is kept.
  * With nothing new it takes one call, since the page reaches the landmark. Throws RoboflowError.
  */
-export async function readLog(roboflow: Pick<RoboflowClient, 'getLogPage'>, asked: ToRead): Promise<LogRead> {
+export async function readLog(roboflow: LogReader, asked: ToRead): Promise<LogRead> {
   const { name, watermark, landmark, threshold, now } = asked
   const boundary = Math.max(watermark - OVERLAP, now - LOOK_BACK)
   const from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK)
   let to: number | undefined
   for (;;) {
-    const sight = createSight(boundary, watermark, now, threshold)
+    const sight = createSight(roboflow.entryOf, { boundary, watermark, now, threshold })
     const reading = await readWindow(
       roboflow,
       name,
@@ -64,11 +63,19 @@ export async function readLog(roboflow: Pick<RoboflowClient, 'getLogPage'>, aske
 }
 
 /** What is kept of the entries that pass by, newest first. A time is read only where it is needed: there may be many. */
-function createSight(boundary: number, watermark: number, now: number, threshold: Severity) {
+function createSight(
+  entryOf: LogReader['entryOf'],
+  {
+    boundary,
+    watermark,
+    now,
+    threshold,
+  }: { boundary: number; watermark: number; now: number; threshold: Severity },
+) {
   const isTold = reacher(threshold)
   const entries: LogEntry[] = []
   let reached = watermark
-  let below: Landmark | undefined
+  let below: WireLogEntry | undefined
   let oldest: WireLogEntry | undefined
 
   return {
@@ -76,13 +83,17 @@ function createSight(boundary: number, watermark: number, now: number, threshold
     /** The newest entry's time; one from the future counts as now, or it would hide all others. */
     reached: () => reached,
     /** The newest entry that the next reading need not tell, or the oldest of all. */
-    landmark: (): Landmark | undefined => below ?? (oldest && landmarkAt(oldest)),
+    landmark(): Landmark | undefined {
+      const entry = below ?? oldest
+      return entry && { insertId: entryOf(entry).insertId, at: Date.parse(entry.timestamp) }
+    },
     visit(page: readonly WireLogEntry[]) {
       const newest = page[0]
       if (newest) reached = Math.max(reached, Math.min(Date.parse(newest.timestamp), now))
       for (const entry of page) {
         if (!isTold(entry.severity) || Date.parse(entry.timestamp) < boundary) continue
-        entries.push({ ...logEntryOf(entry), payload: withoutSecrets(entry.payload) })
+        const told = entryOf(entry)
+        entries.push({ ...told, payload: withoutSecrets(told.payload) })
       }
       oldest = page.at(-1) ?? oldest
       below ??= newestBelow(page, reached - OVERLAP)
@@ -90,18 +101,12 @@ function createSight(boundary: number, watermark: number, now: number, threshold
   }
 }
 
-const landmarkAt = ({ insert_id, timestamp }: WireLogEntry): Landmark => ({
-  insertId: insert_id,
-  at: Date.parse(timestamp),
-})
-
-function newestBelow(page: readonly WireLogEntry[], limit: number): Landmark | undefined {
-  let found: Landmark | undefined
+function newestBelow(page: readonly WireLogEntry[], limit: number): WireLogEntry | undefined {
+  let found: WireLogEntry | undefined
   for (let index = page.length - 1; index >= 0; index -= 1) {
     const entry = page[index]
-    const mark = entry && landmarkAt(entry)
-    if (!mark || mark.at >= limit) break
-    found = mark
+    if (!entry || Date.parse(entry.timestamp) >= limit) break
+    found = entry
   }
   return found
 }

@@ -7,16 +7,15 @@ import type { Severity } from '../deployments/severity.ts'
 import { stateOf } from '../deployments/state.ts'
 import type { Incidents } from '../notices/incidents.ts'
 import type { Ledger } from '../notices/ledger.ts'
-import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
-import type { Landmark } from '../roboflow/log-window.ts'
+import type { Landmark, LogReader } from '../roboflow/log-window.ts'
 import type { DeploymentTable } from '../store/deployments.ts'
 import type { WatchRow } from '../store/log-watches.ts'
 import { readLog } from './read-log.ts'
 import { createSetbacks } from './setbacks.ts'
 
 interface Dependencies {
-  roboflow: Pick<RoboflowClient, 'getLogPage'>
+  roboflow: LogReader
   deployments: Pick<DeploymentTable, 'live' | 'find'>
   incidents: Incidents
   ledger: Pick<Ledger, 'amend'>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { entryReader } from '../../src/roboflow/log-entry.ts'
 import { entriesIn, readWindow } from '../../src/roboflow/log-window.ts'
 import type { LogWindow, WireLogEntry } from '../../src/roboflow/schemas.ts'
 
@@ -25,6 +26,7 @@ function serverOf(entries: readonly WireLogEntry[], { cap = 100_000, exclusive =
   const calls: LogWindow[] = []
   return {
     calls,
+    entryOf: entryReader([]),
     async getLogPage(_name: string, window: LogWindow) {
       calls.push(window)
       const from = microsOf(String(window.from))
