@@ -39,11 +39,12 @@ export const targetOf = async (name: string, { target, services }: Asked): Promi
  * Says in the channel what somebody changed: as a reply to the deployment's card where that is here, shown in the
  * channel too. Where the bot may not write, the person's own command carries the words into the channel.
  */
-export async function announce({ id }: Deployment, message: Message, asked: Asked): Promise<Reply> {
+export async function announce({ id, name }: Deployment, message: Message, asked: Asked): Promise<Reply> {
   const { ledger, messenger } = asked.services
   const card = await ledger.cardPlace(id)
   const threadTs = card?.channel === asked.channel ? card.ts : undefined
-  const posting = { message, eventType: 'lifecycle' as const, payload: { deployment_id: id } }
+  const payload = { deployment_id: id, deployment_name: name }
+  const posting = { message, eventType: 'lifecycle' as const, payload }
   try {
     await patiently(() =>
       messenger.post(asked.channel, { ...posting, threadTs, broadcast: threadTs !== undefined }),

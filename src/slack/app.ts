@@ -15,6 +15,7 @@ import { registerOptions } from './surfaces/options.ts'
 import { registerShortcuts } from './surfaces/shortcuts.ts'
 import { registerSlash } from './surfaces/slash.ts'
 import { takeEverything } from './take-everything.ts'
+import { createSubjectOf } from './thread-subject.ts'
 import { createTrack } from './track.ts'
 import type { Way } from './way.ts'
 
@@ -69,8 +70,9 @@ export function createSlackApp({
   registerHome(app, { publisher: home, services, track })
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
-  registerMentions(app, { performer, services, track })
-  registerShortcuts(app, { performer, services, track, log })
+  const subjectOf = createSubjectOf(client, services.ledger, log)
+  registerMentions(app, { performer, services, subjectOf, track })
+  registerShortcuts(app, { performer, services, subjectOf, track, log })
 
   return {
     async start() {

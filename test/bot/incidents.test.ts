@@ -141,6 +141,21 @@ describe('asked in a thread', () => {
   })
 })
 
+describe('asked in a thread that somebody asked for', () => {
+  it('the bot knows which deployment is meant, too', async () => {
+    scene = await openLogScene({ environment: { WATCH: 'subscribed' } })
+    scene.log('ERROR', 'told when asked for')
+    const { slack, ada, deployments } = scene
+    await scene.command(`errors ${scene.name}`)
+    const errors = await scene.said('1 ERROR entry')
+    await slack.type(ada, deployments, '@roboflow logs', errors.ts)
+    expect((await scene.told(`*${scene.name}*: `)).threadTs).toBe(errors.ts)
+    await scene.command(`watch ${scene.name}`, scene.deployments)
+    await slack.type(ada, deployments, '@roboflow unwatch', errors.ts)
+    expect((await scene.told('is not watched any more')).threadTs).toBe(errors.ts)
+  })
+})
+
 describe('a shortcut', () => {
   it('on a message shows the deployment that the message is about', async () => {
     scene = await openLogScene()

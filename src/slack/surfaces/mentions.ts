@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../perform.ts'
 import { lineInThread } from '../thread-line.ts'
+import type { SubjectOf } from '../thread-subject.ts'
 import type { Track } from '../track.ts'
 
 /** What a person wrote to the bot: in a channel by mentioning it, in their direct messages with it just so. */
@@ -22,14 +23,14 @@ const eventSchema = z.object({
  * Slash commands do not work in threads (https://docs.slack.dev/interactivity/implementing-slash-commands): there the
  * bot is asked by a mention, and the thread says which deployment is meant.
  */
-export function registerMentions(app: App, { performer, services, track }: Dependencies) {
+export function registerMentions(app: App, { performer, services, subjectOf, track }: Dependencies) {
   const answer = async (event: unknown, botUserId: string | undefined) => {
     const read = eventSchema.safeParse(event)
     if (!read.success) return
     const { user, channel, thread_ts: threadTs, ts, type, channel_type } = read.data
     if (type === 'message' && channel_type !== 'im') return
-    const about = threadTs === undefined ? undefined : await services.ledger.about({ channel, ts: threadTs })
-    const names = about ? await liveNames(services) : []
+    const about = threadTs === undefined ? undefined : await subjectOf({ channel, ts: threadTs })
+    const names = about === undefined ? [] : await liveNames(services)
     const line = lineInThread(withoutMention(read.data.text, botUserId), about, word => names.includes(word))
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
     await performer.line(line, {
@@ -47,6 +48,7 @@ export function registerMentions(app: App, { performer, services, track }: Depen
 interface Dependencies {
   performer: Performer
   services: Services
+  subjectOf: SubjectOf
   track: Track
 }
 

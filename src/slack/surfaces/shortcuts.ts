@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import { command } from '../../views/command.ts'
 import type { Performer } from '../perform.ts'
+import type { SubjectOf } from '../thread-subject.ts'
 import type { Track } from '../track.ts'
 
 /** The callback_ids in manifest.yml, and the operations they stand for. */
@@ -29,12 +30,13 @@ const messageSchema = z.object({
 interface Dependencies {
   performer: Performer
   services: Services
+  subjectOf: SubjectOf
   track: Track
   log: Logger
 }
 
 /** The menus of Slack itself: on a message the deployment it is about, elsewhere what needs no message. */
-export function registerShortcuts(app: App, { performer, services, track, log }: Dependencies) {
+export function registerShortcuts(app: App, { performer, services, subjectOf, track, log }: Dependencies) {
   app.shortcut(/.*/, async ({ ack, body }) => {
     await ack()
     const [everywhere, onMessage] = [globalSchema.safeParse(body), messageSchema.safeParse(body)]
@@ -56,8 +58,8 @@ export function registerShortcuts(app: App, { performer, services, track, log }:
   async function aboutMessage(asked: z.output<typeof messageSchema>) {
     const { user, channel, message, response_url, trigger_id } = asked
     const places = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
-    const found = await Promise.all(places.map(ts => services.ledger.about({ channel: channel.id, ts })))
-    const about = found.find(known => known !== undefined)
+    const found = await Promise.all(places.map(ts => subjectOf({ channel: channel.id, ts })))
+    const name = found.find(each => each !== undefined)
     const origin = {
       person: user.id,
       channel: channel.id,
@@ -65,6 +67,6 @@ export function registerShortcuts(app: App, { performer, services, track, log }:
       threadTs: message.thread_ts,
       surface: 'shortcut' as const,
     }
-    await performer.line(command('show', { name: about?.deployment.name }), origin, trigger_id)
+    await performer.line(command('show', { name }), origin, trigger_id)
   }
 }
