@@ -4,7 +4,7 @@ import { type Config, secretsOf } from './config.ts'
 import { createDelivery } from './notices/deliver.ts'
 import { createIncidents } from './notices/incidents.ts'
 import { createLedger } from './notices/ledger.ts'
-import { recordOf } from './operations/guard/audit-record.ts'
+import { recordOfEnd } from './operations/guard/end-record.ts'
 import { createGuard } from './operations/guard/guard.ts'
 import { permissionOf } from './operations/guard/rights.ts'
 import { standingOf } from './operations/guard/standing.ts'
@@ -46,13 +46,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     timeoutMs: 10_000,
     secrets: secretsOf(config),
   })
-  const clientOptions = {
-    ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
-    timeout: 10_000,
-    retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
-    logger: createBoltLogger(log),
-    fetch: redactingFetch(redact),
-  }
+  const clientOptions = clientOptionsFor(config, redact, log)
   const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
   const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions)
 
@@ -79,13 +73,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     giveUpAfterMs: 30 * MINUTE,
   })
   const roles = { operators: config.OPERATORS, creators: config.CREATORS }
-  const guard = createGuard({
-    store,
-    roles,
-    auditChannel: config.AUDIT_CHANNEL,
-    redact,
-    wake: delivery.wake,
-  })
+  const auditing = { auditChannel: config.AUDIT_CHANNEL, redact }
+  const guard = createGuard({ store, roles, ...auditing, wake: delivery.wake })
   const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
@@ -100,19 +89,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
     follow: follower.follow,
-    settings: {
-      slashCommand: config.SLASH_COMMAND,
-      notifyChannel,
-      logSeverity: config.LOG_SEVERITY,
-      reminders: config.REMINDERS,
-      machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
-      budget: {
-        live: config.MAX_LIVE,
-        createsPerHour: config.MAX_CREATES_PER_HOUR,
-        duration: config.MAX_DURATION,
-        machineTypes: config.ALLOWED_MACHINE_TYPES,
-      },
-    },
+    settings: settingsFor(config),
     health: async () => ({
       outbox: await store.outbox.count(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
@@ -169,30 +146,32 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({
-    roboflow,
-    ledger,
-    record: (person, channel, deployment, answer) =>
-      recordOf(
-        {
-          request: `end:${deployment.id}`,
-          person,
-          channel,
-          surface: 'schedule',
-          verb: 'delete',
-          given: { name: deployment.name },
-          deployment,
-        },
-        'done',
-        answer,
-        now(),
-        { auditChannel: config.AUDIT_CHANNEL, redact },
-      ),
-    log,
-  })
+  const observe = createObserver({ roboflow, ledger, record: recordOfEnd(auditing, now), log })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }
+
+const clientOptionsFor = (config: Config, redact: (text: string) => string, log: Logger) => ({
+  ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
+  timeout: 10_000,
+  retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
+  logger: createBoltLogger(log),
+  fetch: redactingFetch(redact),
+})
+
+const settingsFor = (config: Config): Services['settings'] => ({
+  slashCommand: config.SLASH_COMMAND,
+  notifyChannel: config.NOTIFY_CHANNEL,
+  logSeverity: config.LOG_SEVERITY,
+  reminders: config.REMINDERS,
+  machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
+  budget: {
+    live: config.MAX_LIVE,
+    createsPerHour: config.MAX_CREATES_PER_HOUR,
+    duration: config.MAX_DURATION,
+    machineTypes: config.ALLOWED_MACHINE_TYPES,
+  },
+})

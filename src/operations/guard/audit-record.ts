@@ -15,7 +15,8 @@ export interface Subject {
   deployment?: Pick<Deployment, 'id' | 'name'> | undefined
 }
 
-interface Settings {
+export interface AuditSettings {
+  /** Id of the channel that hears of what is asked for, if any does. */
   auditChannel: string | undefined
   redact: (text: string) => string
 }
@@ -29,7 +30,7 @@ export function recordOf(
   outcome: Outcome,
   answer: string,
   at: Date,
-  { auditChannel, redact }: Settings,
+  { auditChannel, redact }: AuditSettings,
 ): Also {
   const kept = (text: string) => redact(text).slice(0, LONGEST)
   const { given, deployment, ...who } = subject
