@@ -18,6 +18,9 @@ export class Unreachable extends RoboflowError {
   override readonly name = 'Unreachable'
 }
 
+/** A change was sent and no answer came: it may have been made. */
+export class Unconfirmed extends Unreachable {}
+
 /** An answer that is not what the documentation promises: a redirect, HTML, broken JSON, a missing field. */
 export class Malformed extends RoboflowError {
   override readonly name = 'Malformed'

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry'
 import { Agent, request } from 'undici'
-import { Malformed, Refused, Unreachable } from './errors.ts'
+import { Malformed, Refused, Unconfirmed, Unreachable } from './errors.ts'
 import { ownRedactor, redactor } from './redact.ts'
 
 export interface TransportOptions {
@@ -34,6 +34,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
   const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
   const redact = redactor([apiKey, ...secrets])
   const withoutOwn = ownRedactor([apiKey, ...secrets])
+  const blankedValue = (_: string, value: unknown) => (typeof value === 'string' ? withoutOwn(value) : value)
   let closed = false
   const base = baseUrl.replace(/\/+$/, '')
 
@@ -48,7 +49,8 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
       })
       return { status: response.statusCode, text: await response.body.text() }
     } catch (fault) {
-      throw new Unreachable(
+      const NoAnswer = method === 'POST' && (signal.aborted || wasSent(fault)) ? Unconfirmed : Unreachable
+      throw new NoAnswer(
         signal.aborted
           ? `Roboflow did not answer ${path} within ${limitMs / 1000} s.`
           : `Roboflow could not be reached for ${path}: ${redact(reasonOf(fault))}.`,
@@ -63,8 +65,10 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
       throw new Refused(status, redact(isHtml(text) ? 'an HTML page came back' : text.trim()))
     if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
     try {
-      // Servers log addresses, and people put keys into names: what is handed on never holds ours.
-      return JSON.parse(asItIs ? text : withoutOwn(text))
+      if (asItIs) return JSON.parse(text)
+      // Servers log addresses, and people put keys into names: what is handed on never holds ours, also where an
+      // escape of JSON's had hidden it.
+      return JSON.parse(withoutOwn(text), text.includes('\\') ? blankedValue : undefined)
     } catch {
       throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
     }
@@ -102,9 +106,14 @@ function isPassing(error: Error): boolean {
   return error instanceof Unreachable && !error.message.includes('did not answer')
 }
 
+const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? String(fault.code) : '')
+
+/** Whether the request may have reached the API before the fault. */
+const wasSent = (fault: unknown) =>
+  !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(codeOf(fault))
+
 function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return 'the connection failed'
-  const code = 'code' in fault ? String(fault.code) : ''
+  const code = codeOf(fault)
   return REASONS[code] ?? (code || 'the connection failed')
 }
 

@@ -4,9 +4,10 @@ import type { AuditTable, Database } from './database.ts'
 
 /**
  * `allowed`: it was about to be done. `done` and `failed`: it was. `refused`: nothing was done, for want of a right, or
- * since the deployment or a limit forbade it. An `allowed` that nothing follows was cut off by a crash.
+ * since the deployment or a limit forbade it. `unknown`: it was asked for, and the API's answer was lost. An `allowed`
+ * that nothing follows was cut off by a crash.
  */
-export const OUTCOMES = ['allowed', 'refused', 'failed', 'done'] as const
+export const OUTCOMES = ['allowed', 'refused', 'failed', 'unknown', 'done'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** What somebody asked for that changes something. */
@@ -46,6 +47,7 @@ export interface AuditTrail {
   page(filter: AuditFilter, from: number, limit: number): Promise<{ rows: AuditRow[]; total: number }>
   /** The newest effect with one of the verbs on a deployment, by its id or else its name. */
   lastDone(about: { id: string } | { name: string }, verbs: readonly string[]): Promise<AuditRow | undefined>
+  /** How often it was done, or may have been. */
   countDone(verb: string, since: Date, person?: string): Promise<number>
   /** Every entry in order, so many at a time after that id. */
   after(id: number, limit: number): Promise<AuditRow[]>
@@ -140,7 +142,7 @@ export function createAuditTrail(database: Kysely<Database>): AuditTrail {
       let query = database
         .selectFrom('audit')
         .where('verb', '=', verb)
-        .where('outcome', '=', 'done')
+        .where('outcome', 'in', ['done', 'unknown'])
         .where('at', '>=', since.toISOString())
       if (person !== undefined) query = query.where('person', '=', person)
       return countOf(query)

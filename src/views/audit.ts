@@ -11,7 +11,7 @@ export interface AuditFacts {
   verb: string
   deploymentName?: string | undefined
   arguments: Record<string, string>
-  outcome: 'allowed' | 'refused' | 'failed' | 'done'
+  outcome: 'allowed' | 'refused' | 'failed' | 'unknown' | 'done'
   /** The API's own words, or why it was refused. */
   answer: string
 }
@@ -20,12 +20,14 @@ const SIGNS: Record<AuditFacts['outcome'], string> = {
   allowed: ':grey_question:',
   refused: ':no_entry:',
   failed: ':x:',
+  unknown: ':grey_question:',
   done: ':white_check_mark:',
 }
 const WORDS: Record<AuditFacts['outcome'], string> = {
   allowed: 'began, and nothing is known of how it ended',
   refused: 'refused',
   failed: 'failed',
+  unknown: 'may have been done',
   done: 'done',
 }
 

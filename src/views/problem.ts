@@ -1,4 +1,4 @@
-import { Malformed, Refused, Unreachable } from '../roboflow/errors.ts'
+import { Malformed, Refused, Unconfirmed, Unreachable } from '../roboflow/errors.ts'
 import { actions, type CommandButton, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
 import { code, joined, type Mrkdwn, mrkdwn, quoted, sentence } from './text.ts'
@@ -6,6 +6,8 @@ import { code, joined, type Mrkdwn, mrkdwn, quoted, sentence } from './text.ts'
 /** What went wrong with the API, why, and what to do next; undefined for errors that are not the API's. */
 export function apiProblemWords(error: unknown): Mrkdwn | undefined {
   if (error instanceof Refused) return refusedWords(error)
+  if (error instanceof Unconfirmed)
+    return mrkdwn`${sentence(error.message)} It may have been done all the same: look before you try again.`
   if (error instanceof Unreachable)
     return mrkdwn`${sentence(error.message)} Nothing is known to have changed. Try again in a moment.`
   if (error instanceof Malformed)

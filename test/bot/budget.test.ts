@@ -77,4 +77,16 @@ describe('a limit on how many', () => {
     await workspace.command('history second-ada')
     await workspace.told('refused: 1 deployment of yours in the last hour')
   })
+
+  it('new ones counts what may have been made, since the answer was lost', async () => {
+    await workspace.restart({ MAX_CREATES_PER_HOUR: '1' })
+    workspace.roboflow.setFault({ drop: true, path: '/add', times: 1 })
+    await create('U0ADA', 'lost-answer')
+    const lost = await workspace.modal('It may have been done all the same')
+    await workspace.slack.close('U0ADA', lost.id)
+    await create('U0GRACE', 'one-more')
+    await workspace.modalOf('U0GRACE', 'MAX_CREATES_PER_HOUR allows 1')
+    await workspace.command('history lost-answer')
+    await workspace.told('may have been done')
+  })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { RoboflowClient } from '../../src/roboflow/client.ts'
-import { Malformed, Refused, RoboflowError, Unreachable } from '../../src/roboflow/errors.ts'
+import { Malformed, Refused, RoboflowError, Unconfirmed, Unreachable } from '../../src/roboflow/errors.ts'
 import { API_KEY, clientAt, clientOf, serve } from './api-in-test.ts'
 import { onTheWire } from './sample.ts'
 import type { Answer } from './scripted-api.ts'
@@ -128,6 +128,14 @@ describe.each(calls)('%s', (_, call) => {
   })
 })
 
+test('does not give the key away where JSON hides it in escapes', async () => {
+  const escaped = [...API_KEY]
+    .map(letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
+  const { client } = await clientOf({ text: `{"message": "done with ${escaped}"}` })
+  expect(await client.pause('dev-testing')).toBe('done with [redacted]')
+})
+
 test('a refusal keeps its words around the blanked key', async () => {
   const { client } = await clientOf({ status: 500, text: `for api_key=${ENCODED_KEY}&name=x: ${API_KEY}?` })
   const failure = await failureOf(client.get('x'))
@@ -174,6 +182,15 @@ describe('a POST is never sent twice', () => {
     const { client, received } = await clientOf(answer, { json: { message: 'OK' } })
     await failureOf(client.delete('dev-testing'))
     expect(received).toHaveLength(1)
+  })
+
+  test.concurrent('and one whose answer is lost is known to be in doubt, one that was never sent is not', async () => {
+    const { client } = await clientOf('drop')
+    expect(await failureOf(client.delete('dev-testing'))).toBeInstanceOf(Unconfirmed)
+    const { url } = await serve('never answer')
+    expect(await failureOf(clientAt(url, 300).delete('dev-testing'))).toBeInstanceOf(Unconfirmed)
+    const unsent = await failureOf(clientAt(`http://127.0.0.1:${await portOfNobody()}`).delete('x'))
+    expect(unsent).not.toBeInstanceOf(Unconfirmed)
   })
 })
 

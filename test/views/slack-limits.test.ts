@@ -137,7 +137,7 @@ const auditFacts: fc.Arbitrary<AuditFacts> = fc.record({
   verb: fc.constantFrom(...operations.map(({ verb }) => verb)),
   deploymentName: perhaps(typedName),
   arguments: fc.dictionary(fc.constantFrom('name', 'confirm', 'version', 'duration'), anyText),
-  outcome: fc.constantFrom('allowed', 'refused', 'failed', 'done'),
+  outcome: fc.constantFrom('allowed', 'refused', 'failed', 'unknown', 'done'),
   answer: anyText,
 })
 const historyFilter = fc.record({
