@@ -48,7 +48,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const clientOptions = clientOptionsFor(config, redact, log)
   const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
-  const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions)
+  const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact)
 
   const directory = createDirectory(client, log, Date.now, 10 * MINUTE)
 

@@ -17,18 +17,24 @@ async function main() {
   process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
   process.on('uncaughtException', error => log.error({ err: error }, 'nobody caught this'))
 
-  const bot = await startBot(config, log)
+  const starting = startBot(config, log)
+  let stopping = false
   const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
     log.info({ signal }, 'stopping')
     setTimeout(() => {
       log.warn('what was under way took too long; it is looked at again after the start')
       process.exit(0)
     }, STOP_WITHIN).unref()
-    await bot.stop().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
+    await starting
+      .then(bot => bot.stop())
+      .catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
     process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  await starting
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { BadSettings, readDatabaseUrl } from '../config.ts'
 import { readEnvironment } from '../environment.ts'
 import { startFaultWords } from '../start-fault.ts'
-import { openStore } from '../store/open.ts'
+import { databaseExists, openStore } from '../store/open.ts'
 
 /** Entries read at a time: the whole audit need not fit into memory. */
 const BATCH = 1000
@@ -31,6 +31,9 @@ process.stdout.on('error', () => process.exit(0))
 let databaseUrl: string | undefined
 try {
   databaseUrl = readDatabaseUrl(readEnvironment())
+  if (!databaseExists(databaseUrl)) {
+    throw new BadSettings([`DATABASE_URL names no database (${databaseUrl}); run it where the bot runs`])
+  }
   await print(databaseUrl)
 } catch (error) {
   const password =

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isOpen } from '../deployments/incident.ts'
-import { message } from '../views/blocks.ts'
 import { acknowledgedMessage } from '../views/incident-notes.ts'
 import { code, mrkdwn, userMention } from '../views/text.ts'
 import { existingName } from './arguments/input.ts'
+import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'
 import { rememberedDeployment } from './remembered.ts'
 
@@ -15,18 +15,18 @@ export const acknowledge = defineOperation({
   examples: ['acknowledge dev-testing'],
   positional: ['name'],
   needsDeployment: true,
-  changes: false,
+  changes: true,
   input: z.object({ name: existingName }),
   async run({ name }, asked) {
     const { services, person, now } = asked
     const known = await rememberedDeployment(name, asked)
     const { incident } = await services.incidents.watch(known.deployment.id)
     if (!isOpen(incident)) {
-      return { to: 'person', message: message(mrkdwn`${code(name)} has no errors to look after.`) }
+      throw new Declined('there are no errors', mrkdwn`${code(name)} has no errors to look after.`)
     }
     if (incident.acknowledged) {
       const words = mrkdwn`${userMention(incident.acknowledged.by)} looks after ${code(name)} already.`
-      return { to: 'person', message: message(words) }
+      throw new Declined('somebody looks after it already', words)
     }
     await services.incidents.change(
       known,
@@ -35,6 +35,7 @@ export const acknowledge = defineOperation({
           ? { ...watch, incident: { ...watch.incident, acknowledged: { by: person, at: now } } }
           : watch,
       () => acknowledgedMessage(person),
+      asked.done?.(''),
     )
     return { to: 'nobody' }
   },

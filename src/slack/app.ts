@@ -7,6 +7,7 @@ import { createAnswerer } from './answer.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import { createModalOpener } from './modal-opener.ts'
 import { createPerformer } from './perform.ts'
+import { createSubjectOf } from './subject.ts'
 import { registerActions } from './surfaces/actions.ts'
 import { createHomePublisher, registerHome } from './surfaces/home.ts'
 import { registerMentions } from './surfaces/mentions.ts'
@@ -15,7 +16,6 @@ import { registerOptions } from './surfaces/options.ts'
 import { registerShortcuts } from './surfaces/shortcuts.ts'
 import { registerSlash } from './surfaces/slash.ts'
 import { takeEverything } from './take-everything.ts'
-import { createSubjectOf } from './thread-subject.ts'
 import { createTrack } from './track.ts'
 import type { Way } from './way.ts'
 
@@ -64,13 +64,13 @@ export function createSlackApp({
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
   const answerer = createAnswerer(client, log, redact)
-  const performer = createPerformer({ services, guard, opener, home, answerer, track })
+  const subjectOf = createSubjectOf(client, services.ledger, log)
+  const performer = createPerformer({ services, guard, opener, home, answerer, subjectOf, track })
   registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
   registerHome(app, { publisher: home, services, track })
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
-  const subjectOf = createSubjectOf(client, services.ledger, log)
   registerMentions(app, { performer, services, subjectOf, track })
   registerShortcuts(app, { performer, services, subjectOf, track, log })
 

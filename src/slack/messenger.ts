@@ -48,9 +48,13 @@ const CLOCK_SKEW = 5 * 60_000
 
 /**
  * Posts by a client of its own that never retries by itself: a lost answer does not mean a lost message, and Slack
- * has no idempotency key.
+ * has no idempotency key. `redact` blanks secrets in files, and in what Slack says of a failure, which is kept.
  */
-export function createMessenger(token: string, options: WebClientOptions): Messenger {
+export function createMessenger(
+  token: string,
+  options: WebClientOptions,
+  redact: (text: string) => string,
+): Messenger {
   const client = new WebClient(token, {
     ...options,
     retryConfig: { retries: 0 },
@@ -61,7 +65,7 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
     try {
       return await call()
     } catch (error) {
-      throw judged(channel, error)
+      throw judged(channel, error, redact)
     }
   }
 
@@ -152,25 +156,32 @@ export function createMessenger(token: string, options: WebClientOptions): Messe
       const opened = await attempt(person, () => client.conversations.open({ users: person }))
       const channel = openedSchema.parse(opened).channel.id
       const answer = await attempt(channel, () =>
-        client.filesUploadV2({ channel_id: channel, filename: name, title, content }),
+        client.filesUploadV2({ channel_id: channel, filename: name, title, content: redact(content) }),
       )
       return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.permalink
     },
     async uploadToThread(channel, threadTs, { name, title, content }) {
       const answer = await attempt(channel, () =>
-        client.filesUploadV2({ channel_id: channel, thread_ts: threadTs, filename: name, title, content }),
+        client.filesUploadV2({
+          channel_id: channel,
+          thread_ts: threadTs,
+          filename: name,
+          title,
+          content: redact(content),
+        }),
       )
       return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.id ?? ''
     },
   }
 }
 
-function judged(channel: string, error: unknown): Error {
+function judged(channel: string, error: unknown, redact: (text: string) => string): Error {
   if (error instanceof WebAPIRateLimitedError) return new AskedTooOften(error.retryAfter * 1000)
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error
     if (reason === 'ratelimited' || reason === 'rate_limited') return new AskedTooOften(1000)
-    if (!SLACKS_OWN.includes(reason)) return new CannotPost(channel, reason, { cause: error })
+    if (!SLACKS_OWN.includes(reason)) return new CannotPost(channel, redact(reason), { cause: error })
   }
-  return new MayHaveArrived(error instanceof Error ? error.message : String(error), { cause: error })
+  const words = redact(error instanceof Error ? error.message : String(error))
+  return new MayHaveArrived(words, { cause: error })
 }

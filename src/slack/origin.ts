@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Place } from '../notices/messenger.ts'
 
 /** Where something was asked, and the ways back there. */
 export interface Origin {
@@ -10,10 +11,14 @@ export interface Origin {
   threadTs?: string | undefined
   /** It was asked in the App Home, which no answer can be put into: answers go to the person's direct messages. */
   home?: boolean | undefined
+  /** The message, seen by others too, whose button was pressed. */
+  pressed?: Place | undefined
   /** The answer goes where the button stands. */
   inPlace?: boolean | undefined
   /** It was asked from no channel: what the person alone is told goes to their direct messages. */
   directly?: boolean | undefined
+  /** Who opened the form it was asked by, if not the person: a form that is shown again stays theirs. */
+  openedBy?: string | undefined
   /** `command` unless it says otherwise. */
   surface?: 'command' | 'button' | 'form' | 'mention' | 'shortcut' | undefined
   /**
@@ -40,7 +45,7 @@ export type Metadata = z.output<typeof metadataSchema>
 
 /** Slack keeps 3,000 characters: what is too long to be an argument is left to the form's own fields. */
 export function metadataOf(
-  { person, channel, responseUrl, threadTs, home }: Origin,
+  { person, channel, responseUrl, threadTs, home, openedBy = person }: Origin,
   given: Metadata['given'],
   about?: Metadata['about'],
 ): string {
@@ -50,7 +55,7 @@ export function metadataOf(
     responseUrl,
     threadTs,
     home,
-    openedBy: person,
+    openedBy,
     about,
     given: kept,
   } satisfies Metadata)

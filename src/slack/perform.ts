@@ -15,6 +15,7 @@ import type { Answerer } from './answer.ts'
 import { failureMessage, failureWords } from './failure.ts'
 import type { ModalOpener } from './modal-opener.ts'
 import type { Origin } from './origin.ts'
+import type { SubjectOf } from './subject.ts'
 import type { HomePublisher } from './surfaces/home.ts'
 import type { Track } from './track.ts'
 
@@ -42,11 +43,12 @@ interface Dependencies {
   answerer: Answerer
   opener: ModalOpener
   home: HomePublisher
+  subjectOf: SubjectOf
   track: Track
 }
 
 export function createPerformer(dependencies: Dependencies): Performer {
-  const { services, guard, answerer, opener, home, track } = dependencies
+  const { services, guard, answerer, opener, home, subjectOf, track } = dependencies
   const askedBy = ({ person, channel, threadTs }: Origin): Asked => ({
     services,
     person,
@@ -61,6 +63,12 @@ export function createPerformer(dependencies: Dependencies): Performer {
     key: origin.key ?? '',
   })
 
+  /** The deployment that the person saw where they pressed: another may have its name by now. */
+  async function seenThere({ name }: Arguments, { pressed }: Origin): Promise<Request['about']> {
+    const subject = pressed && name !== undefined ? await subjectOf(pressed) : undefined
+    return subject?.id !== undefined && subject.name === name ? { id: subject.id } : undefined
+  }
+
   async function run(operation: Operation, given: Arguments, origin: Origin, form: RememberedByForm = {}) {
     const read = operation.read(given)
     if ('problems' in read) {
@@ -69,9 +77,8 @@ export function createPerformer(dependencies: Dependencies): Performer {
       return { to: 'person', message } satisfies Reply
     }
     if (!operation.changesWith(given)) return read.run(askedBy(origin))
-    return guard
-      .carryOut({ ...requestOf(operation, given, origin), ...form }, askedBy(origin), read.run)
-      .finally(() => showAgain(origin))
+    const request = { ...requestOf(operation, given, origin), about: await seenThere(given, origin), ...form }
+    return guard.carryOut(request, askedBy(origin), read.run).finally(() => showAgain(origin))
   }
 
   async function formFor(
@@ -83,7 +90,8 @@ export function createPerformer(dependencies: Dependencies): Performer {
     if (!operation.form) throw new Error(`${operation.verb} has no form`)
     const asked = askedBy(origin)
     if (!operation.changes) return operation.form(given, asked)
-    const target = await guard.admit({ ...requestOf(operation, given, origin), ...form }, asked)
+    const request = { ...requestOf(operation, given, origin), about: await seenThere(given, origin), ...form }
+    const target = await guard.admit(request, asked)
     const modal = await operation.form(given, { ...asked, target })
     return { ...modal, about: target && { id: target.id, status: target.status } }
   }

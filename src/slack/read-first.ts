@@ -15,6 +15,7 @@ export function readFirst(receiver: HTTPReceiver, signingSecret: string, bodyLim
     try {
       const buffered = await bufferIncomingMessage(request, bodyLimit)
       const verified = await parseAndVerifyHTTPRequest({ signingSecret }, buffered)
+      if (isAhead(request)) throw new Error('its time is more than five minutes ahead')
       return isObject(() => parseHTTPRequestBody(verified)) ? verified : 200
     } catch (error) {
       if (isRawBodyError(error) && error.statusCode === 413) return 413
@@ -33,6 +34,12 @@ export function readFirst(receiver: HTTPReceiver, signingSecret: string, bodyLim
     })
   }
 }
+
+/** Seconds by which a request's time may differ: Bolt refuses what is older, and takes what is to come. */
+const MOST_APART = 5 * 60
+
+const isAhead = ({ headers }: IncomingMessage) =>
+  Number(headers['x-slack-request-timestamp']) > Date.now() / 1000 + MOST_APART
 
 function isObject(read: () => unknown): boolean {
   try {

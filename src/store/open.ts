@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
@@ -62,6 +62,12 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   }
 }
 
+/** Whether there is a database to be opened, as far as can be told without a server: opening SQLite makes one. */
+export const databaseExists = (databaseUrl: string): boolean =>
+  !databaseUrl.startsWith('file:') || existsSync(pathOf(databaseUrl))
+
+const pathOf = (databaseUrl: string) => databaseUrl.replace(/^file:(\/\/)?/, '')
+
 const tablesOf = (database: Kysely<Database>): Tables => ({
   deployments: createDeploymentTable(database),
   outbox: createOutbox(database),
@@ -81,7 +87,7 @@ function dialectOf(databaseUrl: string): Dialect {
     pool.on('error', () => undefined)
     return new PostgresDialect({ pool })
   }
-  const path = databaseUrl.replace(/^file:(\/\/)?/, '')
+  const path = pathOf(databaseUrl)
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const file = new Sqlite(path)
   file.pragma('journal_mode = WAL')

@@ -91,6 +91,15 @@ describe('what Slack sends again over HTTP', () => {
     })
     expect(answer.status).toBe(200)
     expect(JSON.stringify(answer.body)).toContain('Somebody else opened this form')
+    const { view: shown } = answer.body as { view: Record<string, unknown> }
+    expect(shown.submit).toBeUndefined()
+    // Pressed once more all the same, with what the refusal itself carries.
+    await workspace.send('interactive', {
+      ...stolen,
+      user: { ...(stolen.user as object), id: workspace.grace },
+      trigger_id: '9.9.7',
+      view: { ...(stolen.view as object), private_metadata: shown.private_metadata },
+    })
     expect(calls(workspace, '/delete', 'not-yours')).toBe(0)
     expect((await workspace.send('interactive', { ...stolen, trigger_id: '9.9.8' })).status).toBe(200)
     await workspace.said('deleted `not-yours`')
@@ -169,6 +178,18 @@ describe('what Slack sends again over the socket', () => {
     await workspace.modal('another deployment now')
     expect(calls(workspace, '/delete', 'same-name')).toBe(0)
     await workspace.slack.close(workspace.ada, form.id)
+  })
+
+  it('leaves it alone, too, when an old button is pressed', async () => {
+    make(workspace, 'old-button')
+    await workspace.command('pause old-button')
+    await workspace.slack.submit(workspace.ada, (await workspace.modal('old-button')).id)
+    const paused = await workspace.said('paused `old-button`')
+    workspace.roboflow.vanish('old-button')
+    make(workspace, 'old-button')
+    await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
+    await workspace.told('another deployment now')
+    expect(calls(workspace, '/resume', 'old-button')).toBe(0)
   })
 
   it('is told in the audit channel and in the history, whose pages can be turned', async () => {

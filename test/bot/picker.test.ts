@@ -33,6 +33,16 @@ describe('choosing among thousands', () => {
     expect(lists()).toBe(1)
   })
 
+  it('offers nothing while the API hangs, and says so in time for Slack', async () => {
+    await workspace.restart()
+    workspace.roboflow.setFault({ hang: true, path: '/list' })
+    await workspace.command('logs')
+    const picker = await workspace.modal('Which deployment?')
+    const offer = await workspace.slack.suggest(workspace.ada, { viewId: picker.id }, 'field', 'name', 'team')
+    workspace.roboflow.setFault(undefined)
+    expect(offer).toEqual({ options: [] })
+  })
+
   it('shows them by pages, in place', async () => {
     await workspace.command('list')
     const list = await workspace.told('3,000 deployments')

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +150,22 @@ describe('a running bot', () => {
   })
 })
 
+describe('a stop', () => {
+  it('while Slack does not answer the start ends within 5 s with code 0, also when it is asked for twice', async () => {
+    slack.setFault({ hang: true })
+    const bot = run('src/main.ts', { ...settings(), PORT: '0', LOG_LEVEL: 'debug' })
+    const tried = slack.requests.length
+    await expect.poll(() => slack.requests.length, { timeout: 10_000 }).toBeGreaterThan(tried)
+    const asked = Date.now()
+    bot.child.kill('SIGTERM')
+    await expect.poll(() => bot.output()).toContain('"stopping"')
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(5000)
+    slack.setFault(undefined)
+  })
+})
+
 describe('a stop while the API does not answer', () => {
   it('ends within 5 s with code 0, tells who waits, and leaves the audit true', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stop-'))
@@ -200,7 +216,7 @@ describe('a stop while the API does not answer', () => {
       'pause allowed',
       'pause done',
       'resume allowed',
-      'resume failed',
+      'resume unknown',
     ])
     expect(entries[1]).toEqual({
       id: 2,
@@ -221,8 +237,17 @@ describe('a stop while the API does not answer', () => {
 })
 
 describe('the audit as JSON lines', () => {
-  it('of a database that is not there ends with one line and code 1', async () => {
-    const audit = run('src/audit/main.ts', { DATABASE_URL: 'file:package.json/bot.db' })
+  it('of a file that is not there says so, and makes none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'audit-'))
+    const audit = run('src/audit/main.ts', { DATABASE_URL: `file:${folder}/typo/bot.db` })
+    expect(await audit.ended).toBe(1)
+    expect(audit.output()).toMatch(/^DATABASE_URL names no database .*\n$/)
+    expect(readdirSync(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+
+  it('of a database that cannot be opened ends with one line and code 1', async () => {
+    const audit = run('src/audit/main.ts', { DATABASE_URL: 'file:package.json' })
     expect(await audit.ended).toBe(1)
     expect(audit.output().trim().split('\n')).toEqual([
       expect.stringMatching(/^DATABASE_URL cannot be opened/),

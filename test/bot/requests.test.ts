@@ -57,6 +57,7 @@ describe('a request that is not Slack’s', () => {
     ['unsigned', () => ({ signed: false })],
     ['signed with another secret', () => ({ secret: 'another' })],
     ['an hour old', () => ({ at: hourAgo() })],
+    ['an hour ahead', () => ({ at: hourAgo() + 7200 })],
     ['dated by a word', () => ({ at: Number.NaN })],
   ])('%s is answered with 401, and does nothing', async (_, how) => {
     expect(await post({ body: form({ ...COMMAND, trigger_id: '1.1' }), ...how() })).toBe(401)

@@ -26,7 +26,7 @@ beforeEach(async () => {
   store = await openStore('file::memory:')
   const now = () => new Date(clock)
   const log = pino({ level: 'silent' })
-  const messenger = createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl })
+  const messenger = createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl }, text => text)
   delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel: HOME, now, log })
   ledger = createLedger({
     store,

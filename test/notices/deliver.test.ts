@@ -23,7 +23,7 @@ beforeEach(async () => {
   store = await openStore('file::memory:')
   delivery = createDelivery({
     outbox: store.outbox,
-    messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }),
+    messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }, text => text),
     notifyChannel: HOME,
     now: () => new Date(),
     log: pino({ level: 'warn' }, { write: line => void log.push(line) }),
@@ -151,7 +151,7 @@ describe('delivery', () => {
     })
     delivery = createDelivery({
       outbox: store.outbox,
-      messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }),
+      messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }, text => text),
       notifyChannel: HOME,
       now: () => new Date(),
       log: pino({ level: 'silent' }),

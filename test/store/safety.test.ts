@@ -26,6 +26,9 @@ const entry = (request: string, outcome: Outcome, more: Partial<AuditEntry> = {}
   ...more,
 })
 
+/** SQLite's way of deleting a row without saying so. */
+const REPLACE = "replace into audit values (1, 'x', 'x', 'U9', 'x', 'x', 'x', null, null, '{}', 'done', '')"
+
 describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
   let postgres: PostgresServer | undefined
   let store: Store
@@ -74,10 +77,13 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     expect(await store.audit.lastDone({ name: 'other' }, ['pause'])).toBeUndefined()
   })
 
-  it.each(["update audit set person = 'U9'", 'delete from audit'])('refuses to %s', async statement => {
-    await expect(statementOn(url, statement)).rejects.toThrow('append-only')
-    expect((await store.audit.page({}, 0, 10)).total).toBe(3)
-  })
+  it.each(["update audit set person = 'U9'", 'delete from audit', ...(kind === 'SQLite' ? [REPLACE] : [])])(
+    'refuses to %s',
+    async statement => {
+      await expect(statementOn(url, statement)).rejects.toThrow('append-only')
+      expect((await store.audit.page({}, 0, 10)).total).toBe(3)
+    },
+  )
 
   it('gives a claim to one of many who want it at once, until it is released or too old', async () => {
     const claim = (person: string, at = NOW) => ({ person, verb: 'pause', at })

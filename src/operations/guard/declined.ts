@@ -12,6 +12,9 @@ export class Declined extends Error {
   }
 }
 
+/** Nothing was done, since the form that was sent in is somebody else's. */
+export class NotYourForm extends Declined {}
+
 /** Nothing was done, since arguments that read well are not allowed here. */
 export class NotAllowedHere extends Error {
   override readonly name = 'NotAllowedHere'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { stateOf } from '../../deployments/state.ts'
 import type { Also } from '../../notices/ledger.ts'
-import { Refused, RoboflowError } from '../../roboflow/errors.ts'
+import { Refused, RoboflowError, Unconfirmed } from '../../roboflow/errors.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { Store } from '../../store/open.ts'
 import { busyWords, doneByWords, notYourFormWords, refusalWords, staleWords } from '../../views/refusal.ts'
@@ -9,7 +9,7 @@ import { statusWord } from '../../views/status.ts'
 import { mrkdwn } from '../../views/text.ts'
 import type { Arguments, Asked, Operation, Reply } from '../operation.ts'
 import { recordOf, type Subject } from './audit-record.ts'
-import { Declined, NotAllowedHere } from './declined.ts'
+import { Declined, NotAllowedHere, NotYourForm } from './declined.ts'
 import { lackWords } from './lack-words.ts'
 import { type Missing, missingFor } from './rights.ts'
 import { type Roles, standingOf } from './standing.ts'
@@ -22,16 +22,16 @@ export interface Request {
   surface: string
   /** The same when Slack sends the same again. */
   key: string
-  /** The deployment as it was when the form was opened. */
+  /** As it was when the form was opened, or when the button was made. */
   about?: Glimpse | undefined
   /** Who opened the form; needed from one. */
   openedBy?: string | undefined
 }
 
-/** What a form remembers of the deployment it asks about. */
+/** The deployment that the person saw: in a form with its state, on a button without. */
 export interface Glimpse {
   id: string
-  status: string
+  status?: string | undefined
 }
 
 /** Stands before every change: who may, whether it still makes sense, once, and written down. */
@@ -85,7 +85,7 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
   /** A form is taken from nobody but who opened it. Throws Declined. */
   function checkOpener({ surface, openedBy }: Request, { person }: Asked) {
     if (surface !== 'form' || openedBy === person) return
-    throw new Declined(`the form was opened by ${openedBy ?? 'nobody known'}`, notYourFormWords())
+    throw new NotYourForm(`the form was opened by ${openedBy ?? 'nobody known'}`, notYourFormWords())
   }
 
   /** Throws Declined when the person may not; answers the deployment it is about. */
@@ -124,10 +124,7 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
   /** Throws Declined when the deployment is not what the person saw, and what they asked makes no sense any more. */
   async function recheck({ operation, about }: Request, deployment: Deployment) {
     const { name, id, status } = deployment
-    if (about !== undefined && about.id !== id) {
-      const words = staleWords(name, 'is another deployment now, under the same name', mrkdwn``)
-      throw new Declined('another deployment has that name now', words)
-    }
+    checkSame(about, deployment)
     if (about?.status === status || operation.makesSense(stateOf(status))) return
     const verbs = [operation.verb, 'pause', 'resume', 'delete']
     const last = await store.audit.lastDone({ id }, verbs)
@@ -171,7 +168,9 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
     async admit(request, asked) {
       try {
         checkOpener(request, asked)
-        return await judged(request, asked)
+        const deployment = await judged(request, asked)
+        if (deployment) checkSame(request.about, deployment)
+        return deployment
       } catch (error) {
         if (error instanceof Declined)
           await write(subjectOf(request, asked), 'refused', error.message, asked.now)
@@ -212,7 +211,15 @@ export function createGuard({ store, roles, auditChannel, redact, wake }: Depend
   }
 }
 
-function judgedFailure(error: unknown): ['refused' | 'failed', string] {
+/** Throws Declined. */
+function checkSame(about: Glimpse | undefined, { id, name }: Deployment) {
+  if (about === undefined || about.id === id) return
+  const words = staleWords(name, 'is another deployment now, under the same name', mrkdwn``)
+  throw new Declined('another deployment has that name now', words)
+}
+
+function judgedFailure(error: unknown): ['refused' | 'failed' | 'unknown', string] {
+  if (error instanceof Unconfirmed) return ['unknown', error.message]
   if (error instanceof Declined || error instanceof NotAllowedHere) return ['refused', error.message]
   if (error instanceof RoboflowError) return ['failed', error.message]
   return ['failed', 'an error nobody foresaw; see the log']

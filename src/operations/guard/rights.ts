@@ -39,8 +39,8 @@ export function missingFor(
   return isSame(deployment.creatorEmail, email) ? undefined : { lacks: 'operator_role' }
 }
 
-const isSame = (one: string | undefined, other: string | undefined) =>
-  one !== undefined && other !== undefined && one.trim().toLowerCase() === other.trim().toLowerCase()
+const isSame = (one = '', other = '') =>
+  one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
 
 /** What a person may do, for views that show only that. */
 export interface Permission {

@@ -23,8 +23,14 @@ const bodySchema = z.object({
   trigger_id: z.string(),
   response_url: z.url().optional(),
   channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ channel_id: z.string().optional(), thread_ts: z.string().optional() }).optional(),
-  message: z.object({ thread_ts: z.string().optional() }).nullish(),
+  container: z
+    .object({
+      channel_id: z.string().optional(),
+      thread_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .optional(),
+  message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).nullish(),
   view: z.object({ type: z.string() }).nullish(),
   actions: z.array(z.looseObject({})).min(1),
 })
@@ -63,10 +69,13 @@ function lineOf({ type, action_id, block_id, value, selected_option }: z.output<
 
 function originOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): Origin {
   const home = body.view?.type === 'home'
+  const channel = body.channel?.id ?? body.container?.channel_id
+  const ts = body.container?.is_ephemeral ? undefined : body.message?.ts
   return {
     person: body.user.id,
-    channel: home ? notifyChannel : (body.channel?.id ?? body.container?.channel_id ?? body.user.id),
+    channel: home ? notifyChannel : (channel ?? body.user.id),
     home,
+    pressed: channel === undefined || ts === undefined ? undefined : { channel, ts },
     responseUrl: body.response_url,
     threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
     inPlace: actionId.startsWith('replace'),

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../perform.ts'
+import type { SubjectOf } from '../subject.ts'
 import { lineInThread } from '../thread-line.ts'
-import type { SubjectOf } from '../thread-subject.ts'
 import type { Track } from '../track.ts'
 
 /** What a person wrote to the bot: in a channel by mentioning it, in their direct messages with it just so. */
@@ -31,7 +31,9 @@ export function registerMentions(app: App, { performer, services, subjectOf, tra
     if (type === 'message' && channel_type !== 'im') return
     const about = threadTs === undefined ? undefined : await subjectOf({ channel, ts: threadTs })
     const names = about === undefined ? [] : await liveNames(services)
-    const line = lineInThread(withoutMention(read.data.text, botUserId), about, word => names.includes(word))
+    const line = lineInThread(withoutMention(read.data.text, botUserId), about?.name, word =>
+      names.includes(word),
+    )
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
     await performer.line(line, {
       person: user,

@@ -2,7 +2,7 @@ import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { NotAllowedHere } from '../../operations/guard/declined.ts'
+import { NotAllowedHere, NotYourForm } from '../../operations/guard/declined.ts'
 import type { Arguments, Operation, Problem } from '../../operations/operation.ts'
 import { findOperation } from '../../operations/registry.ts'
 import type { Services } from '../../operations/services.ts'
@@ -95,7 +95,12 @@ export function registerModals(app: App, { client, services, performer, opener, 
 
   async function run(view: SubmittedView, purpose: Purpose, ack: Acknowledge) {
     const { operation, given, origin, about } = purpose
-    const again = (error: unknown) => viewOf(purpose, shownAgain(view, failureWords(error, services)))
+    const again = (error: unknown) => {
+      const words = failureWords(error, services)
+      // Pressing once more would not make it theirs.
+      const modal = error instanceof NotYourForm ? messageModal(view.title, words) : shownAgain(view, words)
+      return viewOf(purpose, modal)
+    }
     const isNew = await inTime(performer.isNew(origin))
     if (isNew === 'late' || 'failed' in isNew) {
       const fault = isNew === 'late' ? new Error('the database does not answer') : isNew.failed
@@ -151,7 +156,16 @@ function understood({
       operation,
       given: { ...withoutFields(given, view.state.values), ...argumentsOf(view.state.values) },
       about,
-      origin: { person: user.id, channel, responseUrl, threadTs, home, surface: 'form', key: trigger_id },
+      origin: {
+        person: user.id,
+        channel,
+        responseUrl,
+        threadTs,
+        home,
+        openedBy: openedBy ?? '',
+        surface: 'form',
+        key: trigger_id,
+      },
     },
   }
 }

@@ -1,14 +1,27 @@
+import { setTimeout } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
+import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
 import { pickerOptions } from '../../views/picker-modal.ts'
 
-/** The type-ahead over deployments. An API that does not answer is an empty list: the person can still type a command. */
+/** Milliseconds to wait for the API: Slack wants the options within three seconds. */
+const PATIENCE = 2000
+
+const typedSchema = z.string().catch('')
+
+/**
+ * The type-ahead over deployments. An API that does not answer, or not in time, is an empty list: the person can still
+ * type a command, and what comes late serves the next letter.
+ */
 export function registerOptions(app: App, services: Services) {
   app.options(/.*/, async ({ ack, payload }) => {
-    const deployments = await services.inventory.live().catch((error: unknown) => {
+    const nothing: Deployment[] = []
+    const live = services.inventory.live().catch((error: unknown) => {
       services.log.warn({ err: error }, 'could not offer deployments')
-      return []
+      return nothing
     })
-    await ack({ options: pickerOptions(deployments, payload.value ?? '') })
+    const deployments = await Promise.race([live, setTimeout(PATIENCE, nothing, { ref: false })])
+    await ack({ options: pickerOptions(deployments, typedSchema.parse(payload.value)) })
   })
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import { command } from '../../views/command.ts'
 import type { Performer } from '../perform.ts'
-import type { SubjectOf } from '../thread-subject.ts'
+import type { SubjectOf } from '../subject.ts'
 import type { Track } from '../track.ts'
 
 /** The callback_ids in manifest.yml, and the operations they stand for. */
@@ -59,7 +59,7 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     const { user, channel, message, response_url, trigger_id } = asked
     const places = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
     const found = await Promise.all(places.map(ts => subjectOf({ channel: channel.id, ts })))
-    const name = found.find(each => each !== undefined)
+    const about = found.find(each => each !== undefined)
     const origin = {
       person: user.id,
       channel: channel.id,
@@ -67,6 +67,6 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
       threadTs: message.thread_ts,
       surface: 'shortcut' as const,
     }
-    await performer.line(command('show', { name }), origin, trigger_id)
+    await performer.line(command('show', { name: about?.name }), origin, trigger_id)
   }
 }

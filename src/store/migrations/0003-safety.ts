@@ -45,10 +45,16 @@ export const safety: Migration = {
 }
 
 async function appendOnlyInSqlite(database: Kysely<unknown>) {
-  for (const change of ['update', 'delete']) {
+  const forbidden = {
+    update: 'before update on audit',
+    delete: 'before delete on audit',
+    // REPLACE deletes without its trigger (https://www.sqlite.org/lang_conflict.html).
+    replace: 'before insert on audit when exists (select 1 from audit where id = new.id)',
+  }
+  for (const [change, when] of Object.entries(forbidden)) {
     await sql
       .raw(
-        `create trigger audit_no_${change} before ${change} on audit begin select raise(abort, 'the audit is append-only'); end`,
+        `create trigger audit_no_${change} ${when} begin select raise(abort, 'the audit is append-only'); end`,
       )
       .execute(database)
   }

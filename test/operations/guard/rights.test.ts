@@ -24,6 +24,12 @@ describe('a change of a deployment', () => {
     ['a person without an address', standing({ email: undefined }), HERS, false],
     ['anybody, when its creator is not said', standing(), { creatorEmail: undefined }, false],
     ['somebody without an address, when it has none', standing({ email: undefined }), {}, false],
+    [
+      'somebody with an empty address, when its is empty',
+      standing({ email: '' }),
+      { creatorEmail: ' ' },
+      false,
+    ],
   ])('by %s', (_, who, deployment, allowed) => {
     expect(missingFor(CHANGE, who, deployment) === undefined).toBe(allowed)
     expect(permissionOf(who).change(deployment)).toBe(allowed)
