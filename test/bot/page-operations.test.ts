@@ -174,9 +174,9 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async history() {
       await say('history press-shop')
-      const history = await row('11 changes asked for of press-shop', 'delete press-shop')
+      const history = await row('12 changes asked for of press-shop', 'delete press-shop')
       await history.getByRole('button', { name: 'Older ›' }).click()
-      await row('11 changes asked for of press-shop', 'create press-shop')
+      await row('12 changes asked for of press-shop', 'create press-shop')
     },
     async status() {
       await say('status')
