@@ -30,6 +30,11 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
 
   const tools = () => page.getByRole('region', { name: 'Developer tools' })
   const traffic = () => tools().getByRole('listbox', { name: 'Requests and answers' }).getByRole('option')
+  /** The newest entry with the words, found as a person finds it: only rows in sight are drawn, and new ones come. */
+  async function find(words: string) {
+    await tools().getByRole('searchbox', { name: 'Filter the traffic' }).fill(words)
+    return traffic().filter({ hasText: words }).last()
+  }
   const tab = (name: string) => tools().getByRole('tab', { name })
   const rows = () => page.getByRole('log', { name: 'Messages in #deployments' }).getByRole('article')
   const type = async (text: string) => {
@@ -44,15 +49,16 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
 
   it('shows a command on its way: to the bot with its time, to the API, and back', async () => {
     await type('/roboflow list')
-    const command = traffic().filter({ hasText: 'slash_commands' }).last()
+    const command = await find('slash_commands')
     await command.getByText(/acknowledged/).waitFor()
     expect(await command.textContent()).toMatch(/slack → bot.*\/roboflow · list.*\d+ ms/)
-    await traffic().filter({ hasText: 'bot → roboflow' }).filter({ hasText: 'GET /list' }).last().waitFor()
-    await traffic().filter({ hasText: 'response_url' }).last().waitFor()
+    const question = await find('GET /list')
+    await question.getByText('bot → roboflow').waitFor()
+    await (await find('response_url')).waitFor()
   })
 
   it('opens a request in full, copies it as JSON, and leaves the keys out', async () => {
-    await traffic().filter({ hasText: 'slash_commands' }).last().click()
+    await (await find('slash_commands')).click()
     const detail = tools().getByRole('region', { name: 'slash_commands in full' })
     await detail.getByText('"command": "/roboflow"').waitFor()
     await detail.getByRole('button', { name: 'Copy as JSON' }).click()
@@ -65,12 +71,13 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
       limitMs: 3000,
       request: { command: '/roboflow', text: 'list', user_id: 'U0ADA' },
     })
-    await traffic().filter({ hasText: 'GET /list' }).last().click()
+    await (await find('GET /list')).click()
     await tools().getByRole('region', { name: 'GET /list in full' }).waitFor()
     expect(await tools().textContent()).not.toContain(sandbox.apiKey)
   })
 
   it('goes through the traffic by keyboard', async () => {
+    await find('')
     const list = tools().getByRole('listbox', { name: 'Requests and answers' })
     await list.press('Home')
     const first = await list.getAttribute('aria-activedescendant')
@@ -82,9 +89,9 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
 
   it('filters by side, by words and by refusal, and shows the code of what was refused', async () => {
     await type('/nothing')
-    await tools().getByRole('searchbox', { name: 'Filter the traffic' }).fill('get_log')
+    await find('get_log')
     await traffic().filter({ hasNotText: 'get_log' }).first().waitFor({ state: 'detached' })
-    await tools().getByRole('searchbox', { name: 'Filter the traffic' }).fill('')
+    await find('')
     await tools().getByRole('combobox', { name: 'Who speaks to whom' }).selectOption('Slack → person')
     const told = traffic().filter({ hasText: '/nothing is not a valid command' })
     await told.waitFor()
@@ -106,7 +113,8 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
       .last()
       .waitFor()
     await tab('Traffic').click()
-    await traffic().filter({ hasText: 'Internal Server Error' }).last().waitFor()
+    await (await find('Internal Server Error')).waitFor()
+    await find('')
     await tab('Faults and time').click()
     await tools().getByRole('group', { name: 'Roboflow API' }).getByRole('button', { name: 'Works' }).click()
     const connections = () =>
