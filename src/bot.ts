@@ -93,6 +93,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     health: async () => ({
       outbox: await store.outbox.count(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
+      unreadableLogs: (await store.deployments.live())
+        .filter(({ logFault }) => logFault !== undefined)
+        .map(({ deployment }) => deployment.name),
     }),
     now,
     log,

@@ -55,6 +55,7 @@ export const knownSchema = z.object({
 })
 
 export type Known = z.output<typeof knownSchema>
+export type LogFault = NonNullable<Known['logFault']>
 
 /** When it ends: as corrected by a person, else by its start and duration. */
 export const endOfKnown = ({ deployment, start, correctedEnd }: Known): End =>

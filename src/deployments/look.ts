@@ -10,6 +10,8 @@ export type News =
   | { known: Known; what: 'reminder'; offset: number; again: boolean }
   /** Its end has come, and a person had asked to delete it then. */
   | { known: Known; what: 'delete_now' }
+  /** Its log cannot be read, which its card says. */
+  | { known: Known; what: 'unreadable' }
 
 /** What follows from a look: rows to write, news to tell, cards whose picture of the time left has changed. */
 export interface Outcome {

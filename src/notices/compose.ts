@@ -77,6 +77,8 @@ export function noticesOf(news: News, { creator, remindersTo }: Audience, now: D
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
       return [...inChannel, ...directCopy(news.known, key, message, creator, remindersTo)]
     }
+    case 'unreadable':
+      return [card]
     case 'delete_now':
       return []
   }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Known } from '../deployments/known.ts'
+import type { Known, LogFault } from '../deployments/known.ts'
 import { lookAt, type News, type Outcome, remindersDue } from '../deployments/look.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Store, Tables } from '../store/open.ts'
@@ -55,6 +55,11 @@ export interface Ledger {
     actor?: Actor,
     also?: Also,
   ): Promise<Known | undefined>
+  /**
+   * Its log cannot be read, or can again: its card says so. Where it has none, one is made, unless several say so
+   * already: of an API that is down one need not hear from every deployment.
+   */
+  sawLog(deploymentId: string, fault: LogFault | undefined): Promise<void>
   /** What is remembered of those given; what is new counts as first seen now. */
   recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
   cardPlace(deploymentId: string): Promise<Place | undefined>
@@ -76,6 +81,8 @@ interface Dependencies {
   log: Logger
 }
 
+/** Cards made only to say that a log cannot be read. */
+const MOST_FAULT_CARDS = 3
 const NOBODY: Audience = { creator: undefined, remindersTo: 'channel' }
 
 export function createLedger({
@@ -232,6 +239,16 @@ export function createLedger({
           also,
         )
         return known
+      }),
+    sawLog: (deploymentId, logFault) =>
+      inTurn(async () => {
+        const live = await store.deployments.live()
+        const before = live.find(({ deployment }) => deployment.id === deploymentId)
+        if (!before) return
+        const known = { ...before, logFault }
+        const others = live.filter(other => other !== before && other.logFault).length
+        const news: News[] = logFault && others < MOST_FAULT_CARDS ? [{ what: 'unreadable', known }] : []
+        await write({ save: [known], news: [], redraw: [known] }, news, now())
       }),
     recall: async deployments => {
       const at = now()

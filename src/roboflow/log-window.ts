@@ -65,7 +65,8 @@ export async function readWindow(
       if (landmark && entries.some(({ insert_id }) => insert_id === landmark.insertId))
         return { covered: true, crowded }
       atTheEdge = idsUpTo(edge + 1, entries, atTheEdge)
-      until = new Date(edge + 1).toISOString()
+      // Never up again, where the steps of `before` had been taken.
+      if (until === undefined || Date.parse(until) > edge + 1) until = new Date(edge + 1).toISOString()
       size = 0
     } else if (entries.length >= (PAGES[size] ?? PAGE) && size + 1 < PAGES.length) {
       size += 1
@@ -107,12 +108,13 @@ function idsUpTo(at: number, entries: readonly WireLogEntry[], known: ReadonlySe
 
 /**
  * One step below the edge: to the very instant where the page ended, since timestamps are finer than milliseconds; then
- * to the beginning of that millisecond, then to the one before.
+ * to the beginning of that millisecond, then to the last microsecond of the one before.
  */
 function before(timestamp: string, until: string | undefined): string {
   const edge = Date.parse(timestamp)
-  const steps = [timestamp, new Date(edge).toISOString(), new Date(edge - 1).toISOString()]
-  const taken = until === undefined || Date.parse(until) > edge ? -1 : steps.indexOf(until)
+  const lastBefore = new Date(edge - 1).toISOString().replace('Z', '999Z')
+  const steps = [timestamp, new Date(edge).toISOString(), lastBefore]
+  const taken = until === undefined || Date.parse(until) > edge ? -1 : steps.lastIndexOf(until)
   return steps[taken + 1] ?? new Date(edge - 2).toISOString()
 }
 

@@ -1,6 +1,6 @@
 import { durationWords } from '../deployments/duration.ts'
 import { fields, type Message, message, section } from './blocks.ts'
-import { code, counted, date, type Mrkdwn, mrkdwn, sentence } from './text.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn, sentence } from './text.ts'
 
 export interface TaskHealth {
   name: string
@@ -12,14 +12,18 @@ export interface BotHealth {
   /** Notices by their state in the outbox. */
   outbox: Record<string, number>
   tasks: readonly TaskHealth[]
+  /** Names of the deployments whose errors are not told, since their logs cannot be read. */
+  unreadableLogs: readonly string[]
   api: { live: number } | { fault: string }
 }
 
 /** How the bot itself is. */
-export function botStatus({ outbox, tasks, api }: BotHealth, now: Date): Message {
+export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now: Date): Message {
   const waiting = (outbox.queued ?? 0) + (outbox.posting ?? 0) + (outbox.uncertain ?? 0)
   const well =
-    'live' in api && tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
+    'live' in api &&
+    unreadableLogs.length === 0 &&
+    tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
   const lead = well ? mrkdwn`:white_check_mark: All is well.` : mrkdwn`:warning: Something is not well.`
   return message(lead, [
     section(lead),
@@ -28,9 +32,18 @@ export function botStatus({ outbox, tasks, api }: BotHealth, now: Date): Message
       mrkdwn`*Set aside*\n${counted(outbox.set_aside ?? 0, 'message')}`,
       mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
     ]),
+    ...(unreadableLogs.length > 0 ? [section(unreadableWords(unreadableLogs))] : []),
     ...tasks.map(task => section(taskLine(task, now))),
   ])
 }
+
+const MOST_NAMES = 10
+
+const unreadableWords = (names: readonly string[]): Mrkdwn =>
+  mrkdwn`:warning: ${counted(names.length, 'log')} cannot be read, so errors are not told: ${joined(
+    [...names.slice(0, MOST_NAMES).map(code), ...(names.length > MOST_NAMES ? ['…'] : [])],
+    ', ',
+  )}`
 
 const isPast = (fault: Date | undefined, success: Date | undefined) =>
   fault === undefined || (success !== undefined && success > fault)

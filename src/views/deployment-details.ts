@@ -5,7 +5,7 @@ import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, context, fields, header, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
 import { deploymentButtons, EVERYTHING } from './deployment-buttons.ts'
-import { addressWords, replicaWords, suffixRemark } from './deployment-card.ts'
+import { addressWords, replicaWords, suffixRemark, unreadableLogWords } from './deployment-card.ts'
 import { endingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
 import { statusWords } from './status.ts'
@@ -34,6 +34,7 @@ export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING)
       mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'not said'}`,
       mrkdwn`*Deployment id*\n${code(deployment.id)}`,
     ]),
+    ...(known.logFault ? [section(unreadableLogWords(known.logFault))] : []),
     context(
       ...suffixRemark(deployment),
       ...otherFields(deployment),

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import { isOpen } from '../deployments/incident.ts'
 import type { Known } from '../deployments/known.ts'
@@ -8,17 +7,18 @@ import { stateOf } from '../deployments/state.ts'
 import type { Incidents } from '../notices/incidents.ts'
 import type { Ledger } from '../notices/ledger.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
-import type { Landmark, LogReader } from '../roboflow/log-window.ts'
+import type { LogReader } from '../roboflow/log-window.ts'
 import type { DeploymentTable } from '../store/deployments.ts'
 import type { WatchRow } from '../store/log-watches.ts'
-import { readLog } from './read-log.ts'
+import { createLanes } from './lanes.ts'
+import { type Place, readLog } from './read-log.ts'
 import { createSetbacks } from './setbacks.ts'
 
 interface Dependencies {
   roboflow: LogReader
   deployments: Pick<DeploymentTable, 'live' | 'find'>
   incidents: Incidents
-  ledger: Pick<Ledger, 'amend'>
+  ledger: Pick<Ledger, 'sawLog'>
   /** Whether deployments are watched of which nobody said anything. */
   watchAll: boolean
   /** From which on entries are told. */
@@ -36,8 +36,6 @@ export interface Tail {
   stop(): Promise<void>
 }
 
-/** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
-const AT_ONCE = 8
 /** Failures in a row after which the card says so: one alone is mended by the next try. */
 const TOLD_AFTER = 2
 /** Milliseconds for which a stop waits for an API that hangs. */
@@ -49,26 +47,24 @@ const UNSAVED = 30_000
 
 export function createTail(dependencies: Dependencies): Tail {
   const { roboflow, deployments, incidents, ledger, watchAll, severity, now, log } = dependencies
-  const queue = new PQueue({ concurrency: AT_ONCE })
+  const lanes = createLanes()
   const underWay = new Set<string>()
-  /** What this process knows of a log beyond the store: how far it read, and to where. */
-  const places = new Map<string, { watermark: number; landmark: Landmark | undefined }>()
+  /** What this process knows of a log beyond the store. */
+  const places = new Map<string, Place>()
   const setbacks = createSetbacks()
   let stopped = false
 
   async function read(known: Known, { watch, watermark }: WatchRow) {
     const { id, name } = known.deployment
     const at = now()
-    const place = places.get(id)
     const kept = watermark?.getTime()
     const reading = await readLog(roboflow, {
       name,
-      watermark: place?.watermark ?? kept ?? beginning(known, at),
-      landmark: place?.landmark,
+      place: places.get(id) ?? { watermark: kept ?? beginning(known, at) },
       threshold: watch.severity ?? severity,
       now: at.getTime(),
     })
-    places.set(id, { watermark: reading.watermark.getTime(), landmark: reading.landmark })
+    places.set(id, reading.place)
     const ahead = kept === undefined || reading.watermark.getTime() - kept >= UNSAVED
     if (reading.entries.length > 0 || ahead) await incidents.tell(known, reading)
     else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(known)
@@ -79,7 +75,7 @@ export function createTail(dependencies: Dependencies): Tail {
     try {
       await read(known, row)
       setbacks.clear(id)
-      if (known.logFault) await ledger.amend(id, ({ logFault: _, ...readable }) => readable)
+      if (known.logFault) await ledger.sawLog(id, undefined)
     } catch (error) {
       places.delete(id)
       if (stopped) return
@@ -87,9 +83,8 @@ export function createTail(dependencies: Dependencies): Tail {
       const { count, waitMs } = setbacks.add(id, now())
       log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'a log could not be read')
       const starting = stateOf(known.deployment.status) === 'pending'
-      if (count !== TOLD_AFTER || known.logFault || starting) return
-      const logFault = { since: now(), text: error.message }
-      await ledger.amend(id, before => ({ ...before, logFault }))
+      if (count < TOLD_AFTER || known.logFault || starting) return
+      await ledger.sawLog(id, { since: now(), text: error.message })
     }
   }
 
@@ -97,12 +92,15 @@ export function createTail(dependencies: Dependencies): Tail {
     const { id, name } = known.deployment
     if (underWay.has(id) || setbacks.isWaiting(id, now())) return
     underWay.add(id)
-    const work = queue.add(async () => {
-      if (!stopped) await follow(known, row)
+    lanes.add(id, async () => {
+      try {
+        if (!stopped) await follow(known, row)
+      } catch (error) {
+        log.error({ err: error, deployment: name }, 'a log could not be told')
+      } finally {
+        underWay.delete(id)
+      }
     })
-    work
-      .catch((error: unknown) => log.error({ err: error, deployment: name }, 'a log could not be told'))
-      .finally(() => underWay.delete(id))
   }
 
   /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
@@ -123,16 +121,20 @@ export function createTail(dependencies: Dependencies): Tail {
         const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
         rest.delete(id)
         const isWatched = row.watch.watched ?? watchAll
-        if (isWatched && stateOf(known.deployment.status) !== 'paused') begin(known, row)
-        else if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(known)
+        if (isWatched && stateOf(known.deployment.status) !== 'paused') {
+          begin(known, row)
+          continue
+        }
+        if (known.logFault) await ledger.sawLog(id, undefined)
+        if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(known)
       }
       for (const [id, { watch }] of rest) await endOf(id, watch)
     },
-    settled: () => queue.onIdle(),
+    settled: lanes.settled,
     async stop() {
       stopped = true
       const patience = new Promise(resolve => setTimeout(resolve, STOP_WITHIN).unref())
-      await Promise.race([queue.onIdle(), patience])
+      await Promise.race([lanes.settled(), patience])
     },
   }
 }

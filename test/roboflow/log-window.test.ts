@@ -1,46 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { entryReader } from '../../src/roboflow/log-entry.ts'
 import { entriesIn, readWindow } from '../../src/roboflow/log-window.ts'
-import type { LogWindow, WireLogEntry } from '../../src/roboflow/schemas.ts'
+import { entryAt, START, serverOf } from './log-server.ts'
 
-const START = Date.parse('2026-01-31T12:00:00Z')
-
-/** An entry so many microseconds after the start. */
-const entryAt = (micros: number, id: number): WireLogEntry => ({
-  insert_id: `id-${id}`,
-  payload: `line ${id}`,
-  severity: 'INFO',
-  timestamp: new Date(START + Math.floor(micros / 1000))
-    .toISOString()
-    .replace('Z', `${String(micros % 1000).padStart(3, '0')}+00:00`),
+/** As servers write times that know no more than milliseconds. */
+const coarsely = (micros: number, id: number) => ({
+  ...entryAt(micros, id),
+  timestamp: new Date(START + Math.floor(micros / 1000)).toISOString(),
 })
-
-const microsOf = (timestamp: string) => {
-  const fraction = /\.(\d+)/.exec(timestamp)?.[1] ?? '0'
-  return (Date.parse(timestamp) - START) * 1000 + Number(fraction.padEnd(6, '0').slice(3, 6))
-}
-
-/** A server that gives at most `cap` entries, newest first, whatever it is asked for. */
-function serverOf(entries: readonly WireLogEntry[], { cap = 100_000, exclusive = false } = {}) {
-  const calls: LogWindow[] = []
-  return {
-    calls,
-    entryOf: entryReader([]),
-    async getLogPage(_name: string, window: LogWindow) {
-      calls.push(window)
-      const from = microsOf(String(window.from))
-      const to = window.to === undefined ? Number.POSITIVE_INFINITY : microsOf(String(window.to))
-      return entries
-        .filter(({ timestamp }) => {
-          const at = microsOf(timestamp)
-          return at >= from && (exclusive ? at < to : at <= to)
-        })
-        .toSorted((one, other) => microsOf(other.timestamp) - microsOf(one.timestamp))
-        .slice(0, Math.min(cap, window.maxEntries ?? 50))
-    },
-  }
-}
 
 const seenBy = async (
   server: ReturnType<typeof serverOf>,
@@ -66,12 +33,31 @@ describe('a window of a log', () => {
         micros,
         fc.integer({ min: 50, max: 130 }),
         fc.boolean(),
-        async (times, cap, exclusive) => {
-          const entries = times.map((time, index) => entryAt(time, index))
+        fc.boolean(),
+        async (times, cap, exclusive, coarse) => {
+          const entries = times.map((time, index) => (coarse ? coarsely : entryAt)(time, index))
           const { seen, reading } = await seenBy(serverOf(entries, { cap, exclusive }))
           expect(new Set(seen).size).toBe(seen.length)
           expect(reading.covered).toBe(true)
           if (reading.crowded) return
+          expect(seen.toSorted()).toEqual(entries.map(({ insert_id }) => insert_id).toSorted())
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is read whole behind the smallest caps, where no two entries share a millisecond', async () => {
+    const millis = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 60 })
+    await fc.assert(
+      fc.asyncProperty(
+        millis,
+        fc.integer({ min: 1, max: 8 }),
+        fc.boolean(),
+        async (times, cap, exclusive) => {
+          const entries = times.map((time, index) => entryAt(time * 1000 + (index % 7), index))
+          const { seen, reading } = await seenBy(serverOf(entries, { cap, exclusive }))
+          expect(reading.covered).toBe(true)
           expect(seen.toSorted()).toEqual(entries.map(({ insert_id }) => insert_id).toSorted())
         },
       ),

@@ -323,6 +323,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
           }),
           { maxLength: 5 },
         ),
+        unreadableLogs: fc.array(text, { maxLength: 30 }),
         api: fc.oneof(fc.record({ live: fc.nat() }), fc.record({ fault: anyText })),
       })
       .map(health => botStatus(health, NOW)),
