@@ -55,6 +55,8 @@ describe('a line of the log', () => {
     'api_key=abc123\nnext line',
     'C:\\api_key=abc123\\x',
     "'api_key=abc123' <api_key=abc123>",
+    '`GET /get?api_key=abc123` twice',
+    'next=%2Fget%3Fapi_key%3Dabc123%26x',
     'api_key=',
   ])('stays JSON, and keeps its words, around somebody else’s key: %j', words => {
     const { log, lines } = logger()

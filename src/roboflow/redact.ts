@@ -8,6 +8,11 @@ const SHAPES: readonly [RegExp, string][] = [
   [/\brf_(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{8,})\b/g, '[redacted]'],
   // What stands before the token is matched, not looked back at: long runs of spaces would take minutes.
   [/\b(bearer\s{1,20})(?=[\w.~+/=-]*\d)[\w.~+/=-]{12,}/gi, '$1[redacted]'],
+  // A key of an address that is itself a part of an address, escaped once or several times; up to its next field.
+  [
+    /(api(?:[_-]|%5F|%2D)?key(?:%(?:25){0,3}2[027]|\+){0,4}%(?:25){0,3}3[AD](?:%(?:25){0,3}2[027]|\+){0,4})(?:(?!%(?:25){0,3}(?:2[0267C]|3B|7D))[^\s"'`&<>\\,;)])+/gi,
+    '$1[redacted]',
+  ],
 ]
 
 /** Blanks whatever has the shape of a key or token, whosever it is. */
@@ -21,7 +26,7 @@ export const withoutShapes = (text: string): string =>
  */
 export function redactor(secrets: readonly (string | undefined)[]): (text: string) => string {
   const withoutOwn = ownRedactor(secrets)
-  return text => withoutShapes(withoutOwn(text.replace(/(api_key=)[^&\s"'<>\\]+/gi, '$1[redacted]')))
+  return text => withoutShapes(withoutOwn(text.replace(/(api_key=)[^&\s"'`<>\\]+/gi, '$1[redacted]')))
 }
 
 /** The same for the secrets alone: what is read by the megabyte and shown to nobody as it is needs no more. */

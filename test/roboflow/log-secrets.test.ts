@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { withoutSecrets } from '../../src/roboflow/log-secrets.ts'
+
+describe('a log line as it is shown', () => {
+  it.each([
+    ['GET /get?api_key=sesame123&x=1', 'GET /get?api_key=[redacted]&x=1'],
+    ['{"api_key": "sesame123", "x": 1}', '{"api_key": "[redacted]", "x": 1}'],
+    ['API-KEY: sesame123', 'API-KEY: [redacted]'],
+    ['see `/get?api_key=sesame123` again', 'see `/get?api_key=[redacted]` again'],
+    ['api_key: `sesame123`', 'api_key: `[redacted]`'],
+    ['{"x-api-key": "sesame123"}', '{"x-api-key": "[redacted]"}'],
+    ['x-api-key: sesame123', 'x-api-key: [redacted]'],
+    [
+      "headers=[(b'x-api-key', b'sesame123'), (b'a', b'b')]",
+      "headers=[(b'x-api-key', b'[redacted]'), (b'a', b'b')]",
+    ],
+    ["client(api_key=b'sesame123')", "client(api_key=b'[redacted]')"],
+    ['next=%2Fget%3Fapi_key%3Dsesame123%26x%3D1', 'next=%2Fget%3Fapi_key%3D[redacted]%26x%3D1'],
+    ['api%5Fkey%253Dsesame123%2526x', 'api%5Fkey%253D[redacted]%2526x'],
+    ['%7B%22api_key%22%3A+%22sesame123%22%7D', '%7B%22api_key%22%3A+%22[redacted]%22%7D'],
+    [
+      String.raw`"{\"api_key\": \"sesame123\", \"x\": 1}"`,
+      String.raw`"{\"api_key\": \"[redacted]\", \"x\": 1}"`,
+    ],
+    [String.raw`\\\"api_key\\\":\\\"sesame123\\\"`, String.raw`\\\"api_key\\\":\\\"[redacted]\\\"`],
+    ['\u001B[36mapi_key\u001B[0m=sesame123 x', '\u001B[36mapi_key\u001B[0m=[redacted] x'],
+    ['api_key: Bearer abcdefghijkl', 'api_key: [redacted] [redacted]'],
+    ['Authorization: Bearer abcdefghijkl', 'Authorization: Bearer [redacted]'],
+    ['key rf_abcd1234efgh used', 'key [redacted] used'],
+    ['token xoxb-1234-5678-abcdefgh here', 'token [redacted] here'],
+  ])('has its secret blanked: %s', (line, shown) => {
+    expect(withoutSecrets(line)).toBe(shown)
+  })
+
+  it.each(['model rf_detr_base loaded', 'the bearer of bad news', 'no api key was given'])(
+    'keeps words that only look alike: %s',
+    line => {
+      expect(withoutSecrets(line)).toBe(line)
+    },
+  )
+
+  it('reads the same when it is blanked again', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        'api_key',
+        'X-API-KEY',
+        'apikey',
+        '=',
+        ':',
+        ' ',
+        '"',
+        "'",
+        '`',
+        '\\',
+        ',',
+        '%3D',
+        '%22',
+        '%26',
+        '%253A',
+      ],
+      ...[
+        'Bearer',
+        'basic',
+        'rf_',
+        'xoxb-',
+        'sesame123',
+        'abcdefghijkl12345',
+        '[redacted]',
+        '[',
+        ']',
+        '-',
+        '\n',
+      ],
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), parts => {
+        const once = withoutSecrets(parts.join(''))
+        expect(withoutSecrets(once)).toBe(once)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it.each(['\n', ' ', 'a', '-', 'api_key', 'api_key ', 'api_key%22', 'Bearer '])(
+    'of a hundred thousand times %j comes back as it was, before the test gives up',
+    piece => {
+      const line = piece.repeat(100_000)
+      expect(withoutSecrets(line)).toBe(line)
+    },
+  )
+})
