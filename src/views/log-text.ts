@@ -1,7 +1,6 @@
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
-import { withoutSecrets } from '../deployments/secrets.ts'
 import type { LogEntry } from '../roboflow/schemas.ts'
 
 dayjs.extend(utc)
@@ -12,7 +11,7 @@ export function logText({ timestamp, severity, payload }: LogEntry, timeZone: st
   const time = dayjs(timestamp).tz(timeZone).format('MM-DD HH:mm:ss')
   // Many servers begin a line with the severity themselves: once is enough on a narrow screen.
   const shown = payload.toUpperCase().startsWith(severity.toUpperCase()) ? '' : `${severity} `
-  return `${time} ${shown}${visible(withoutSecrets(payload)) || '(empty)'}`
+  return `${time} ${shown}${visible(payload) || '(empty)'}`
 }
 
 /** Control and bidirectional characters as their code points: they could hide or reorder what is read. */

@@ -19,3 +19,9 @@ it.each(['insert_id', 'payload', 'severity'] as const)('holds no secret that the
   const shown = JSON.stringify(entryOf({ ...entry, [field]: 'x key+of/ours key%2Bof%2Fours y' }))
   expect(shown).toContain('x [redacted] [redacted] y')
 })
+
+it.each(['payload', 'severity'] as const)('holds no key in its %s, whosever it is', field => {
+  const entry = { insert_id: 'a1', payload: 'GET', severity: 'INFO', timestamp: AT }
+  const shown = entryOf({ ...entry, [field]: 'GET /get?api_key=sesame123 rf_abcd1234efgh' })
+  expect(shown[field]).toBe('GET /get?api_key=[redacted] [redacted]')
+})
