@@ -1,4 +1,5 @@
 import type { LogEntry } from '../roboflow/schemas.ts'
+import { signatureOf } from './signature.ts'
 
 /** Entries that tell of the same thing: their text with its changing parts blanked. */
 export interface Kind {
@@ -39,24 +40,4 @@ export function headline(payload: string): string {
   const lines = payload.split('\n').filter(line => line.trim() !== '')
   const line = payload.includes('Traceback (most recent call last)') ? lines.at(-1) : lines[0]
   return (line ?? '(an empty entry)').trim()
-}
-
-/** Characters at either end that tell kinds apart: what is longer is a dump, and dumps differ in their middle. */
-const TELLING = 2000
-
-/**
- * A payload with what changes from entry to entry blanked: UUIDs, addresses of memory and network, hexadecimal,
- * the parts of paths that hold digits, times and numbers.
- */
-export function signatureOf(payload: string): string {
-  const telling =
-    payload.length > 2 * TELLING ? `${payload.slice(0, TELLING)}…${payload.slice(-TELLING)}` : payload
-  return telling
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
-    .replace(/\b0x[0-9a-f]+\b/gi, '#')
-    .replace(/(?<![\w:])(?=[0-9a-f:]*\d)(?:[0-9a-f]{0,4}:){3,}[0-9a-f]{0,4}(?!\w)/gi, '#')
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, '#')
-    .replace(/(?<=\/)[\w.-]*\d[\w.-]*(?=\/)/g, '#')
-    .replace(/\d+/g, '#')
-    .replace(/#(?:[.,:T+-]#)+Z?/g, '#')
 }
