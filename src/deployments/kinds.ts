@@ -32,6 +32,9 @@ export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
   return groups
 }
 
+/** Said in place of what is nothing but white space. */
+export const EMPTY_ENTRY = '(an empty entry)'
+
 /**
  * The one line of a payload that says what went wrong: of a Python traceback the last line, which holds the
  * exception; else the first that is not empty.
@@ -39,5 +42,5 @@ export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
 export function headline(payload: string): string {
   const lines = payload.split('\n').filter(line => line.trim() !== '')
   const line = payload.includes('Traceback (most recent call last)') ? lines.at(-1) : lines[0]
-  return (line ?? '(an empty entry)').trim()
+  return (line ?? EMPTY_ENTRY).trim()
 }

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Telling } from '../deployments/errors-seen.ts'
 import { headline } from '../deployments/kinds.ts'
 import { context, type Message, message, preformatted } from './blocks.ts'
-import { logText, visible } from './log-text.ts'
+import { logText, payloadText, severityText, visible } from './log-text.ts'
 import { counted, cut, date, type Mrkdwn, mrkdwn } from './text.ts'
 
 /** Characters of one entry, as they are shown: the rest is in the file. */
@@ -23,9 +23,9 @@ export function incidentEntries(tellings: readonly Telling[]): EntryReplies {
   const pages: { blocks: KnownBlock[]; told: Telling[]; room: number }[] = []
   const notWhole: Telling[] = []
   for (const telling of tellings) {
-    const whole = visible(telling.entry.payload)
+    const whole = payloadText(telling.entry.payload)
     const text = cut(whole, READABLE)
-    const blocks = [context(aboveWords(telling, text !== whole)), preformatted(text || '(an empty entry)')]
+    const blocks = [context(aboveWords(telling, text !== whole)), preformatted(text)]
     const size = JSON.stringify(blocks).length
     let page = pages.at(-1)
     if (!page || page.room < size) {
@@ -65,5 +65,5 @@ function summary(told: readonly Telling[]): Mrkdwn {
 function aboveWords({ entry, reason, count }: Telling, isCut: boolean): Mrkdwn {
   const times = count > 1 ? ` · ×${count.toLocaleString('en')} so far` : ''
   const again = { first: '', again: ' · again after quiet', risen: ' · ten times as many' }[reason]
-  return mrkdwn`*${entry.severity}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${isCut ? ' · cut; the whole is in the file' : ''}`
+  return mrkdwn`*${severityText(entry.severity) || 'no severity'}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${isCut ? ' · cut; the whole is in the file' : ''}`
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kindsOf } from '../../src/deployments/kinds.ts'
 import type { LogEntry } from '../../src/roboflow/schemas.ts'
+import type { Message } from '../../src/views/blocks.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
+import { incidentEntries } from '../../src/views/incident-entries.ts'
 import { type LogPage, logPage, whatFits } from '../../src/views/log-page.ts'
 import { logText, visible } from '../../src/views/log-text.ts'
 import { mrkdwn } from '../../src/views/text.ts'
@@ -16,6 +18,14 @@ const said = (payload: string, minute = 0): LogEntry =>
     payload,
     timestamp: `2026-01-31T14:${String(minute % 60).padStart(2, '0')}:00+00:00`,
   })
+
+/** The same as it is told in an incident's thread. */
+const inThread = (fields: Partial<LogEntry>): Message => {
+  const entry = { ...said('boom'), ...fields, insertIds: ['0'], unfinished: false }
+  const [reply] = incidentEntries([{ entry, reason: 'first', count: 1 }]).replies
+  if (!reply) throw new Error('an entry is told')
+  return reply
+}
 
 const page = (fields: Partial<LogPage> = {}): LogPage => ({
   query: { name: 'dev-testing' },
@@ -35,7 +45,20 @@ describe('an entry', () => {
   })
 
   test('of nothing says so', () => {
-    expect(logText(said(''), 'UTC')).toMatch(/ INFO \(empty\)$/)
+    for (const payload of ['', '   ', '\r\n', '\t \n\u00A0\u3000']) {
+      expect(logText(said(payload), 'UTC')).toMatch(/ INFO \(an empty entry\)$/)
+      expect(read(inThread({ payload }))).toMatch(/\(an empty entry\)$/)
+    }
+  })
+
+  test('has a severity of one short line, whatever was sent', () => {
+    const severity = 'INFO\n01-31 14:05:00 ERROR \u202Egnp'
+    expect(logText({ ...said('boom'), severity }, 'UTC')).toMatch(
+      / INFO 01-31 14:05:00 ERROR ⟨U\+202E⟩gnp boom$/,
+    )
+    expect(read(inThread({ severity }))).toContain('*INFO 01-31 14:05:00 ERROR ⟨U+202E⟩gnp*')
+    expect(logText({ ...said('boom'), severity: 'x'.repeat(30_000) }, 'UTC').length).toBeLessThan(80)
+    expect(read(inThread({ severity: ' ' }))).toContain('*no severity*')
   })
 
   test('keeps its line breaks and tabs', () => {
@@ -43,16 +66,37 @@ describe('an entry', () => {
   })
 
   test('cannot hide or reorder what is read', () => {
-    expect(visible('a\u0000b\u202Ec')).toBe('a⟨U+0000⟩b⟨U+202E⟩c')
+    expect(visible('a\u0000b\u202Ec\u{E0061}')).toBe('a⟨U+0000⟩b⟨U+202E⟩c⟨U+E0061⟩')
+    const hiding = fc.oneof(
+      fc.constantFrom(...'a😀\u0000\u001B\u00AD\u061C\u180E\u2028\u2029\uFEFF\uFFFA'),
+      ...(
+        [
+          [0x200b, 0x200f],
+          [0x202a, 0x202e],
+          [0x2060, 0x206f],
+          [0xe0000, 0xe007f],
+        ] as const
+      ).map(([min, max]) => fc.integer({ min, max }).map(code => String.fromCodePoint(code))),
+    )
     fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom('a', '\u0000', '\u001B', '\u202E', '\u2066', '\u061C', '\u200F') }),
-        text => {
-          expect(visible(text)).not.toMatch(/[\p{Bidi_Control}\p{Cc}]/u)
-        },
-      ),
+      fc.property(fc.array(hiding), pieces => {
+        const shown = visible(pieces.join('')).replace(/(?<=😀)\u200D(?=😀)/gu, '')
+        expect(shown).not.toMatch(/[\p{Bidi_Control}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+      }),
     )
   })
+
+  test.each(['👩‍👩‍👧‍👦', '❤️‍🔥', '🏳️‍🌈', '👨🏽‍⚕️', '👨🏽‍⚕', '☺️', '1️⃣', '🇩🇪'])('keeps its emoji: %s', emoji => {
+    expect(visible(`a ${emoji}${emoji} b`)).toBe(`a ${emoji}${emoji} b`)
+  })
+
+  test.each(['a\u200Db', '\u200D😀', '😀\u200D', '😀\u200D\u200D😀'])(
+    'shows a joiner that joins no emoji: %j',
+    text => {
+      expect(visible(text)).not.toBe(text)
+      expect(visible(text)).toContain('⟨U+200D⟩')
+    },
+  )
 })
 
 describe('the log', () => {
