@@ -47,7 +47,7 @@ export const incidentSchema = z.object({
 export type Incident = z.output<typeof incidentSchema>
 
 /** Kinds remembered of one incident; of more, those longest unseen are forgotten, and are told again when they come. */
-const MOST_KINDS = 200
+export const MOST_KINDS = 200
 
 export const kindId = (signature: string) => createHash('sha256').update(signature).digest('hex').slice(0, 10)
 

@@ -3,6 +3,7 @@ import type { Incident } from '../deployments/incident.ts'
 import type { Mute } from '../deployments/mute.ts'
 import { actions, context, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
+import { countWords } from './incident-count.ts'
 import { visible } from './log-text.ts'
 import { code, counted, cut, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
@@ -46,5 +47,5 @@ export const acknowledgedMessage = (person: string): Message => {
 
 export const closedMessage = (incident: Incident, quietMs: number): Message =>
   message(
-    mrkdwn`:white_check_mark: Closed after ${durationWords(quietMs)} without errors: ${counted(incident.count, 'error')} of ${counted(incident.kinds.length, 'kind')} in all.`,
+    mrkdwn`:white_check_mark: Closed after ${durationWords(quietMs)} without errors: ${countWords(incident)} in all.`,
   )

@@ -7,10 +7,11 @@ import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, type CommandButton, context, type Message, message, section } from './blocks.ts'
 import { command } from './command.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
+import { countWords, moreKinds } from './incident-count.ts'
 import { visible } from './log-text.ts'
 import { muteMenu } from './mute-menu.ts'
 import { statusWords } from './status.ts'
-import { code, counted, cut, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
+import { code, cut, date, joined, type Mrkdwn, mrkdwn, userMention } from './text.ts'
 
 export interface IncidentFacts {
   deployment: Deployment
@@ -36,7 +37,7 @@ export function incidentRoot(facts: IncidentFacts): Message {
     : lead
   const around = (picture: KnownBlock[]) => [
     section(joined([lead, whenWords(deployment, incident)], '\n')),
-    section(kindList(kinds)),
+    section(kindList(incident, kinds)),
     ...picture,
     context(...remarks(facts)),
     buttons(facts, kinds),
@@ -48,7 +49,7 @@ export function incidentRoot(facts: IncidentFacts): Message {
 }
 
 function leadWords({ deployment: { name }, incident, quietMs }: IncidentFacts): Mrkdwn {
-  const count = mrkdwn`${incident.crowded ? 'at least ' : ''}${counted(incident.count, 'error')} of ${counted(incident.kinds.length, 'kind')}`
+  const count = countWords(incident)
   return incident.closedAt
     ? mrkdwn`:white_check_mark: *${name}*: quiet for ${durationWords(quietMs)}, after ${count}`
     : mrkdwn`:rotating_light: *${name}*: ${count}`
@@ -57,7 +58,7 @@ function leadWords({ deployment: { name }, incident, quietMs }: IncidentFacts): 
 const whenWords = ({ status }: Deployment, { firstAt, lastAt }: Incident): Mrkdwn =>
   mrkdwn`${statusWords(status)} · first ${date(firstAt)}, last ${date(lastAt)}`
 
-function kindList(kinds: readonly IncidentKind[]): Mrkdwn {
+function kindList(incident: Incident, kinds: readonly IncidentKind[]): Mrkdwn {
   const lines = kinds
     .slice(0, SHOWN)
     .map(
@@ -66,7 +67,7 @@ function kindList(kinds: readonly IncidentKind[]): Mrkdwn {
     )
   const rest = kinds.length - lines.length
   return joined(
-    rest > 0 ? [...lines, `and ${counted(rest, 'more kind')}`] : lines.length > 0 ? lines : ['(none)'],
+    rest > 0 ? [...lines, moreKinds(incident, lines.length)] : lines.length > 0 ? lines : ['(none)'],
     '\n',
   )
 }
