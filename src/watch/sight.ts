@@ -1,4 +1,3 @@
-import { withoutSecrets } from '../deployments/secrets.ts'
 import { reacher, type Severity } from '../deployments/severity.ts'
 import type { Landmark, LogReader } from '../roboflow/log-window.ts'
 import type { LogEntry, WireLogEntry } from '../roboflow/schemas.ts'
@@ -47,8 +46,7 @@ export function createSight({ entryOf, boundary, watermark, now, threshold }: Lo
       if (first) reached = Math.max(reached, Math.min(Date.parse(first.timestamp), now))
       for (const entry of page) {
         if (!isTold(entry.severity) || Date.parse(entry.timestamp) < boundary) continue
-        const told = entryOf(entry)
-        entries.push({ ...told, payload: withoutSecrets(told.payload) })
+        entries.push(entryOf(entry))
       }
       newest ??= first
       oldest = page.at(-1) ?? oldest

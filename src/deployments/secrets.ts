@@ -1,1 +1,0 @@
-export { withoutSecrets } from '../roboflow/log-secrets.ts'
