@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
@@ -90,15 +91,36 @@ export const deploymentListSchema = z.preprocess(
   z.array(deploymentSchema),
 )
 
-const logEntryOnTheWire = z.looseObject({
-  insert_id: z.string(),
-  payload: z.string(),
-  severity: z.string(),
-  timestamp: z.string().refine(text => !Number.isNaN(Date.parse(text)), 'not an ISO 8601 time'),
-})
-
 /** One line of a deployment's log, as the API sends it: most of a log is read only to be passed over. */
-export type WireLogEntry = z.output<typeof logEntryOnTheWire>
+export interface WireLogEntry {
+  insert_id: string
+  payload: string
+  severity: string
+  timestamp: string
+}
+
+/**
+ * What Cloud Logging knows besides text, such as structured payloads, is taken as its JSON: one such entry must not hide
+ * all others. A time alone is asked for, without which an entry has no place.
+ */
+const logEntryOnTheWire = z
+  .looseObject({
+    insert_id: z.unknown().optional(),
+    payload: z.unknown().optional(),
+    severity: z.unknown().optional(),
+    timestamp: z.string().refine(text => !Number.isNaN(Date.parse(text)), 'not an ISO 8601 time'),
+  })
+  .transform(({ insert_id, payload, severity, timestamp }): WireLogEntry => {
+    const entry = { payload: textOf(payload), severity: textOf(severity) || 'DEFAULT', timestamp }
+    return { insert_id: textOf(insert_id) || idOf(entry), ...entry }
+  })
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
+
+/** Of an entry without an id: the same whenever it is read again. */
+const idOf = (entry: Omit<WireLogEntry, 'insert_id'>): string =>
+  createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 32)
 
 /** One line of a deployment's log. `timestamp` stays the API's text, which is finer than a Date's milliseconds. */
 export interface LogEntry {

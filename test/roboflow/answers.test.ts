@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Malformed } from '../../src/roboflow/errors.ts'
+import { logPageSchema } from '../../src/roboflow/schemas.ts'
 import { API_KEY, clientOf } from './api-in-test.ts'
 import { deployment, onTheWire } from './sample.ts'
 
@@ -96,15 +98,53 @@ describe('the log', () => {
   })
 
   test.each([
-    ['insert_id', undefined],
-    ['payload', { text: 'structured' }],
-    ['severity', null],
-    ['timestamp', 'yesterday'],
-  ])('with a wrong %s is malformed, and the sentence names it', async (field, value) => {
-    const { client } = await clientOf({ json: [{ ...wire, [field]: value }] })
+    ['yesterday', /\/get_log .*1\.timestamp/],
+    [undefined, /\/get_log .*1\.timestamp/],
+  ])('with an entry of the time %s is malformed, and the sentence names it', async (timestamp, words) => {
+    const { client } = await clientOf({ json: [wire, { ...wire, timestamp }] })
     const failure = client.getLog('dev-testing', {})
     await expect(failure).rejects.toBeInstanceOf(Malformed)
-    await expect(failure).rejects.toThrow(new RegExp(`/get_log .*0\\.${field}`))
+    await expect(failure).rejects.toThrow(words)
+  })
+
+  test.each([
+    [{ payload: { message: 'structured' } }, { payload: '{"message":"structured"}' }],
+    [{ payload: null }, { payload: '' }],
+    [{ payload: 42 }, { payload: '42' }],
+    [{ severity: null }, { severity: 'DEFAULT' }],
+    [{ severity: undefined }, { severity: 'DEFAULT' }],
+    [{ severity: 500 }, { severity: '500' }],
+    [{ insert_id: 7 }, { insertId: '7' }],
+  ])('with %j among others is read as %j', async (odd, read) => {
+    const { client } = await clientOf({ json: [wire, { ...wire, insert_id: 'odd', ...odd }] })
+    const [plain, entry] = await client.getLog('dev-testing', {})
+    expect(plain?.payload).toBe(wire.payload)
+    expect(entry).toMatchObject(read)
+  })
+
+  test('gives an entry without an id one of its own, the same each time it is read', async () => {
+    const { insert_id: _, ...nameless } = wire
+    const page = { json: [nameless, { ...nameless, payload: 'another' }] }
+    const ids = async () =>
+      (await (await clientOf(page)).client.getLog('dev-testing', {})).map(({ insertId }) => insertId)
+    const [one, other] = await ids()
+    expect(one).not.toBe(other)
+    expect(await ids()).toEqual([one, other])
+  })
+
+  test('is as long as what was sent, whatever stands in its entries', async () => {
+    const odd = fc.record(
+      { insert_id: fc.jsonValue(), payload: fc.jsonValue(), severity: fc.jsonValue() },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(fc.array(odd), entries => {
+        const sent = entries.map(entry => ({ ...entry, timestamp: wire.timestamp }))
+        const read = logPageSchema.parse(sent)
+        expect(read).toHaveLength(sent.length)
+        for (const entry of read) for (const text of Object.values(entry)) expect(text).toBeTypeOf('string')
+      }),
+    )
   })
 
   test('does not hand on the key where a server logged an address with it', async () => {
