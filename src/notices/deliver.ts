@@ -20,7 +20,7 @@ interface Dependencies {
   log: Logger
 }
 
-/** Brings the outbox to Slack: in order in each channel, and no channel waits for another. */
+/** Brings the outbox to Slack: each thread in order, and no channel waits for another. */
 export interface Delivery {
   /** There may be something to deliver. */
   wake(): void
@@ -30,7 +30,8 @@ export interface Delivery {
 
 /** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
 const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
-const MOST_AT_ONCE = 1000
+/** Rows of each sort taken at a time: whatever is written meanwhile waits for no more than these. */
+const AT_A_TIME = 4
 const LONGEST_WAIT = 60_000
 const NO_PAUSE_IS_LONGER = 15 * 60_000
 /** Milliseconds to the next attempt after as many that failed. */
@@ -69,7 +70,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function pump() {
     again = false
     try {
-      for (const [channel, rows] of await byChannel(await outbox.waiting(MOST_AT_ONCE))) {
+      for (const [channel, rows] of await byChannel(await outbox.waiting(AT_A_TIME))) {
         if (busy.has(channel)) continue
         const work = deliverInOrder(channel, rows)
           .catch((error: unknown) => {
@@ -101,8 +102,11 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
 
   async function deliverInOrder(channel: string, rows: readonly OutboxRow[]) {
     let settled = false
+    /** Threads that have not begun: their later replies do not go before the earlier ones. */
+    const unbegun = new Set<string | undefined>()
     for (const row of rows) {
       if (stopped) return
+      if (row.threadKey !== undefined && unbegun.has(row.threadKey)) continue
       const early = row.nextAt.getTime() - now().getTime()
       // A clock set back must not hold a message for hours.
       if (early > 0 && early <= NO_PAUSE_IS_LONGER) return wakeIn(early)
@@ -112,6 +116,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const outcome = await attempt(row)
       if (typeof outcome === 'number') return wakeIn(outcome)
       if (outcome === 'settled') settled = true
+      else unbegun.add(row.threadKey)
     }
     wakeIn(settled ? 0 : backOff(0))
   }

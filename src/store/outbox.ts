@@ -98,8 +98,11 @@ export interface Outbox {
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
   /** Which deployments have a card. */
   cards(): Promise<Set<string>>
-  /** What is not in Slack as it should be, in the order it was written. */
-  waiting(limit: number): Promise<OutboxRow[]>
+  /**
+   * What is not in Slack as it should be, oldest first: of each channel at most so many of what may be many, and at
+   * most so many of all else, in turns. So no backlog hides another channel, nor what a person waits for.
+   */
+  waiting(most: number): Promise<OutboxRow[]>
   posting(key: string): Promise<void>
   sent(row: OutboxRow, place: { channel: string; ts: string }): Promise<void>
   /** To be tried again: `uncertain` when it may have arrived. */
@@ -108,6 +111,9 @@ export interface Outbox {
   reroute(key: string, channel: string): Promise<void>
   count(): Promise<Record<string, number>>
 }
+
+/** Of these there may be hundreds at a time, and each is a line of a story: they keep their order among themselves. */
+const MANY: readonly EventType[] = ['error_entries', 'audit']
 
 export function createOutbox(database: Kysely<Database>): Outbox {
   /** Positions count up from the last one, since a clock may be set back. */
@@ -187,11 +193,25 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .execute()
       return new Set(rows.map(row => row.deployment_id))
     },
-    async waiting(limit) {
-      const rows = await select()
-        .where('state', 'in', ['queued', 'posting', 'uncertain'])
+    async waiting(most) {
+      const lane = sql<number>`case when outbox.posted_ts is null and outbox.event_type in (${sql.join(MANY)}) then 1 else 0 end`
+      const channel = sql`coalesce(outbox.posted_channel, outbox.channel, root.posted_channel, root.channel)`
+      const turn = sql<number>`row_number() over (partition by ${channel}, ${lane} order by outbox.position)`
+      const rows = await database
+        .with('waiting', common =>
+          common
+            .selectFrom('outbox')
+            .leftJoin('outbox as root', 'root.key', 'outbox.thread_key')
+            .where('outbox.state', 'in', ['queued', 'posting', 'uncertain'])
+            .selectAll('outbox')
+            .select([lane.as('lane'), turn.as('turn')]),
+        )
+        .selectFrom('waiting')
+        .selectAll()
+        .where('turn', '<=', most)
+        .orderBy('turn')
+        .orderBy('lane')
         .orderBy('position')
-        .limit(limit)
         .execute()
       return rows.map(row => rowSchema.parse(row))
     },

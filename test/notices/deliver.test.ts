@@ -14,7 +14,11 @@ let slack: SlackSandbox
 let store: Store
 let delivery: Delivery
 const log: string[] = []
+/** How fast the delivery's clock goes: Slack wants a second between two messages, which no test needs to wait. */
+let speed = 1
+const begun = Date.now()
 beforeEach(async () => {
+  speed = 1
   log.length = 0
   slack = await startSlack({
     manifest: new URL('../../manifest.yml', import.meta.url).pathname,
@@ -25,7 +29,7 @@ beforeEach(async () => {
     outbox: store.outbox,
     messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }, text => text),
     notifyChannel: HOME,
-    now: () => new Date(),
+    now: () => new Date(begun + (Date.now() - begun) * speed),
     log: pino({ level: 'warn' }, { write: line => void log.push(line) }),
   })
 })
@@ -66,6 +70,30 @@ describe('delivery', () => {
     await store.outbox.revise('root', notice('root', { channel: HOME }, 'root, edited').message, new Date())
     delivery.wake()
     expect((await arrived('root, edited')).ts).toBe(root.ts)
+  })
+
+  it('brings edits, reminders and other channels past a backlog, which keeps its order', async () => {
+    speed = 50
+    const replies = Array.from({ length: 40 }, (_, index) => `reply ${index}.`)
+    await deliver(
+      notice('before', { channel: HOME }),
+      notice('root', { channel: HOME }, 'root', 'error_incident'),
+      ...replies.map(text => notice(text, { threadKey: 'root', broadcast: false }, text, 'error_entries')),
+    )
+    await arrived('reply 1.')
+    const edited = notice('root', { channel: HOME }, 'root, edited').message
+    await store.outbox.revise('root', edited, new Date())
+    await deliver(
+      notice('card', { channel: HOME }, 'card', 'deployment'),
+      notice('reminder', { threadKey: 'card', broadcast: true }, 'reminder', 'expiry_reminder'),
+      notice('elsewhere', { channel: OTHER }, 'elsewhere', 'error_entries'),
+    )
+    await arrived('elsewhere', OTHER)
+    await arrived('root, edited')
+    await arrived('reminder')
+    expect(textsIn(HOME).filter(text => text.startsWith('reply')).length).toBeLessThan(20)
+    await arrived('reply 39.', HOME, 15_000)
+    expect(textsIn(HOME).filter(text => text.startsWith('reply'))).toEqual(replies)
   })
 
   it('posts once what Slack took without saying so', async () => {
