@@ -42,6 +42,8 @@ function parsed(text: string): unknown {
 
 /** Milliseconds between two looks for something new to keep. */
 const KEEP_EVERY = 1000
+/** As many times as long as it took is waited before the state is written again: hundreds of logs take their time. */
+const REST = 20
 
 /** Keeps a state in a file until it is stopped. */
 export interface Keeping {
@@ -50,7 +52,7 @@ export interface Keeping {
 }
 
 /**
- * Writes the state whenever it has changed, a second later at most. A file is written whole beside the old one and then
+ * Writes the state whenever it has changed, a second later, or later where that takes long. A file is written whole beside the old one and then
  * takes its place, so that a crash in the middle loses nothing.
  *
  * @throws Error when the file cannot be written at all
@@ -69,15 +71,25 @@ export async function keepState(path: string, state: () => SavedState): Promise<
     throw new Error(`The state file ${path} cannot be written: ${error.message}`)
   })
   let underWay: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    underWay = underWay.then(write).catch((error: Error) => {
+  let timer: NodeJS.Timeout
+  async function keep() {
+    const begun = performance.now()
+    await write().catch((error: Error) => {
       process.stderr.write(`The state could not be kept: ${error.message}\n`)
     })
-  }, KEEP_EVERY)
+    keepIn(Math.max(KEEP_EVERY, REST * (performance.now() - begun)))
+  }
+  function keepIn(ms: number) {
+    timer = setTimeout(() => {
+      underWay = keep()
+    }, ms)
+  }
+  keepIn(KEEP_EVERY)
   return {
     async stop() {
-      clearInterval(timer)
+      clearTimeout(timer)
       await underWay
+      clearTimeout(timer)
       await write()
     },
   }
