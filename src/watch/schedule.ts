@@ -37,7 +37,8 @@ export function startTask(name: string, expression: string, run: () => Promise<v
     return underWay
   }
 
-  const task = cron.schedule(expression, start, { name, noOverlap: true, timezone: 'UTC' })
+  const logger = cronLogger(log.child({ task: name }))
+  const task = cron.schedule(expression, start, { name, noOverlap: true, timezone: 'UTC', logger })
   start()
   return {
     state,
@@ -47,3 +48,11 @@ export function startTask(name: string, expression: string, run: () => Promise<v
     },
   }
 }
+
+/** What cron says of runs that it left out belongs into the log, with all else. */
+const cronLogger = (log: Logger) => ({
+  info: (message: string) => log.debug(message),
+  warn: (message: string) => log.info(message),
+  error: (error: string | Error) => log.warn({ err: error }, 'cron failed'),
+  debug: (message: string | Error) => log.debug(String(message)),
+})
