@@ -115,15 +115,24 @@ describe('an error', () => {
     await scene.slack.waitFor(() => scene.times('not held up') === 1)
   })
 
-  it('repeated ten thousand times is one root that counts, and a handful of replies', async () => {
-    scene = await openLogScene()
-    for (let index = 0; index < 10_000; index += 1) scene.log('ERROR', `CUDA error: device ${index} lost`)
-    await scene.rootSays(/10,000 errors of 1 kind/)
-    for (let index = 0; index < 90; index += 1) scene.log('ERROR', `CUDA error: device ${index} lost`)
-    await scene.rootSays(/10,090 errors of 1 kind/)
-    expect(scene.roots()).toHaveLength(1)
-    expect(scene.entries().length).toBeLessThan(5)
-  })
+  it.each<[string, (index: number) => string]>([
+    ['number', index => `CUDA error: device ${index} lost`],
+    [
+      'file',
+      index => `cannot read /tmp/uploads/${letters(index * 7919)}.jpg at 2026-01-31T12:00:${index % 60}Z`,
+    ],
+  ])(
+    'repeated ten thousand times with another %s is one root that counts, and a handful of replies',
+    async (_, payload) => {
+      scene = await openLogScene()
+      for (let index = 0; index < 10_000; index += 1) scene.log('ERROR', payload(index))
+      await scene.rootSays(/10,000 errors of 1 kind/)
+      for (let index = 0; index < 90; index += 1) scene.log('ERROR', payload(index))
+      await scene.rootSays(/10,090 errors of 1 kind/)
+      expect(scene.roots()).toHaveLength(1)
+      expect(scene.entries().length).toBeLessThan(5)
+    },
+  )
 
   it('whose traceback came line by line is put together again', async () => {
     scene = await openLogScene()
@@ -180,3 +189,7 @@ describe('what strangers write into a log', () => {
     )
   })
 })
+
+/** Eight of the letters from a to z. */
+const letters = (seed: number) =>
+  Array.from({ length: 8 }, (_, place) => String.fromCharCode(97 + ((seed >> (place * 2)) % 26))).join('')
