@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { entryReader } from '../src/roboflow/log-entry.ts'
-import { plainLogPageSchema } from '../src/roboflow/schemas.ts'
+import { plainLogPageSchema } from '../src/roboflow/log-schemas.ts'
 import { readLog } from '../src/watch/read-log.ts'
 import { cpuOf, median, print } from './cost.ts'
 

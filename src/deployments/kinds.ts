@@ -1,4 +1,4 @@
-import type { LogEntry } from '../roboflow/schemas.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { signatureOf } from './signature.ts'
 
 /** Entries that tell of the same thing: their text with its changing parts blanked. */

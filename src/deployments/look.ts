@@ -1,24 +1,9 @@
 import type { Deployment } from '../roboflow/schemas.ts'
 import { endOfKnown, type Known } from './known.ts'
+import { lifeStep } from './life-step.ts'
 import { type Happening, happened } from './lifecycle.ts'
-import { dueReminder } from './reminders.ts'
-
-/** What there is to say about a deployment after a look. */
-export type News =
-  | { known: Known; what: Exclude<Happening, 'missing' | 'back' | 'changed'> }
-  /** `offset`: ms before the end; `again` when a person asked for this one. */
-  | { known: Known; what: 'reminder'; offset: number; again: boolean }
-  /** Its end has come, and a person had asked to delete it then. */
-  | { known: Known; what: 'delete_now' }
-  /** Its log cannot be read, which its card says. */
-  | { known: Known; what: 'unreadable' }
-
-/** What follows from a look: rows to write, news to tell, cards whose picture of the time left has changed. */
-export interface Outcome {
-  save: Known[]
-  news: News[]
-  redraw: Known[]
-}
+import type { Outcome } from './news.ts'
+import { reminded } from './reminders-due.ts'
 
 export interface Look {
   seen: readonly Deployment[]
@@ -53,16 +38,6 @@ export function lookAt(remembered: ReadonlyMap<string, Known>, look: Look): Outc
     }
   }
   return outcome
-}
-
-/** The reminders that are due by what is remembered alone: they come in time also while the API does not answer. */
-export function remindersDue(remembered: Iterable<Known>, look: Pick<Look, 'now' | 'offsets'>): Outcome {
-  const outcome: Outcome = { save: [], news: [], redraw: [] }
-  for (const known of remembered) {
-    const after = known.missingSince ? known : reminded(known, look, outcome)
-    if (after !== known) outcome.save.push(after)
-  }
-  return { ...outcome, news: outcome.news.filter(({ what }) => what === 'reminder') }
 }
 
 function judge(before: Known | undefined, seen: Deployment | undefined, look: Look, outcome: Outcome) {
@@ -110,46 +85,8 @@ function advanced(
   return { ...known, deployment, presence: 'live' }
 }
 
-/** The reminder that is due, if any, told and written into what is remembered. */
-function reminded(known: Known, { now, offsets }: Pick<Look, 'now' | 'offsets'>, outcome: Outcome): Known {
-  const end = endOfKnown(known)
-  if (known.presence !== 'live' || !('at' in end)) return known
-  const ended = end.at.getTime() <= now.getTime()
-  if (known.doneBy !== undefined) {
-    if (ended) outcome.news.push({ known, what: 'delete_now' })
-    return known
-  }
-  if (known.remindAt && known.remindAt.getTime() <= now.getTime()) {
-    const { remindAt: _, ...rest } = known
-    if (!ended)
-      outcome.news.push({
-        known: rest,
-        what: 'reminder',
-        offset: end.at.getTime() - now.getTime(),
-        again: true,
-      })
-    return rest
-  }
-  const own = known.offsets === 'off' ? [] : (known.offsets ?? offsets)
-  const given = known.given?.endsAt.getTime() === end.at.getTime() ? known.given.offsets : []
-  const offset = dueReminder({ startedAt: known.start.at, endsAt: end.at, given }, own, now)
-  if (offset === undefined) return known
-  const next: Known = { ...known, given: { endsAt: end.at, offsets: [...given, offset] } }
-  outcome.news.push({ known: next, what: 'reminder', offset, again: false })
-  return next
-}
-
 function tellEnd(known: Known, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
   if (known.doneBy !== undefined) outcome.news.push({ known, what: 'delete_now' })
   else if (!endsAt || now.getTime() - endsAt.getTime() <= NEWS_FOR)
     outcome.news.push({ known, what: 'expired' })
-}
-
-/** Tenths of its life that are left, for the bar on the card. */
-export function lifeStep(known: Known, now: Date): number | undefined {
-  const end = endOfKnown(known)
-  if (!('at' in end)) return undefined
-  const life = end.at.getTime() - known.start.at.getTime()
-  const left = end.at.getTime() - now.getTime()
-  return Math.min(10, Math.max(0, Math.ceil((left / Math.max(1, life)) * 10)))
 }

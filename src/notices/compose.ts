@@ -1,5 +1,6 @@
 import { endOfKnown, type Known } from '../deployments/known.ts'
-import { lifeStep, type News } from '../deployments/look.ts'
+import { lifeStep } from '../deployments/life-step.ts'
+import type { News } from '../deployments/news.ts'
 import type { Notice } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
 import type { Message } from '../views/blocks.ts'

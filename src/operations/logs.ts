@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reaches } from '../deployments/severity.ts'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { logPage, whatFits } from '../views/log-page.ts'
 import { logText } from '../views/log-text.ts'
 import { link, type Mrkdwn, mrkdwn } from '../views/text.ts'

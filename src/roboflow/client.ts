@@ -2,18 +2,20 @@ import type { z } from 'zod'
 import { Malformed } from './errors.ts'
 import { entryReader } from './log-entry.ts'
 import {
-  type Deployment,
-  deploymentListSchema,
-  deploymentSchema,
   type LogEntry,
   type LogWindow,
   logPageSchema,
+  plainLogPageSchema,
+  type WireLogEntry,
+} from './log-schemas.ts'
+import {
+  type Deployment,
+  deploymentListSchema,
+  deploymentSchema,
   type MachineType,
   machineTypesSchema,
   messageSchema,
   type NewDeployment,
-  plainLogPageSchema,
-  type WireLogEntry,
 } from './schemas.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 

@@ -1,5 +1,5 @@
 import type { RoboflowClient } from './client.ts'
-import type { LogEntry, WireLogEntry } from './schemas.ts'
+import type { LogEntry, WireLogEntry } from './log-schemas.ts'
 
 /** Entries asked for at once; ten and a hundred times as many where one instant holds more than a page. */
 const PAGE = 1000

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
@@ -91,72 +90,6 @@ export const deploymentListSchema = z.preprocess(
   z.array(deploymentSchema),
 )
 
-/** One line of a deployment's log, as the API sends it: most of a log is read only to be passed over. */
-export interface WireLogEntry {
-  insert_id: string
-  payload: string
-  severity: string
-  timestamp: string
-}
-
-/**
- * What Cloud Logging knows besides text, such as structured payloads, is taken as its JSON: one such entry must not hide
- * all others. A time alone is asked for, without which an entry has no place.
- */
-const logEntryOnTheWire = z
-  .looseObject({
-    insert_id: z.unknown().optional(),
-    payload: z.unknown().optional(),
-    severity: z.unknown().optional(),
-    timestamp: z.string().refine(text => !Number.isNaN(Date.parse(text)), 'not an ISO 8601 time'),
-  })
-  .transform(({ insert_id, payload, severity, timestamp }): WireLogEntry => {
-    const entry = { payload: textOf(payload), severity: textOf(severity) || 'DEFAULT', timestamp }
-    return { insert_id: textOf(insert_id) || idOf(entry), ...entry }
-  })
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
-
-/** Of an entry without an id: the same whenever it is read again. */
-const idOf = (entry: Omit<WireLogEntry, 'insert_id'>): string =>
-  createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 32)
-
-/** One line of a deployment's log. `timestamp` stays the API's text, which is finer than a Date's milliseconds. */
-export interface LogEntry {
-  insertId: string
-  payload: string
-  severity: string
-  timestamp: string
-}
-
-/** Such as 2025-01-22T13:23:14.209436+00:00; others are left to the schema. */
-const ISO_8601 =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
-
-/** A plain loop: a callback for each entry would cost as much as the check itself. */
-function allPlain(entries: readonly (Partial<WireLogEntry> | null)[]): boolean {
-  for (const entry of entries) if (!isPlain(entry)) return false
-  return true
-}
-
-const isPlain = (entry: Partial<WireLogEntry> | null): boolean =>
-  typeof entry === 'object' &&
-  entry !== null &&
-  typeof entry.insert_id === 'string' &&
-  typeof entry.payload === 'string' &&
-  typeof entry.severity === 'string' &&
-  typeof entry.timestamp === 'string' &&
-  ISO_8601.test(entry.timestamp)
-
-/** GET /get_log. */
-export const logPageSchema = z.array(logEntryOnTheWire)
-
-/** The same for entries of the ordinary shape alone: one check, at a tenth of the cost. */
-export const plainLogPageSchema = z.custom<WireLogEntry[]>(
-  answer => Array.isArray(answer) && allPlain(answer),
-)
-
 export const messageSchema = z.looseObject({ message: z.string() })
 
 /** GET /machine_types, which the official client calls and the API page leaves out. */
@@ -186,11 +119,4 @@ export interface NewDeployment {
   inferenceVersion: string
   minReplicas: number
   maxReplicas: number
-}
-
-/** What GET /get_log is asked; the API's own defaults (50 entries, the last hour) stand for what is left out. */
-export interface LogWindow {
-  maxEntries?: number | undefined
-  from?: Date | string | undefined
-  to?: Date | string | undefined
 }

@@ -1,5 +1,5 @@
 import { endOfKnown, type Known } from '../deployments/known.ts'
-import { lifeStep } from '../deployments/look.ts'
+import { lifeStep } from '../deployments/life-step.ts'
 import { isLive, stateOf } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { actions, context, fields, header, type Message, message, section } from './blocks.ts'

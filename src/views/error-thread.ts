@@ -1,5 +1,5 @@
 import type { Kind } from '../deployments/kinds.ts'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { actions, context, type Message, message, preformatted, section } from './blocks.ts'
 import { command } from './command.ts'
 import { logText, visible } from './log-text.ts'

@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { actions, context, type Message, message, plain, preformatted, section } from './blocks.ts'
 import { command } from './command.ts'
 import { logText } from './log-text.ts'

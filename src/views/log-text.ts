@@ -1,12 +1,7 @@
-import dayjs from 'dayjs'
-import timezone from 'dayjs/plugin/timezone.js'
-import utc from 'dayjs/plugin/utc.js'
 import { EMPTY_ENTRY } from '../deployments/kinds.ts'
-import type { LogEntry } from '../roboflow/schemas.ts'
+import { dayjs } from '../deployments/zoned-time.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { cut } from './text.ts'
-
-dayjs.extend(utc)
-dayjs.extend(timezone)
 
 /** One entry as a line of a log: time in the reader's zone, severity, payload; what cannot be seen is made visible. */
 export function logText({ timestamp, severity, payload }: LogEntry, timeZone: string): string {

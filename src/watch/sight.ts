@@ -1,6 +1,6 @@
 import { reacher, type Severity } from '../deployments/severity.ts'
+import type { LogEntry, WireLogEntry } from '../roboflow/log-schemas.ts'
 import type { Landmark, LogReader } from '../roboflow/log-window.ts'
-import type { LogEntry, WireLogEntry } from '../roboflow/schemas.ts'
 
 /** Milliseconds after its timestamp at which an entry may still arrive. */
 export const OVERLAP = 2 * 60_000

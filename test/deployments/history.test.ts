@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Known } from '../../src/deployments/known.ts'
-import { lookAt, type News } from '../../src/deployments/look.ts'
+import { lookAt } from '../../src/deployments/look.ts'
+import type { News } from '../../src/deployments/news.ts'
 import { dueReminder } from '../../src/deployments/reminders.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
 

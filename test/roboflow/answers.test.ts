@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Malformed } from '../../src/roboflow/errors.ts'
-import { logPageSchema } from '../../src/roboflow/schemas.ts'
+import { logPageSchema } from '../../src/roboflow/log-schemas.ts'
 import { API_KEY, clientOf } from './api-in-test.ts'
 import { deployment, onTheWire } from './sample.ts'
 

@@ -1,5 +1,5 @@
 import { entryReader } from '../../src/roboflow/log-entry.ts'
-import type { LogWindow, WireLogEntry } from '../../src/roboflow/schemas.ts'
+import type { LogWindow, WireLogEntry } from '../../src/roboflow/log-schemas.ts'
 
 export const START = Date.parse('2026-01-31T12:00:00Z')
 

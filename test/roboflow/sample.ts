@@ -1,4 +1,5 @@
-import type { Deployment, LogEntry } from '../../src/roboflow/schemas.ts'
+import type { LogEntry } from '../../src/roboflow/log-schemas.ts'
+import type { Deployment } from '../../src/roboflow/schemas.ts'
 
 /** A deployment as the API's documentation shows it, with some fields put in or replaced. */
 export const onTheWire = (fields: Record<string, unknown> = {}) => ({

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Known } from '../../src/deployments/known.ts'
 import type { End } from '../../src/deployments/lifetime.ts'
-import type { Deployment, LogEntry } from '../../src/roboflow/schemas.ts'
+import type { LogEntry } from '../../src/roboflow/log-schemas.ts'
+import type { Deployment } from '../../src/roboflow/schemas.ts'
 
 /** A Slack id that views are given as a person's, and may mention. */
 export const PERSON = 'U0PERSON'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kindsOf } from '../../src/deployments/kinds.ts'
-import type { LogEntry } from '../../src/roboflow/schemas.ts'
+import type { LogEntry } from '../../src/roboflow/log-schemas.ts'
 import type { Message } from '../../src/views/blocks.ts'
 import { errorReplies, errorRoot } from '../../src/views/error-thread.ts'
 import { incidentEntries } from '../../src/views/incident-entries.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WireLogEntry } from '../../src/roboflow/schemas.ts'
+import type { WireLogEntry } from '../../src/roboflow/log-schemas.ts'
 import { type Place, readLog } from '../../src/watch/read-log.ts'
 import { entryAt, START, serverOf } from '../roboflow/log-server.ts'
 

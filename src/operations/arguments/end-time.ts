@@ -1,11 +1,6 @@
-import dayjs from 'dayjs'
-import timezone from 'dayjs/plugin/timezone.js'
-import utc from 'dayjs/plugin/utc.js'
 import { parseDurationText } from '../../deployments/duration.ts'
+import { dayjs } from '../../deployments/zoned-time.ts'
 import { clockOn, parseMoment } from './moment.ts'
-
-dayjs.extend(utc)
-dayjs.extend(timezone)
 
 /** Milliseconds; nothing that is rented by the hour ends later than in a year. */
 const LONGEST = 366 * 86_400_000

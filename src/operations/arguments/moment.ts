@@ -1,10 +1,5 @@
-import dayjs from 'dayjs'
-import timezone from 'dayjs/plugin/timezone.js'
-import utc from 'dayjs/plugin/utc.js'
 import { parseDurationText } from '../../deployments/duration.ts'
-
-dayjs.extend(utc)
-dayjs.extend(timezone)
+import { dayjs } from '../../deployments/zoned-time.ts'
 
 export interface Clock {
   hours: number

@@ -1,0 +1,10 @@
+import { endOfKnown, type Known } from './known.ts'
+
+/** Tenths of its life that are left, for the bar on the card. */
+export function lifeStep(known: Known, now: Date): number | undefined {
+  const end = endOfKnown(known)
+  if (!('at' in end)) return undefined
+  const life = end.at.getTime() - known.start.at.getTime()
+  const left = end.at.getTime() - now.getTime()
+  return Math.min(10, Math.max(0, Math.ceil((left / Math.max(1, life)) * 10)))
+}
