@@ -100,7 +100,8 @@ export function createMessenger(
     let cursor: string | undefined
     do {
       const next = cursor === undefined ? window : { ...window, cursor }
-      const page = pageSchema.parse(
+      const page = shaped(
+        pageSchema,
         await attempt(channel, () =>
           threadTs === undefined
             ? client.conversations.history(next)
@@ -129,7 +130,7 @@ export function createMessenger(
           }),
         ),
       )
-      const posted = postedSchema.parse(answer)
+      const posted = shaped(postedSchema, answer)
       return { channel: posted.channel ?? channel, ts: posted.ts }
     },
     async update({ channel, ts }, posting) {
@@ -154,11 +155,11 @@ export function createMessenger(
     },
     async uploadToPerson(person, { name, title, content }) {
       const opened = await attempt(person, () => client.conversations.open({ users: person }))
-      const channel = openedSchema.parse(opened).channel.id
+      const channel = shaped(openedSchema, opened).channel.id
       const answer = await attempt(channel, () =>
         client.filesUploadV2({ channel_id: channel, filename: name, title, content: redact(content) }),
       )
-      return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.permalink
+      return shaped(uploadedSchema, answer).files?.[0]?.files?.[0]?.permalink
     },
     async uploadToThread(channel, threadTs, { name, title, content }) {
       const answer = await attempt(channel, () =>
@@ -170,9 +171,16 @@ export function createMessenger(
           content: redact(content),
         }),
       )
-      return uploadedSchema.parse(answer).files?.[0]?.files?.[0]?.id ?? ''
+      return shaped(uploadedSchema, answer).files?.[0]?.files?.[0]?.id ?? ''
     },
   }
+}
+
+/** What Slack answered; of an answer that says something else it is not known what Slack did. */
+function shaped<Output>(schema: z.ZodType<Output>, answer: unknown): Output {
+  const read = schema.safeParse(answer)
+  if (read.success) return read.data
+  throw new MayHaveArrived('Slack answered with data of another shape.', { cause: read.error })
 }
 
 function judged(channel: string, error: unknown, redact: (text: string) => string): Error {

@@ -5,6 +5,7 @@ import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts
 import { createMessenger } from '../../src/slack/messenger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { EventType, Notice } from '../../src/store/outbox.ts'
+import { startBetween } from '../bot/slack-between.ts'
 
 const HOME = 'C0DEPLOYMENTS'
 const OTHER = 'C0VISIONTEAM'
@@ -25,14 +26,16 @@ beforeEach(async () => {
     rateLimits: false,
   })
   store = await openStore('file::memory:')
-  delivery = createDelivery({
+  delivery = deliveryBy(slack.apiUrl)
+})
+const deliveryBy = (slackApiUrl: string) =>
+  createDelivery({
     outbox: store.outbox,
-    messenger: createMessenger(slack.botToken, { slackApiUrl: slack.apiUrl, timeout: 1000 }, text => text),
+    messenger: createMessenger(slack.botToken, { slackApiUrl, timeout: 1000 }, text => text),
     notifyChannel: HOME,
     now: () => new Date(begun + (Date.now() - begun) * speed),
     log: pino({ level: 'warn' }, { write: line => void log.push(line) }),
   })
-})
 afterEach(async () => {
   await delivery.stop()
   await store.close()
@@ -101,6 +104,20 @@ describe('delivery', () => {
     await deliver(notice('dropped', { channel: HOME }), notice('after', { channel: HOME }))
     await arrived('after')
     expect(textsIn(HOME)).toEqual(['dropped', 'after'])
+  })
+
+  it('posts once what Slack answered nothing of use about', async () => {
+    await delivery.stop()
+    let odd = 0
+    const between = await startBetween(slack.apiUrl, (method, { ts, ...answer }) =>
+      method === 'chat.postMessage' && odd++ === 0 ? answer : { ts, ...answer },
+    )
+    delivery = deliveryBy(between.apiUrl)
+    await deliver(notice('odd', { channel: HOME }), notice('after', { channel: HOME }))
+    await arrived('after', HOME, 10_000)
+    expect(textsIn(HOME)).toEqual(['odd', 'after'])
+    await delivery.stop()
+    await between.stop()
   })
 
   it('posts what Slack never answered about', async () => {
