@@ -92,6 +92,7 @@ function dialectOf(databaseUrl: string): Dialect {
   const file = new Sqlite(path)
   file.pragma('journal_mode = WAL')
   file.pragma('synchronous = FULL')
-  file.pragma('busy_timeout = 5000')
+  // The whole process waits so long for another that writes, and Slack gives 3 s for an answer.
+  file.pragma('busy_timeout = 2000')
   return new SqliteDialect({ database: file })
 }
