@@ -18,6 +18,8 @@ const ALIASES: Record<string, Severity> = { WARN: 'WARNING', ERR: 'ERROR', FATAL
 
 function rank(severity: string): number {
   const word = severity.toUpperCase()
+  // Cloud Logging's numbers for the same: 100 is DEBUG, 800 EMERGENCY.
+  if (/^[1-8]00$/.test(word)) return Number(word) / 100
   return SEVERITIES.indexOf(ALIASES[word] ?? (word as Severity))
 }
 

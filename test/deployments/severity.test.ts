@@ -13,6 +13,8 @@ describe('an entry is told of', () => {
     ['error', 'ERROR', true],
     ['python.error', 'ERROR', true],
     ['uvicorn.WARNING', 'ERROR', false],
+    ['500', 'ERROR', true],
+    ['400', 'ERROR', false],
   ] as const)('%s at the threshold %s: %j', (severity, threshold, told) => {
     expect(reaches(severity, threshold)).toBe(told)
   })
