@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
 import type { EventType, Outbox, OutboxRow } from '../store/outbox.ts'
-import { notAttachedMessage, undeliverableMessage } from '../views/undeliverable.ts'
 import {
   AskedTooOften,
   CannotPost,
@@ -10,6 +9,7 @@ import {
   type Posting,
 } from './messenger.ts'
 import { freshPace, type Pace, takePlace } from './pace.ts'
+import { undeliverableNotice } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -30,8 +30,8 @@ export interface Delivery {
 
 /** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
 const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
-/** Rows of each sort taken at a time: whatever is written meanwhile waits for no more than these. */
-const AT_A_TIME = 4
+/** Of each of a channel's queues: at a message a second, what is written meanwhile waits for no more than these. */
+const MOST_IN_A_TURN = 2
 const LONGEST_WAIT = 60_000
 const NO_PAUSE_IS_LONGER = 15 * 60_000
 /** Milliseconds to the next attempt after as many that failed. */
@@ -40,6 +40,8 @@ const backOff = (attempts: number) => Math.min(LONGEST_WAIT, 500 * 2 ** Math.min
 export function createDelivery({ outbox, messenger, notifyChannel, now, log }: Dependencies): Delivery {
   const busy = new Map<string, Promise<void>>()
   const paces = new Map<string, Pace>()
+  /** By channel, in ms of `performance.now()`: a row that is to be tried again need not be the first one then. */
+  const restsUntil = new Map<string, number>()
   let again = false
   let pumping: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -70,8 +72,13 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function pump() {
     again = false
     try {
-      for (const [channel, rows] of await byChannel(await outbox.waiting(AT_A_TIME))) {
+      for (const [channel, rows] of await byChannel(await outbox.waiting(MOST_IN_A_TURN))) {
         if (busy.has(channel)) continue
+        const restMs = (restsUntil.get(channel) ?? 0) - performance.now()
+        if (restMs > 0) {
+          wakeIn(restMs)
+          continue
+        }
         const work = deliverInOrder(channel, rows)
           .catch((error: unknown) => {
             log.error({ err: error, channel }, 'delivery stopped for a channel')
@@ -93,6 +100,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const channel = row.place?.channel ?? row.channel ?? root?.place?.channel ?? root?.channel
       if (channel === undefined || root?.state === 'set_aside') {
         await outbox.setAside(row.key, 'its thread could not be begun')
+        again = true
         continue
       }
       channels.set(channel, [...(channels.get(channel) ?? []), row])
@@ -102,43 +110,45 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
 
   async function deliverInOrder(channel: string, rows: readonly OutboxRow[]) {
     let settled = false
-    /** Threads that have not begun: their later replies do not go before the earlier ones. */
-    const unbegun = new Set<string | undefined>()
-    for (const row of rows) {
+    for (const { key, threadKey, nextAt } of rows) {
       if (stopped) return
-      if (row.threadKey !== undefined && unbegun.has(row.threadKey)) continue
-      const early = row.nextAt.getTime() - now().getTime()
+      const early = nextAt.getTime() - now().getTime()
       // A clock set back must not hold a message for hours.
       if (early > 0 && early <= NO_PAUSE_IS_LONGER) return wakeIn(early)
-      const { pace, waitMs } = takePlace(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
-      paces.set(channel, pace)
-      if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
-      const outcome = await attempt(row)
-      if (typeof outcome === 'number') return wakeIn(outcome)
-      if (outcome === 'settled') settled = true
-      else unbegun.add(row.threadKey)
+      const root = threadKey === undefined ? undefined : await outbox.find(threadKey)
+      if (threadKey !== undefined && root?.place === undefined) break
+      await takeTurn(channel)
+      // It may have been edited while it waited.
+      const row = await outbox.find(key)
+      const waitMs = row && (await attempt(row, root?.place))
+      if (waitMs !== undefined) {
+        restsUntil.set(channel, performance.now() + waitMs)
+        return wakeIn(waitMs)
+      }
+      settled = true
     }
     wakeIn(settled ? 0 : backOff(0))
   }
 
-  /** A number is the ms until the row may be tried again. */
-  async function attempt(row: OutboxRow): Promise<'settled' | 'waits_for_its_root' | number> {
+  async function takeTurn(channel: string) {
+    const { pace, waitMs } = takePlace(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
+    paces.set(channel, pace)
+    if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
+  }
+
+  /** Answers the ms until the row may be tried again, if it has to be. */
+  async function attempt(row: OutboxRow, root: Place | undefined): Promise<number | undefined> {
     try {
-      const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
-      if (row.threadKey !== undefined && root?.place === undefined) {
-        return 'waits_for_its_root'
-      }
-      const posting = postingOf(row, root?.place)
+      const posting = postingOf(row, root)
       if (row.place) {
         await messenger.update(row.place, posting)
         await outbox.sent(row, row.place)
-        return 'settled'
+        return
       }
-      const channel = root?.place?.channel ?? row.channel ?? notifyChannel
-      const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.place?.ts)
+      const channel = root?.channel ?? row.channel ?? notifyChannel
+      const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.ts)
       if (!there) await outbox.posting(row.key)
       await outbox.sent(row, there ?? (await send(row, channel, posting)))
-      return 'settled'
     } catch (error) {
       return failed(row, error)
     }
@@ -168,7 +178,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     return { channel, ts: await messenger.uploadToThread(channel, threadTs, row.file) }
   }
 
-  async function failed(row: OutboxRow, error: unknown): Promise<'settled' | number> {
+  async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
     if (error instanceof AskedTooOften) {
       await outbox.retry(row, row.place ? 'queued' : resting(row), later(error.waitMs), error.message)
       return error.waitMs
@@ -191,7 +201,6 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       return 0
     }
     await giveUp(row, error)
-    return 'settled'
   }
 
   /** A refusal (429) takes nothing, so what was certainly not there stays so. */
@@ -201,31 +210,8 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function giveUp(row: OutboxRow, error: CannotPost) {
     log.error({ err: error, key: row.key }, 'a message that Slack will not take is set aside')
     await outbox.setAside(row.key, error.reason)
-    if (row.channel === notifyChannel && error.isAboutTheChannel) return
-    if (row.key.startsWith('undeliverable:')) return
-    const notice = {
-      key: `undeliverable:${row.key}`,
-      deploymentId: row.deploymentId,
-      eventType: 'lifecycle' as const,
-    }
-    await outbox.put(
-      row.file && row.threadKey !== undefined
-        ? [
-            {
-              ...notice,
-              to: { threadKey: row.threadKey, broadcast: false },
-              message: notAttachedMessage(row.file.title, error.reason),
-            },
-          ]
-        : [
-            {
-              ...notice,
-              to: { channel: notifyChannel },
-              message: undeliverableMessage(row.key, row.channel, error.reason),
-            },
-          ],
-      now(),
-    )
+    const notice = undeliverableNotice(row, error, notifyChannel)
+    if (notice) await outbox.put([notice], now())
   }
 
   return {

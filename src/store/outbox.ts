@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Message } from '../views/blocks.ts'
 import { batches } from './batches.ts'
 import type { Database } from './database.ts'
+import { nextTurn } from './turn.ts'
 
 /** What a message is about, as its metadata's event_type. */
 export const EVENT_TYPES = [
@@ -98,10 +99,7 @@ export interface Outbox {
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
   /** Which deployments have a card. */
   cards(): Promise<Set<string>>
-  /**
-   * What is not in Slack as it should be, oldest first: of each channel at most so many of what may be many, and at
-   * most so many of all else, in turns. So no backlog hides another channel, nor what a person waits for.
-   */
+  /** What is not in Slack as it should be: of each channel what is next, `most` of each of its queues. */
   waiting(most: number): Promise<OutboxRow[]>
   posting(key: string): Promise<void>
   sent(row: OutboxRow, place: { channel: string; ts: string }): Promise<void>
@@ -111,9 +109,6 @@ export interface Outbox {
   reroute(key: string, channel: string): Promise<void>
   count(): Promise<Record<string, number>>
 }
-
-/** Of these there may be hundreds at a time, and each is a line of a story: they keep their order among themselves. */
-const MANY: readonly EventType[] = ['error_entries', 'audit']
 
 export function createOutbox(database: Kysely<Database>): Outbox {
   /** Positions count up from the last one, since a clock may be set back. */
@@ -168,7 +163,8 @@ export function createOutbox(database: Kysely<Database>): Outbox {
           revision: sql`revision + 1`,
           // What may be on its way stays so until it is known whether it arrived.
           state: sql`case when state = 'sent' then 'queued' else state end`,
-          next_at: now.toISOString(),
+          // It keeps its place in the queue, and a pause that Slack asked for.
+          next_at: sql`case when state = 'sent' then ${now.toISOString()} else next_at end`,
         })
         .execute()
     },
@@ -194,26 +190,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
       return new Set(rows.map(row => row.deployment_id))
     },
     async waiting(most) {
-      const lane = sql<number>`case when outbox.posted_ts is null and outbox.event_type in (${sql.join(MANY)}) then 1 else 0 end`
-      const channel = sql`coalesce(outbox.posted_channel, outbox.channel, root.posted_channel, root.channel)`
-      const turn = sql<number>`row_number() over (partition by ${channel}, ${lane} order by outbox.position)`
-      const rows = await database
-        .with('waiting', common =>
-          common
-            .selectFrom('outbox')
-            .leftJoin('outbox as root', 'root.key', 'outbox.thread_key')
-            .where('outbox.state', 'in', ['queued', 'posting', 'uncertain'])
-            .selectAll('outbox')
-            .select([lane.as('lane'), turn.as('turn')]),
-        )
-        .selectFrom('waiting')
-        .selectAll()
-        .where('turn', '<=', most)
-        .orderBy('turn')
-        .orderBy('lane')
-        .orderBy('position')
-        .execute()
-      return rows.map(row => rowSchema.parse(row))
+      return (await nextTurn(database, most)).map(row => rowSchema.parse(row))
     },
     async posting(key) {
       await change(key).set({ state: 'posting', attempts: sql`attempts + 1` }).execute()

@@ -14,13 +14,11 @@ const CLOSED = 'C0PRIVATELAB'
 let slack: SlackSandbox
 let store: Store
 let delivery: Delivery
+let now: () => Date
 const log: string[] = []
-/** How fast the delivery's clock goes: Slack wants a second between two messages, which no test needs to wait. */
-let speed = 1
-const begun = Date.now()
 beforeEach(async () => {
-  speed = 1
   log.length = 0
+  now = () => new Date()
   slack = await startSlack({
     manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
@@ -33,7 +31,7 @@ const deliveryBy = (slackApiUrl: string) =>
     outbox: store.outbox,
     messenger: createMessenger(slack.botToken, { slackApiUrl, timeout: 1000 }, text => text),
     notifyChannel: HOME,
-    now: () => new Date(begun + (Date.now() - begun) * speed),
+    now: () => now(),
     log: pino({ level: 'warn' }, { write: line => void log.push(line) }),
   })
 afterEach(async () => {
@@ -51,9 +49,18 @@ const notice = (key: string, to: Notice['to'], text = key, eventType: EventType 
 })
 
 const deliver = async (...notices: Notice[]) => {
-  await store.outbox.put(notices, new Date())
+  await store.outbox.put(notices, now())
   delivery.wake()
 }
+const edit = async (key: string, text: string) => {
+  await store.outbox.revise(key, notice(key, { channel: HOME }, text).message, now())
+  delivery.wake()
+}
+/** The texts that Slack was asked to show, in the order it was asked, posts and edits alike. */
+const asked = () =>
+  slack.requests
+    .filter(({ method }) => method === 'chat.postMessage' || method === 'chat.update')
+    .map(({ arguments: { text } }) => String(text))
 const textsIn = (channel: string) => slack.messages(channel).map(({ text }) => text)
 const arrived = (text: string, channel = HOME, withinMs = 5000) =>
   slack.waitFor(() => slack.messages(channel).find(message => message.text.includes(text)), withinMs)
@@ -73,30 +80,6 @@ describe('delivery', () => {
     await store.outbox.revise('root', notice('root', { channel: HOME }, 'root, edited').message, new Date())
     delivery.wake()
     expect((await arrived('root, edited')).ts).toBe(root.ts)
-  })
-
-  it('brings edits, reminders and other channels past a backlog, which keeps its order', async () => {
-    speed = 50
-    const replies = Array.from({ length: 40 }, (_, index) => `reply ${index}.`)
-    await deliver(
-      notice('before', { channel: HOME }),
-      notice('root', { channel: HOME }, 'root', 'error_incident'),
-      ...replies.map(text => notice(text, { threadKey: 'root', broadcast: false }, text, 'error_entries')),
-    )
-    await arrived('reply 1.')
-    const edited = notice('root', { channel: HOME }, 'root, edited').message
-    await store.outbox.revise('root', edited, new Date())
-    await deliver(
-      notice('card', { channel: HOME }, 'card', 'deployment'),
-      notice('reminder', { threadKey: 'card', broadcast: true }, 'reminder', 'expiry_reminder'),
-      notice('elsewhere', { channel: OTHER }, 'elsewhere', 'error_entries'),
-    )
-    await arrived('elsewhere', OTHER)
-    await arrived('root, edited')
-    await arrived('reminder')
-    expect(textsIn(HOME).filter(text => text.startsWith('reply')).length).toBeLessThan(20)
-    await arrived('reply 39.', HOME, 15_000)
-    expect(textsIn(HOME).filter(text => text.startsWith('reply'))).toEqual(replies)
   })
 
   it('posts once what Slack took without saying so', async () => {
@@ -206,4 +189,111 @@ describe('delivery', () => {
     expect(textsIn(HOME)).toEqual(['first', 'second', 'third'])
     expect(first.metadata?.event_payload.key).toBe('first')
   })
+})
+
+describe('a backlog of two hundred replies', () => {
+  const backlog = Array.from({ length: 200 }, (_, index) => `reply ${index}.`)
+  const told = () => textsIn(HOME).filter(text => text.startsWith('reply '))
+
+  /** Ten of the replies are in Slack, and the others on their way. */
+  beforeEach(async () => {
+    // Each reading is a second later, so that a message a second needs no waiting.
+    let clock = Date.parse('2026-01-31T12:00:00Z')
+    now = () => {
+      clock += 1000
+      return new Date(clock)
+    }
+    await deliver(
+      notice('incident', { channel: HOME }, '1 error', 'error_incident'),
+      notice('card', { channel: HOME }, 'the card', 'deployment'),
+    )
+    await arrived('1 error')
+    await arrived('the card')
+    await deliver(
+      ...backlog.map(key => notice(key, { threadKey: 'incident', broadcast: false }, key, 'error_entries')),
+    )
+    await slack.waitFor(() => told().length >= 10)
+  })
+
+  it.each<[string, string, () => Promise<void>]>([
+    ['an edit of its root', '200 errors', () => edit('incident', '200 errors')],
+    [
+      'a reminder',
+      'ends in 15 minutes',
+      () =>
+        deliver(
+          notice('soon', { threadKey: 'card', broadcast: true }, 'ends in 15 minutes', 'expiry_reminder'),
+        ),
+    ],
+    [
+      'a new incident',
+      'another error',
+      () => deliver(notice('another', { channel: HOME }, 'another error', 'error_incident')),
+    ],
+    ['another channel', 'elsewhere', () => deliver(notice('elsewhere', { channel: OTHER }))],
+  ])('does not hold back %s, and arrives in order, once', async (_, text, write) => {
+    await write()
+    const before = told().length
+    await slack.waitFor(() => asked().includes(text))
+    const ahead = asked()
+      .slice(0, asked().indexOf(text))
+      .filter(each => each.startsWith('reply '))
+    expect(ahead.length).toBeLessThan(before + 20)
+    expect(ahead.length).toBeLessThan(100)
+    await slack.waitFor(() => told().length >= backlog.length, 15_000)
+    expect(told()).toEqual(backlog)
+    expect(asked().filter(each => each === text)).toHaveLength(1)
+  })
+
+  it('goes on while its root is edited again and again', async () => {
+    let edits = 0
+    while (told().length < backlog.length) {
+      edits += 1
+      await edit('incident', `${edits} errors so far`)
+      await arrived(`${edits} errors so far`)
+      expect(edits).toBeLessThanOrEqual(backlog.length)
+    }
+    expect(told()).toEqual(backlog)
+  })
+})
+
+describe('while Slack wants a pause', () => {
+  it('asks for nothing else in that channel, even if something else is next', async () => {
+    await deliver(notice('one', { channel: HOME }), notice('two', { channel: HOME }))
+    await arrived('two')
+    slack.setFault({ method: 'chat.update', kind: 'rate_limited', retryAfter: 3, times: 1 })
+    await edit('one', 'one, edited')
+    await slack.waitFor(() => slack.requests.some(({ status }) => status === 429))
+    await edit('two', 'two, edited')
+    for (const key of ['elsewhere', 'and there', 'again']) {
+      await deliver(notice(key, { channel: OTHER }))
+      await arrived(key, OTHER)
+    }
+    expect(asked()).toEqual(['one', 'two', 'one, edited', 'elsewhere', 'and there', 'again'])
+    await arrived('one, edited', HOME, 10_000)
+    await arrived('two, edited')
+  })
+})
+
+it('posts a message as it reads by then, where it was edited while it waited', async () => {
+  await store.outbox.put([notice('first', { channel: HOME }), notice('second', { channel: HOME })], now())
+  let edited: Promise<void> | undefined
+  // The delivery reads the clock when it has chosen what is next, and before it posts it.
+  now = () => {
+    edited ??= store.outbox.revise('second', notice('', { channel: HOME }, 'edited').message, new Date())
+    return new Date()
+  }
+  delivery.wake()
+  await arrived('edited')
+  await edited
+  expect(asked()).toEqual(['first', 'edited'])
+})
+
+it('sets aside every reply to what Slack will not take, however many', async () => {
+  const replies = Array.from({ length: 20 }, (_, index) =>
+    notice(`reply ${index}`, { threadKey: 'poison', broadcast: false }),
+  )
+  await deliver(notice('poison', { channel: HOME }, 'x'.repeat(3001)), ...replies)
+  await arrived('could not be delivered')
+  await expect.poll(() => store.outbox.count()).toEqual({ set_aside: 21, sent: 1 })
 })

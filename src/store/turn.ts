@@ -1,0 +1,62 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Database } from './database.ts'
+
+/** What is not in Slack as it should be. */
+const WAITING = ['queued', 'posting', 'uncertain']
+const REMINDERS = ['expiry_reminder', 'expired']
+const ROOTS = ['deployment', 'error_incident']
+
+/**
+ * Whose turn it is in each channel. A backlog goes out at Slack's pace of a message a second and must not hold back
+ * what is worth more in time, so there are four queues: edits of what people look at, reminders, what begins a thread,
+ * and the rest. Each has its share of every turn, so that none starves; `most` is that share.
+ *
+ * A thread's replies are always in one queue, in the order they were written: a reminder lifts all of its thread, and a
+ * root that is not in Slack yet with it. Edits are queued by when they were asked for, since a root that is edited
+ * over and over would otherwise go before those of later threads for ever.
+ */
+export function nextTurn(
+  database: Kysely<Database>,
+  most: number,
+): Promise<Selectable<Database['outbox']>[]> {
+  const queued = database
+    .selectFrom('outbox as notice')
+    .leftJoin('outbox as root', 'root.key', 'notice.thread_key')
+    .where('notice.state', 'in', WAITING)
+    .select(({ ref, fn, eb }) => {
+      const isReminder = eb('notice.event_type', 'in', REMINDERS).and('notice.posted_ts', 'is', null)
+      const thread = fn.coalesce('notice.thread_key', 'notice.key')
+      return [
+        'notice.key',
+        'notice.position',
+        fn
+          .coalesce('notice.posted_channel', 'notice.channel', 'root.posted_channel', 'root.channel')
+          .as('to_channel'),
+        sql<number>`case
+          when ${ref('notice.posted_ts')} is not null then 0
+          when max(case when ${isReminder} then 1 else 0 end) over (partition by ${thread}) = 1 then 1
+          when ${eb('notice.event_type', 'in', ROOTS)} then 2
+          else 3 end`.as('queue'),
+        sql<string>`case when ${ref('notice.posted_ts')} is null then '' else ${ref('notice.next_at')} end`.as(
+          'since',
+        ),
+      ]
+    })
+  const numbered = database
+    .selectFrom(queued.as('queued'))
+    .select(['key', 'queue'])
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over(over => over.partitionBy(['to_channel', 'queue']).orderBy('since').orderBy('position'))
+        .as('number'),
+    )
+  return database
+    .selectFrom(numbered.as('numbered'))
+    .innerJoin('outbox', 'outbox.key', 'numbered.key')
+    .where('number', '<=', most)
+    .orderBy('queue')
+    .orderBy('number')
+    .selectAll('outbox')
+    .execute()
+}
