@@ -1,22 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { secretsOf } from '../../src/config.ts'
 import { createLogger } from '../../src/logger.ts'
-import { type SlackBetween, startBetween } from './slack-between.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 const lines: string[] = []
-let nonsense = false
+const directory = mkdtempSync(join(tmpdir(), 'unforeseen-'))
+const path = join(directory, 'bot.db')
 let workspace: TestWorkspace
-let between: SlackBetween
 beforeAll(async () => {
   workspace = await openWorkspace({
-    roboflow: { readyAfterMs: 0 },
-    environment: async slack => {
-      between = await startBetween(slack.apiUrl, (method, answer) =>
-        nonsense && method === 'chat.postMessage' ? { ok: true, ts: 5 } : answer,
-      )
-      return { SLACK_API_URL: between.apiUrl }
-    },
+    environment: { DATABASE_URL: `file:${path}` },
     log: config =>
       createLogger('debug', secretsOf(config), {
         write: line => {
@@ -26,25 +23,28 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await workspace.stop()
-  await between.stop()
+  await workspace?.stop()
+  rmSync(directory, { recursive: true })
 })
 
+/** Somebody works on the database while the bot runs. */
+function change(statement: string) {
+  const database = new Sqlite(path)
+  database.exec(statement)
+  database.close()
+}
+
 it('an error nobody foresaw is logged once, told under a reference that finds it, and survived', async () => {
-  workspace.roboflow.makeElsewhere({
-    deployment_name: 'odd-answer',
-    machine_type: 'dev-gpu',
-    creator_email: 'ada@example.com',
-  })
-  nonsense = true
-  await workspace.command('done odd-answer')
+  change('alter table audit rename to moved')
+  await workspace.command('history')
   const told = await workspace.told('Something went wrong on my side')
-  nonsense = false
   const [, reference = ''] = /reference `([0-9a-f]{8})`/.exec(told.text) ?? []
   expect(reference).toHaveLength(8)
+  expect(told.text).not.toContain('table')
   expect(lines.filter(line => line.includes('an operation failed unexpectedly'))).toHaveLength(1)
   expect(lines.filter(line => line.includes(reference))).toHaveLength(1)
 
-  await workspace.command('show odd-answer')
-  await workspace.told('*odd-answer* is')
+  change('alter table moved rename to audit')
+  await workspace.command('history')
+  await workspace.told('changes asked for')
 })
