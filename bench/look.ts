@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createLedger } from '../src/notices/ledger.ts'
+import { createLedger } from '../src/deployments/ledger.ts'
 import { deploymentListSchema } from '../src/roboflow/schemas.ts'
 import { openStore } from '../src/store/open.ts'
 

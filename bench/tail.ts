@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { readLog } from '../src/incidents/reading/read-log.ts'
 import { entryReader } from '../src/roboflow/log-entry.ts'
 import { plainLogPageSchema } from '../src/roboflow/log-schemas.ts'
-import { readLog } from '../src/watch/read-log.ts'
 import { cpuOf, median, print } from './cost.ts'
 
 /** How fast a log is read: pages as the API sends them, through the tail, beside JSON.parse alone; and what stays. */

@@ -1,8 +1,8 @@
 import cron from 'node-cron'
 import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
-import { parseOffsets } from './deployments/reminders.ts'
-import { SEVERITIES } from './deployments/severity.ts'
+import { parseOffsets } from './deployments/reminder-offsets.ts'
+import { SEVERITIES } from './roboflow/severity.ts'
 import { safetySettings } from './safety-settings.ts'
 import { withSecretFiles } from './secret-files.ts'
 

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { redactor } from './roboflow/redact.ts'
+import { redactor } from './redact.ts'
 
 /**
  * JSON lines on standard output. Every line is blanked of the secrets after it is written out, so that none can pass

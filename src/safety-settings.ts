@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
-import type { Limit } from './views/budget.ts'
+import type { Limit } from './operations/views/budget.ts'
 
 /** A list with commas between, as ids of people and usergroups; Slack's own spelling of a mention is taken too. */
 const ids = (example: string) =>

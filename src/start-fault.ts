@@ -1,5 +1,5 @@
 import { WebAPIPlatformError } from '@slack/web-api'
-import { redactor } from './roboflow/redact.ts'
+import { redactor } from './redact.ts'
 
 /** Why the bot could not start, in one line: the setting to look at, and what was answered. */
 export function startFaultWords(error: unknown, secrets: readonly (string | undefined)[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLogger } from '../src/logger.ts'
-import { redactor } from '../src/roboflow/redact.ts'
+import { redactor } from '../src/redact.ts'
 
 const KEY = 'rf_SECRET+key/42='
 const TOKEN = 'xoxb-SECRET-token'

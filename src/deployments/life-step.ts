@@ -1,4 +1,5 @@
-import { endOfKnown, type Known } from './known.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+import { endOfKnown } from './lifetime.ts'
 
 /** Tenths of its life that are left, for the bar on the card. */
 export function lifeStep(known: Known, now: Date): number | undefined {

@@ -1,4 +1,5 @@
 import type { Deployment } from '../roboflow/schemas.ts'
+import type { Known } from '../store/records/deployment-record.ts'
 
 /**
  * When a deployment began, and how that is known: made through this bot; seen appearing between two looks; dated by
@@ -28,6 +29,10 @@ export function endOf(deployment: Deployment, start: Start): End {
     sure: ['made_here', 'seen_appearing'].includes(start.how),
   }
 }
+
+/** When it ends: as corrected by a person, else by its start and duration. */
+export const endOfKnown = ({ deployment, start, correctedEnd }: Known): End =>
+  correctedEnd ? { at: correctedEnd, sure: true } : endOf(deployment, start)
 
 /** What ends first comes first; what never ends comes last, by name. */
 export function byEnd(one: { name: string; end: End }, other: { name: string; end: End }): number {

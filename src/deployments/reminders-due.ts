@@ -1,6 +1,7 @@
-import { endOfKnown, type Known } from './known.ts'
-import type { Outcome } from './news.ts'
-import { dueReminder } from './reminders.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+import type { Outcome } from './event.ts'
+import { endOfKnown } from './lifetime.ts'
+import { dueReminder } from './reminder-offsets.ts'
 
 interface Clock {
   now: Date

@@ -1,6 +1,6 @@
 import { BadSettings, type Config, readConfig, secretsOfLog } from '../config.ts'
 import { readEnvironment } from '../environment.ts'
-import { redactor } from '../roboflow/redact.ts'
+import { redactor } from '../redact.ts'
 import { checksFor, type Finding, faultOf } from './checks.ts'
 
 const SIGNS = { true: '✓', remark: '!', false: '✗' } as const

@@ -1,9 +1,9 @@
+import type { Message } from '../block-kit/blocks.ts'
 import { stateOf } from '../deployments/state.ts'
-import { CannotPost, type Place, type Posting } from '../notices/messenger.ts'
-import { patiently } from '../notices/patience.ts'
+import { CannotPost, type Place, type Posting } from '../outbox/messenger.ts'
+import { patiently } from '../outbox/retry-rate-limited.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Message } from '../views/blocks.ts'
 import type { Asked, Reply } from './operation.ts'
 
 /**

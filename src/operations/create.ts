@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { isValidName, NAME_RULE } from '../deployments/names.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment, MachineType } from '../roboflow/schemas.ts'
-import { createModal } from '../views/create-modal.ts'
 import { hours, wholeNumber } from './arguments/input.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'
 import { NotAllowedHere } from './guard/declined.ts'
 import { type Asked, defineOperation } from './operation.ts'
+import { createModal } from './views/create-modal.ts'
 
 const MOST_REPLICAS = 1000
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/known.ts'
-import { deletedMessage } from '../views/changes.ts'
-import { deleteModal } from '../views/confirm-modals.ts'
+import { endOfKnown } from '../deployments/lifetime.ts'
+import { deletedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
 import { defineOperation } from './operation.ts'
+import { deleteModal } from './views/confirm-modals.ts'
 
 export const remove = defineOperation({
   verb: 'delete',

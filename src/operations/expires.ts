@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { message } from '../views/blocks.ts'
-import { expiresModal } from '../views/expires-modal.ts'
-import { code, date, mrkdwn, userMention } from '../views/text.ts'
+import { message } from '../block-kit/blocks.ts'
+import { code, date, mrkdwn, userMention } from '../block-kit/text.ts'
 import { resolveEnd } from './arguments/end-time.ts'
 import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
 import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'
+import { expiresModal } from './views/expires-modal.ts'
 
 export const expires = defineOperation({
   verb: 'expires',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { command, quotedWord } from '../block-kit/command.ts'
 import { nearestNames } from '../deployments/names.ts'
-import { command, quotedWord } from '../views/command.ts'
-import { helpOverview, helpTopic, unknownVerb } from '../views/help.ts'
 import type { Permission } from './guard/rights.ts'
 import { defineOperation, type Operation } from './operation.ts'
+import { helpOverview, helpTopic, unknownVerb } from './views/help.ts'
 
 /** Help reads the other operations, so that a new one is told of as soon as it is in the registry. */
 export const createHelp = (others: () => readonly Operation[]): Operation =>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { historyPage, PAGE_LENGTH, unknownPerson } from '../views/history.ts'
 import { moment, wholeNumber } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
 import { defineOperation } from './operation.ts'
+import { historyPage, PAGE_LENGTH, unknownPerson } from './views/history.ts'
 
 export const history = defineOperation({
   verb: 'history',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/known.ts'
-import { byEnd } from '../deployments/lifetime.ts'
+import { byEnd, endOfKnown } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import { deploymentList } from '../views/deployment-list.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { type Asked, defineOperation } from './operation.ts'
+import { deploymentList } from './views/deployment-list.ts'
 
 export const list = defineOperation({
   verb: 'list',

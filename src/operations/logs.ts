@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { reaches } from '../deployments/severity.ts'
+import { link, type Mrkdwn, mrkdwn } from '../block-kit/text.ts'
+import { logText } from '../incidents/views/log-text.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
-import { logPage, whatFits } from '../views/log-page.ts'
-import { logText } from '../views/log-text.ts'
-import { link, type Mrkdwn, mrkdwn } from '../views/text.ts'
+import { reaches } from '../roboflow/severity.ts'
 import { existingName, moment, onOff, severity, wholeNumber } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
 import { type Asked, defineOperation } from './operation.ts'
+import { logPage, whatFits } from './views/log-page.ts'
 import { wholeLog } from './whole-log.ts'
 
 /** The API's documented default, and what is read when a filter will throw most of it away. */

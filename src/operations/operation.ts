@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import type { Message } from '../block-kit/blocks.ts'
+import type { Modal } from '../block-kit/modal.ts'
 import { isLive, type State } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Tables } from '../store/open.ts'
-import type { Message } from '../views/blocks.ts'
-import type { Modal } from '../views/modal.ts'
 import type { Services } from './services.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/known.ts'
+import { endOfKnown } from '../deployments/lifetime.ts'
 import { isLive } from '../deployments/state.ts'
-import { pausedMessage } from '../views/changes.ts'
-import { pauseModal } from '../views/confirm-modals.ts'
+import { pausedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
 import { settle, targetOf } from './change.ts'
 import { defineOperation } from './operation.ts'
+import { pauseModal } from './views/confirm-modals.ts'
 
 export const pause = defineOperation({
   verb: 'pause',

@@ -1,4 +1,4 @@
-import type { Known } from '../deployments/known.ts'
+import type { Known } from '../store/records/deployment-record.ts'
 import type { Asked } from './operation.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLive } from '../deployments/state.ts'
-import { resumedMessage } from '../views/changes.ts'
+import { resumedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
 import { settle } from './change.ts'
 import { defineOperation } from './operation.ts'

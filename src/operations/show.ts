@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { deploymentDetails } from '../views/deployment-details.ts'
 import { existingName } from './arguments/input.ts'
 import { defineOperation } from './operation.ts'
+import { deploymentDetails } from './views/deployment-details.ts'
 
 export const show = defineOperation({
   verb: 'show',

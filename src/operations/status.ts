@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { botStatus } from '../views/bot-status.ts'
 import { defineOperation } from './operation.ts'
+import { botStatus } from './views/bot-status.ts'
 
 export const status = defineOperation({
   verb: 'status',

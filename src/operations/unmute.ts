@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { unmutedMessage } from '../views/incident-notes.ts'
-import { code, mrkdwn } from '../views/text.ts'
+import { code, mrkdwn } from '../block-kit/text.ts'
+import { unmutedMessage } from '../incidents/views/incident-notes.ts'
 import { existingName } from './arguments/input.ts'
 import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'

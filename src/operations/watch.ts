@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { message } from '../views/blocks.ts'
-import { channelMention, code, mrkdwn } from '../views/text.ts'
+import { message } from '../block-kit/blocks.ts'
+import { channelMention, code, mrkdwn } from '../block-kit/text.ts'
 import { existingName, severity } from './arguments/input.ts'
 import { Declined } from './guard/declined.ts'
 import { defineOperation } from './operation.ts'

@@ -1,8 +1,8 @@
-import { CannotPost } from '../notices/messenger.ts'
+import { message } from '../block-kit/blocks.ts'
+import { code, counted, link, mrkdwn } from '../block-kit/text.ts'
+import { logText } from '../incidents/views/log-text.ts'
+import { CannotPost } from '../outbox/messenger.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
-import { message } from '../views/blocks.ts'
-import { logText } from '../views/log-text.ts'
-import { code, counted, link, mrkdwn } from '../views/text.ts'
 import type { Asked, Reply } from './operation.ts'
 
 /** Calls for a file: a person waits for it. */

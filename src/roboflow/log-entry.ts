@@ -1,6 +1,6 @@
+import { ownRedactor } from '../redact.ts'
 import type { LogEntry, WireLogEntry } from './log-schemas.ts'
 import { withoutSecrets } from './log-secrets.ts'
-import { ownRedactor } from './redact.ts'
 
 /**
  * Makes an entry that may be kept and shown of one as the API sends it: the secrets are blanked in all its texts, and

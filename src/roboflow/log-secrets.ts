@@ -1,4 +1,4 @@
-import { withoutShapes } from './redact.ts'
+import { withoutShapes } from '../redact.ts'
 
 /**
  * Keys and tokens as logs have them: in addresses, in settings, in headers. What stands before them stays. Every

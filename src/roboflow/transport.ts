@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
 import { Agent, request } from 'undici'
+import { ownRedactor, redactor } from '../redact.ts'
 import { Malformed, Refused, Unconfirmed, Unreachable } from './errors.ts'
-import { ownRedactor, redactor } from './redact.ts'
 
 export interface TransportOptions {
   baseUrl: string

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import { type Known, knownSchema } from '../deployments/known.ts'
 import { batches } from './batches.ts'
 import type { Database } from './database.ts'
+import { type Known, knownSchema } from './records/deployment-record.ts'
 
 /** What is remembered of the deployments, by deployment_id: a name may be given again, an id is not. */
 export interface DeploymentTable {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { type LogWatch, logWatchSchema } from '../deployments/log-watch.ts'
 import type { Database } from './database.ts'
+import { type LogWatch, logWatchSchema } from './records/log-watch.ts'
 
 /** A deployment's watch, and up to when its log was read. */
 export interface WatchRow {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import type { Message } from '../views/blocks.ts'
+import type { Message } from '../block-kit/blocks.ts'
 import { batches } from './batches.ts'
 import type { Database } from './database.ts'
 import { nextTurn } from './turn.ts'

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { bundle } from '../../bundle.ts'
+import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
 import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
   startRoboflow,
-} from '../../src/sandbox/roboflow/server.ts'
-import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+} from '../../sandbox/roboflow/server.ts'
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url).pathname
 /** Where the bot speaks by itself. */

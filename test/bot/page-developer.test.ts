@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 

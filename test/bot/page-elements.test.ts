@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../src/sandbox/slack/page/build.ts'
-import type { SlackSandbox } from '../../src/sandbox/slack/server.ts'
-import { createApp, startWorkspace } from '../sandbox/slack/workspace.ts'
+import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
+import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
+import { createApp, startWorkspace } from '../../packages/slack-sandbox/test/workspace.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
 import { operations } from '../../src/operations/registry.ts'
-import { buildPage } from '../../src/sandbox/slack/page/build.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../src/sandbox/slack/page/build.ts'
-import type { SlackSandbox } from '../../src/sandbox/slack/server.ts'
+import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
+import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
 import {
   ADA,
   call,
@@ -11,7 +11,7 @@ import {
   form,
   MANIFEST,
   startWorkspace,
-} from '../sandbox/slack/workspace.ts'
+} from '../../packages/slack-sandbox/test/workspace.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 

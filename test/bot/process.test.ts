@@ -6,8 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RoboflowSandbox, startRoboflow } from '../../src/sandbox/roboflow/server.ts'
-import { type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
+import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
 
 let slack: SlackSandbox
 let roboflow: RoboflowSandbox

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fill } from '../../packages/slack-sandbox/src/server.ts'
 import { operations } from '../../src/operations/registry.ts'
-import { fill } from '../../src/sandbox/slack/server.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace

@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
-import { type Bot, startBot } from '../../src/bot.ts'
-import { type Config, readConfig } from '../../src/config.ts'
+import type { Message, OpenView } from '../../packages/slack-sandbox/src/protocol.ts'
+import {
+  type SlackSandbox,
+  type SlackSandboxOptions,
+  startSlack,
+} from '../../packages/slack-sandbox/src/server.ts'
 import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
   startRoboflow,
-} from '../../src/sandbox/roboflow/server.ts'
-import type { Message, OpenView } from '../../src/sandbox/slack/protocol.ts'
-import { type SlackSandbox, type SlackSandboxOptions, startSlack } from '../../src/sandbox/slack/server.ts'
+} from '../../sandbox/roboflow/server.ts'
+import { type Bot, startBot } from '../../src/bot.ts'
+import { type Config, readConfig } from '../../src/config.ts'
 
 const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 

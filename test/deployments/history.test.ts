@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Known } from '../../src/deployments/known.ts'
-import { lookAt } from '../../src/deployments/look.ts'
-import type { News } from '../../src/deployments/news.ts'
-import { dueReminder } from '../../src/deployments/reminders.ts'
+import type { News } from '../../src/deployments/event.ts'
+import { lookAt } from '../../src/deployments/reconcile.ts'
+import { dueReminder } from '../../src/deployments/reminder-offsets.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
+import type { Known } from '../../src/store/records/deployment-record.ts'
 
 const START = Date.parse('2026-01-22T12:00:00Z')
 const SECOND = 1000

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { App, LogLevel } from '@slack/bolt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createClock } from '../../src/sandbox/clock.ts'
-import { fill, type SlackSandbox, startSlack } from '../../src/sandbox/slack/server.ts'
+import { fill, type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
+import { createClock } from '../../sandbox/clock.ts'
 
 // The snippets of docs/testing-slack-bots.md, as they stand there; the last test holds the two together.
 

@@ -6,8 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../src/sandbox/slack/page/build.ts'
-import type { Message } from '../../src/sandbox/slack/protocol.ts'
+import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
+import type { Message } from '../../packages/slack-sandbox/src/protocol.ts'
 
 interface Told {
   page: string

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Known } from '../../src/deployments/known.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
+import type { Known } from '../../src/store/records/deployment-record.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Known } from '../../src/deployments/known.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
+import type { Known } from '../../src/store/records/deployment-record.ts'
 import { deployment } from '../roboflow/sample.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))

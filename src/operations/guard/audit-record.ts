@@ -1,8 +1,8 @@
-import type { Also } from '../../notices/ledger.ts'
+import type { Also } from '../../deployments/ledger.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { AuditEntry, Outcome } from '../../store/audit.ts'
-import { auditMessage } from '../../views/audit.ts'
 import type { Arguments } from '../operation.ts'
+import { auditMessage } from '../views/audit.ts'
 
 /** What is the same in every entry about one thing that was asked for. */
 export interface Subject {

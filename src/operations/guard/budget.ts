@@ -1,8 +1,8 @@
+import { counted, mrkdwn } from '../../block-kit/text.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
-import type { Budget, Limit } from '../../views/budget.ts'
-import { counted, mrkdwn } from '../../views/text.ts'
 import type { Asked, Problem } from '../operation.ts'
+import type { Budget, Limit } from '../views/budget.ts'
 import { Declined } from './declined.ts'
 
 const HOUR = 3_600_000

@@ -1,4 +1,4 @@
-import type { Mrkdwn } from '../../views/text.ts'
+import type { Mrkdwn } from '../../block-kit/text.ts'
 import type { Problem } from '../operation.ts'
 
 /** Nothing was done, for a reason that is told to the person who asked. */

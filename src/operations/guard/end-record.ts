@@ -1,4 +1,4 @@
-import type { Also } from '../../notices/ledger.ts'
+import type { Also } from '../../deployments/ledger.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import { type AuditSettings, recordOf } from './audit-record.ts'
 

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { withFlag } from '../../views/command.ts'
-import type { Origin } from '../origin.ts'
-import type { Performer } from '../perform.ts'
-import type { Track } from '../track.ts'
+import { withFlag } from '../../block-kit/command.ts'
+import type { Origin } from '../requests/origin.ts'
+import type { Performer } from '../requests/perform.ts'
+import type { Track } from '../requests/track.ts'
 
 /**
  * Buttons, menus, selects and fields. Their action_id begins with `run` or `replace` (the answer goes where the button

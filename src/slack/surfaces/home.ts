@@ -1,12 +1,11 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { endOfKnown } from '../../deployments/known.ts'
-import { byEnd } from '../../deployments/lifetime.ts'
+import { byEnd, endOfKnown } from '../../deployments/lifetime.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Services } from '../../operations/services.ts'
-import { home, homeProblem, REFRESH_HOME } from '../../views/home.ts'
-import { failureWords } from '../failure.ts'
-import type { Track } from '../track.ts'
+import { home, homeProblem, REFRESH_HOME } from '../../operations/views/home.ts'
+import { failureWords } from '../requests/failure.ts'
+import type { Track } from '../requests/track.ts'
 
 /** Draws a person's App Home. */
 export interface HomePublisher {

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
-import type { Performer } from '../perform.ts'
-import type { SubjectOf } from '../subject.ts'
-import { lineInThread } from '../thread-line.ts'
-import type { Track } from '../track.ts'
+import type { Performer } from '../requests/perform.ts'
+import type { SubjectOf } from '../requests/subject.ts'
+import { lineInThread } from '../requests/thread-line.ts'
+import type { Track } from '../requests/track.ts'
 
 /** What a person wrote to the bot: in a channel by mentioning it, in their direct messages with it just so. */
 const eventSchema = z.object({

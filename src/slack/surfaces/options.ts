@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
+import { pickerOptions } from '../../operations/views/picker-modal.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
-import { pickerOptions } from '../../views/picker-modal.ts'
 
 /** Milliseconds to wait for the API: Slack wants the options within three seconds. */
 const PATIENCE = 2000

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { command } from '../../block-kit/command.ts'
 import type { Services } from '../../operations/services.ts'
-import { command } from '../../views/command.ts'
-import type { Performer } from '../perform.ts'
-import type { SubjectOf } from '../subject.ts'
-import type { Track } from '../track.ts'
+import type { Performer } from '../requests/perform.ts'
+import type { SubjectOf } from '../requests/subject.ts'
+import type { Track } from '../requests/track.ts'
 
 /** The callback_ids in manifest.yml, and the operations they stand for. */
 const GLOBAL: Record<string, string> = { create_deployment: 'create', list_deployments: 'list' }

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types'
-import { section } from '../../views/blocks.ts'
-import type { Modal } from '../../views/modal.ts'
-import { type Mrkdwn, mrkdwn } from '../../views/text.ts'
-import { refilled, type State } from '../state-values.ts'
+import { section } from '../../block-kit/blocks.ts'
+import type { Modal } from '../../block-kit/modal.ts'
+import { type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { refilled, type State } from '../requests/state-values.ts'
 
 /** A submitted view as Slack sends it back. */
 export interface SubmittedView {

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Performer } from '../perform.ts'
-import type { Track } from '../track.ts'
+import type { Performer } from '../requests/perform.ts'
+import type { Track } from '../requests/track.ts'
 
 /** Slack always sends these (https://docs.slack.dev/interactivity/implementing-slash-commands). */
 const bodySchema = z.object({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { command, withFlag } from '../../../src/block-kit/command.ts'
 import { readWords, splitLine } from '../../../src/operations/arguments/command-line.ts'
 import { findOperation, operations } from '../../../src/operations/registry.ts'
-import { command, withFlag } from '../../../src/views/command.ts'
 
 function understood(line: string) {
   const { verb, words } = splitLine(line)

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { TrafficEntry } from '../../../src/sandbox/developer/protocol.ts'
-import { createRecorder } from '../../../src/sandbox/developer/recorder.ts'
-import {
-  deliveryEntry,
-  requestEntry,
-  roboflowEntry,
-  toastEntry,
-} from '../../../src/sandbox/developer/traffic.ts'
+import type { TrafficEntry } from '../../../sandbox/developer/protocol.ts'
+import { createRecorder } from '../../../sandbox/developer/recorder.ts'
+import { deliveryEntry, requestEntry, roboflowEntry, toastEntry } from '../../../sandbox/developer/traffic.ts'
 
 const request = (response: unknown, status = 200) =>
   requestEntry({

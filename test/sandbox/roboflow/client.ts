@@ -4,7 +4,7 @@ import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
   startRoboflow,
-} from '../../../src/sandbox/roboflow/server.ts'
+} from '../../../sandbox/roboflow/server.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE

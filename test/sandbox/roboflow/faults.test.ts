@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startRoboflow } from '../../../src/sandbox/roboflow/server.ts'
+import { startRoboflow } from '../../../sandbox/roboflow/server.ts'
 import { openBench, send } from './client.ts'
 
 it('answers the status, body and type it is told to', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deploymentRows } from '../../../src/sandbox/developer/deployment-rows.ts'
-import { type RoboflowSandbox, startRoboflow } from '../../../src/sandbox/roboflow/server.ts'
+import { deploymentRows } from '../../../sandbox/developer/deployment-rows.ts'
+import { type RoboflowSandbox, startRoboflow } from '../../../sandbox/roboflow/server.ts'
 
 const START = Date.UTC(2026, 0, 1)
 const HOUR = 3_600_000

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { DeploymentRow } from '../../../../../sandbox/developer/protocol.ts'
+import { useNow } from '../clock.ts'
+import { DeploymentLine } from './deployment-line.tsx'
+import { MakeElsewhere } from './make-elsewhere.tsx'
+
+interface Props {
+  deployments: readonly DeploymentRow[]
+  run(name: string, body?: object): Promise<boolean>
+}
+
+/** The deployments as the API has them, and what can befall them there. */
+export function DeploymentsPanel({ deployments, run }: Props) {
+  const now = useNow(1000)
+  const [words, setWords] = useState('')
+  const shown = deployments.filter(({ name }) => name.includes(words.trim().toLowerCase()))
+  return (
+    <>
+      <div className="developer-bar">
+        <input
+          type="search"
+          aria-label="Filter the deployments"
+          placeholder="Filter by name"
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        <span className="developer-count" role="status">
+          {shown.length === deployments.length ? shown.length : `${shown.length} of ${deployments.length}`}
+        </span>
+        <MakeElsewhere taken={deployments.map(({ name }) => name)} run={run} />
+      </div>
+      <ul className="deployment-lines">
+        {shown.map(deployment => (
+          <DeploymentLine
+            key={`${deployment.name}-${deployment.madeAt}`}
+            deployment={deployment}
+            now={now.getTime()}
+            run={run}
+          />
+        ))}
+        {shown.length === 0 && <li className="developer-empty">There is no such deployment.</li>}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { TrafficEntry } from '../../../../sandbox/developer/protocol.ts'
+import { timeLeft } from '../../src/page/developer/time-left.ts'
+import { entryJson, matching, withEntries } from '../../src/page/developer/traffic.ts'
+
+const entry = (id: number, more: Partial<TrafficEntry> = {}): TrafficEntry => ({
+  id,
+  at: id,
+  route: 'bot_to_slack',
+  title: 'chat.postMessage',
+  detail: '',
+  status: '200',
+  request: {},
+  ...more,
+})
+
+describe('the drawer', () => {
+  it('puts what comes again in its place, and what is new at the end', () => {
+    const before = withEntries([], [entry(1), entry(2, { status: 'pending' })])
+    const after = withEntries(before, [entry(2, { status: 'acknowledged' }), entry(3)])
+    expect(after.map(({ id, status }) => `${id} ${status}`)).toEqual(['1 200', '2 acknowledged', '3 200'])
+  })
+
+  it('keeps the newest 5,000', () => {
+    const many = Array.from({ length: 6000 }, (_, index) => entry(index + 1))
+    expect(withEntries([], many).map(({ id }) => id)).toEqual(many.slice(1000).map(({ id }) => id))
+  })
+
+  it('filters by route, by refusal, and by words anywhere in request and answer', () => {
+    const entries = [
+      entry(1, { response: { error: 'channel_not_found' }, refusal: 'channel_not_found' }),
+      entry(2, { route: 'slack_to_bot', request: { text: 'LIST' } }),
+    ]
+    const ids = (filter: Partial<Parameters<typeof matching>[1]>) =>
+      matching(entries, { route: 'all', words: '', refusedOnly: false, ...filter }).map(({ id }) => id)
+    expect(ids({})).toEqual([1, 2])
+    expect(ids({ route: 'slack_to_bot' })).toEqual([2])
+    expect(ids({ refusedOnly: true })).toEqual([1])
+    expect(ids({ words: ' list ' })).toEqual([2])
+    expect(ids({ words: 'not_found' })).toEqual([1])
+  })
+
+  it('copies an entry without the number it has here', () => {
+    expect(JSON.parse(entryJson(entry(7)))).not.toHaveProperty('id')
+  })
+
+  it.each([
+    [-5, '0 s'],
+    [400, '1 s'],
+    [12_000, '12 s'],
+    [129_000, '2 min 09 s'],
+    [3_900_000, '1 h 05 min'],
+  ])('says of %i ms that %s are left', (milliseconds, words) => {
+    expect(timeLeft(milliseconds)).toBe(words)
+  })
+})

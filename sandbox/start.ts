@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildPage } from '../packages/slack-sandbox/src/page/build.ts'
+import type { SavedSlack } from '../packages/slack-sandbox/src/saved.ts'
+import { type SlackSandbox, startSlack } from '../packages/slack-sandbox/src/server.ts'
+import { type BotRunner, startBotRunner } from './bot-runner.ts'
+import { createDeveloper, type Developer } from './developer/developer.ts'
+import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
+import { keepState, readState } from './state-file.ts'
+
+export interface SandboxOptions {
+  /** Of the page; a free one is taken when it is busy, or for 0. */
+  port: number
+  /** 60 makes an hour of a deployment's life pass in a minute. */
+  speed: number
+  seed: 'demo' | 'empty' | '500-deployments'
+  /** Path of a file that keeps the workspace and the deployments from one start to the next. */
+  state?: string | undefined
+}
+
+export interface Sandbox {
+  /** Addresses: the page, and the two APIs as SLACK_API_URL and ROBOFLOW_API_URL take them. */
+  page: string
+  slackApi: string
+  roboflowApi: string
+  apiKey: string
+  slack: SlackSandbox
+  roboflow: RoboflowSandbox
+  stop(): Promise<void>
+}
+
+const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url))
+
+/** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
+export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
+  const saved = state === undefined ? undefined : await readState(state)
+  let developer: Developer | undefined
+  const [pageDirectory, roboflow, directory] = await Promise.all([
+    buildPage(),
+    startRoboflow({
+      speed,
+      seed,
+      ...(saved && { saved: saved.roboflow }),
+      onAnswered: request => developer?.answered(request),
+    }),
+    mkdtemp(join(tmpdir(), 'roboflow-chatops-')),
+  ])
+  const slack = await onFreePort(port, pageDirectory, saved?.slack)
+  const keeping =
+    state === undefined
+      ? undefined
+      : await keepState(state, () => ({ version: 1, slack: slack.save(), roboflow: roboflow.save() }))
+  // A file, so that the bot remembers what it said when it is started anew: else it would say it again.
+  const database = `file:${state === undefined ? join(directory, 'bot.db') : resolve(`${state}.bot.db`)}`
+  let passing = speed
+  const settings = () => settingsFor(slack, roboflow, passing, database)
+  let bot: BotRunner | undefined
+  const stop = async () => {
+    developer?.stop()
+    await bot?.stop()
+    await keeping?.stop()
+    await Promise.all([slack.stop(), roboflow.stop()])
+    await rm(directory, { recursive: true, force: true })
+  }
+  developer = createDeveloper({
+    slack,
+    roboflow,
+    speed: () => passing,
+    bot: () => bot?.state() ?? 'starting',
+    restartBot: async () => bot?.restart(),
+    async setSpeed(next) {
+      passing = next
+      roboflow.setSpeed(next)
+      await bot?.restart(settings())
+    },
+  })
+  slack.serveDeveloper(developer)
+  try {
+    bot = await startBotRunner(settings())
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    page: slack.url,
+    slackApi: slack.apiUrl,
+    roboflowApi: roboflow.url,
+    apiKey: roboflow.apiKey,
+    slack,
+    roboflow,
+    stop,
+  }
+}
+
+async function onFreePort(
+  port: number,
+  pageDirectory: string,
+  saved: SavedSlack | undefined,
+): Promise<SlackSandbox> {
+  const options = { manifest: MANIFEST, pageDirectory, ...(saved && { saved }) }
+  try {
+    return await startSlack({ ...options, port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return startSlack({ ...options, port: 0 })
+  }
+}
+
+function settingsFor(
+  slack: SlackSandbox,
+  roboflow: RoboflowSandbox,
+  speed: number,
+  database: string,
+): Record<string, string> {
+  const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
+  if (!home) throw new Error('no channel has the bot as a member')
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    ROBOFLOW_API_URL: roboflow.url,
+    ROBOFLOW_API_KEY: roboflow.apiKey,
+    NOTIFY_CHANNEL: home.id,
+    DATABASE_URL: database,
+    PORT: '0',
+    // Who is called the operator may change everything, creators what is theirs, and strangers nothing.
+    OPERATORS: slack.people
+      .filter(({ role }) => role === 'operator')
+      .map(({ id }) => id)
+      .join(','),
+    REMINDERS: `${3600 / speed}s,${900 / speed}s`,
+    // Deployments live faster than the clock here, so they are looked at more often than once a minute.
+    EXPIRY_CRON: speed > 1 ? '* * * * * *' : '*/10 * * * * *',
+    LOGS_CRON: speed > 1 ? '* * * * * *' : '*/5 * * * * *',
+    INCIDENT_QUIET: `${3600 / speed}s`,
+  }
+}

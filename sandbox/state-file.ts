@@ -1,0 +1,96 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { savedSlackSchema } from '../packages/slack-sandbox/src/saved.ts'
+import { savedRoboflowSchema } from './roboflow/saved.ts'
+
+const stateSchema = z.object({
+  version: z.literal(1),
+  slack: savedSlackSchema,
+  roboflow: savedRoboflowSchema,
+})
+
+export type SavedState = z.output<typeof stateSchema>
+
+/**
+ * What a sandbox left in the file; undefined when there is no such file yet.
+ *
+ * @throws Error with one line saying what is wrong with the file
+ */
+export async function readState(path: string): Promise<SavedState | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new Error(`The state file ${path} cannot be read: ${error.message}`)
+  })
+  if (text === undefined) return undefined
+  const read = stateSchema.safeParse(parsed(text))
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  const where = issue?.path.length ? `${issue.path.join('.')}: ` : ''
+  throw new Error(
+    `The state file ${path} is not one of this sandbox’s (${where}${issue?.message ?? 'unreadable'}). ` +
+      'Move it away to begin anew, or name another with --state.',
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Milliseconds between two looks for something new to keep. */
+const KEEP_EVERY = 1000
+/** As many times as long as it took is waited before the state is written again: hundreds of logs take their time. */
+const REST = 20
+
+/** Keeps a state in a file until it is stopped. */
+export interface Keeping {
+  /** Writes a last time. */
+  stop(): Promise<void>
+}
+
+/**
+ * Writes the state whenever it has changed, a second later, or later where that takes long. A file is written whole beside the old one and then
+ * takes its place, so that a crash in the middle loses nothing.
+ *
+ * @throws Error when the file cannot be written at all
+ */
+export async function keepState(path: string, state: () => SavedState): Promise<Keeping> {
+  let written = ''
+  async function write() {
+    const text = JSON.stringify(state())
+    if (text === written) return
+    const beside = `${path}.${process.pid}.tmp`
+    await writeFile(beside, text)
+    await rename(beside, path)
+    written = text
+  }
+  await write().catch((error: Error) => {
+    throw new Error(`The state file ${path} cannot be written: ${error.message}`)
+  })
+  let underWay: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout
+  async function keep() {
+    const begun = performance.now()
+    await write().catch((error: Error) => {
+      process.stderr.write(`The state could not be kept: ${error.message}\n`)
+    })
+    keepIn(Math.max(KEEP_EVERY, REST * (performance.now() - begun)))
+  }
+  function keepIn(ms: number) {
+    timer = setTimeout(() => {
+      underWay = keep()
+    }, ms)
+  }
+  keepIn(KEEP_EVERY)
+  return {
+    async stop() {
+      clearTimeout(timer)
+      await underWay
+      clearTimeout(timer)
+      await write()
+    },
+  }
+}

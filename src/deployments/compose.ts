@@ -1,0 +1,106 @@
+import type { Message } from '../block-kit/blocks.ts'
+import type { Notice } from '../store/outbox.ts'
+import type { RemindersTo } from '../store/preferences.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+import type { News } from './event.ts'
+import { lifeStep } from './life-step.ts'
+import { endOfKnown } from './lifetime.ts'
+import {
+  failedMessage,
+  idlePausedMessage,
+  readyMessage,
+  resumedElsewhereMessage,
+  vanishedMessage,
+} from './views/changes.ts'
+import { deploymentCard, unreadableLogWords } from './views/deployment-card.ts'
+import { type Creator, expiredMessage, reminderMessage } from './views/reminder.ts'
+
+export const cardKey = (deploymentId: string) => `card:${deploymentId}`
+
+/** The card as it should read now. */
+export function cardOf(known: Known, now: Date): Message {
+  const { deployment, createdBy, createdAt, logFault } = known
+  const remark = logFault && unreadableLogWords(logFault)
+  const tenthsLeft = lifeStep(known, now)
+  return deploymentCard({ deployment, end: endOfKnown(known), createdBy, createdAt, remark, tenthsLeft, now })
+}
+
+export const cardNotice = (known: Known, now: Date): Notice => ({
+  key: cardKey(known.deployment.id),
+  deploymentId: known.deployment.id,
+  eventType: 'deployment',
+  to: { channel: known.home },
+  message: cardOf(known, now),
+})
+
+/** Whom news is for, and where that person wants reminders. */
+export interface Audience {
+  creator: Creator
+  remindersTo: RemindersTo
+}
+
+/** The messages that tell news, the card first: they are replies to it. */
+export function noticesOf(news: News, { creator, remindersTo }: Audience, now: Date): Notice[] {
+  const { known, what } = news
+  const { deployment } = known
+  const card = cardNotice(known, now)
+  const reply = (
+    key: string,
+    eventType: Notice['eventType'],
+    message: Message,
+    broadcast = false,
+  ): Notice[] => [
+    card,
+    { key, deploymentId: deployment.id, eventType, to: { threadKey: card.key, broadcast }, message },
+  ]
+  const lifecycle = (message: Message) =>
+    reply(`${what}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
+  switch (what) {
+    case 'appeared':
+      return known.start.how === 'seen_appearing' ? [card] : []
+    case 'ready':
+      return lifecycle(readyMessage(creator, deployment))
+    case 'failed':
+      return lifecycle(failedMessage(creator, deployment))
+    case 'paused':
+      return lifecycle(idlePausedMessage(deployment))
+    case 'resumed':
+      return lifecycle(resumedElsewhereMessage(deployment))
+    case 'gone':
+      return lifecycle(vanishedMessage(creator, deployment))
+    case 'expired':
+      return reply(`expired:${deployment.id}`, 'expired', expiredMessage(deployment, creator), true)
+    case 'reminder': {
+      const end = endOfKnown(known)
+      if (!('at' in end)) return []
+      const which = news.again ? `again-${now.toISOString()}` : `${news.offset / 1000}s`
+      const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
+      const message = reminderMessage(deployment, end, creator, now)
+      const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
+      return [...inChannel, ...directCopy(news.known, key, message, creator, remindersTo)]
+    }
+    case 'unreadable':
+      return [card]
+    case 'delete_now':
+      return []
+  }
+}
+
+function directCopy(
+  { deployment }: Known,
+  key: string,
+  message: Message,
+  creator: Creator,
+  remindersTo: RemindersTo,
+): Notice[] {
+  if (remindersTo === 'channel' || creator === undefined || !('slackId' in creator)) return []
+  return [
+    {
+      key: `${key}:dm`,
+      deploymentId: deployment.id,
+      eventType: 'expiry_reminder',
+      to: { channel: creator.slackId },
+      message,
+    },
+  ]
+}

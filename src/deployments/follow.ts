@@ -1,0 +1,63 @@
+import type { Logger } from 'pino'
+import type { RoboflowClient } from '../roboflow/client.ts'
+import { Refused, RoboflowError } from '../roboflow/errors.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Ledger } from './ledger.ts'
+import { stateOf } from './state.ts'
+
+interface Dependencies {
+  roboflow: RoboflowClient
+  ledger: Ledger
+  log: Logger
+  /** Milliseconds between two looks at a deployment that is starting. */
+  lookEveryMs: number
+  /** Milliseconds between two edits of a card that only shows how long it has been: chat.update is rationed. */
+  redrawEveryMs: number
+  /** Milliseconds after which the ordinary looks have to do. */
+  giveUpAfterMs: number
+}
+
+/** Looks closely at starting deployments until each is ready or has failed: whoever made one waits for it. */
+export interface Follower {
+  follow(deployment: Deployment): void
+  /** Ends every look; none is made afterwards. */
+  stop(): void
+}
+
+export function createFollower(dependencies: Dependencies): Follower {
+  const { roboflow, ledger, log, lookEveryMs, redrawEveryMs, giveUpAfterMs } = dependencies
+  const timers = new Map<string, NodeJS.Timeout>()
+
+  /** Whether there is more to wait for. What is gone is left to the looks at the whole list. */
+  async function look({ id, name }: Deployment, sinceMs: number): Promise<boolean> {
+    const now = await roboflow.get(name)
+    if (now.id !== id) return false
+    const waiting = ['pending', 'other'].includes(stateOf(now.status))
+    if (!waiting || sinceMs % redrawEveryMs < lookEveryMs) await ledger.saw(now)
+    return waiting
+  }
+
+  function schedule(deployment: Deployment, sinceMs: number) {
+    const timer = setTimeout(async () => {
+      const waiting = await look(deployment, sinceMs + lookEveryMs).catch((error: unknown) => {
+        const level = error instanceof RoboflowError ? 'warn' : 'error'
+        log[level]({ err: error, deployment: deployment.name }, 'could not look at a starting deployment')
+        return !(error instanceof Refused && error.status === 404)
+      })
+      if (timers.get(deployment.id) !== timer) return
+      timers.delete(deployment.id)
+      if (waiting && sinceMs < giveUpAfterMs) schedule(deployment, sinceMs + lookEveryMs)
+    }, lookEveryMs)
+    timers.set(deployment.id, timer)
+  }
+
+  return {
+    follow(deployment) {
+      if (!timers.has(deployment.id)) schedule(deployment, 0)
+    },
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}

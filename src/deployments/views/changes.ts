@@ -1,0 +1,80 @@
+import {
+  actions,
+  type CommandButton,
+  context,
+  type Message,
+  message,
+  preformatted,
+  section,
+} from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, cut, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+import { createAgain } from './deployment-buttons.ts'
+import { type Creator, creatorWords } from './reminder.ts'
+
+const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
+  message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
+
+/** What is said in the channel when somebody changes something. */
+export const pausedMessage = (person: string, name: string): Message =>
+  said(
+    mrkdwn`:double_vertical_bar: ${userMention(person)} paused ${code(name)}.`,
+    [{ label: 'Resume', command: command('resume', { name }) }],
+    mrkdwn`It costs nothing while paused. Its time goes on running.`,
+  )
+
+export const resumedMessage = (person: string, name: string): Message =>
+  said(mrkdwn`:arrow_forward: ${userMention(person)} resumed ${code(name)}.`, [
+    { label: 'Details', command: command('show', { name }) },
+  ])
+
+export const deletedMessage = (person: string, deployment: Deployment): Message =>
+  said(mrkdwn`:wastebasket: ${userMention(person)} deleted ${code(deployment.name)}.`, [
+    createAgain(deployment),
+  ])
+
+/** Told in the card's thread when it answers requests: whom it is for, and how to call it. */
+export function readyMessage(creator: Creator, { name, domain: given }: Deployment): Message {
+  const domain = given && cut(given, 120)
+  const lead = mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
+  if (!domain) return message(lead)
+  return message(lead, [
+    section(mrkdwn`${lead} Call it at ${code(`https://${domain}`)}, from Python:`),
+    preformatted(
+      `from inference_sdk import InferenceHTTPClient\nclient = InferenceHTTPClient(api_url="https://${domain}", api_key="YOUR_ROBOFLOW_API_KEY")`,
+    ),
+    section(mrkdwn`or see that it answers:`),
+    preformatted(`curl https://${domain}/info`),
+  ])
+}
+
+export const failedMessage = (creator: Creator, deployment: Deployment): Message =>
+  said(
+    mrkdwn`:x: ${creatorWords(creator)} ${code(deployment.name)} did not start: its status is ${code(deployment.status)}.`,
+    [
+      { label: 'Logs', command: command('logs', { name: deployment.name }) },
+      { label: 'Delete', command: command('delete', { name: deployment.name }), style: 'danger' },
+      createAgain(deployment),
+    ],
+  )
+
+/** Nobody here paused it, so nobody is blamed. */
+export const idlePausedMessage = ({ name }: Deployment): Message =>
+  said(
+    mrkdwn`:zzz: ${code(name)} is paused. Nobody paused it from here: development machines pause by themselves after an hour without requests.`,
+    [{ label: 'Resume', command: command('resume', { name }) }],
+    mrkdwn`A request with the API key wakes it as well. Its time goes on running.`,
+  )
+
+export const resumedElsewhereMessage = ({ name }: Deployment): Message =>
+  said(
+    mrkdwn`:arrow_forward: ${code(name)} runs again: a request woke it, or someone resumed it elsewhere.`,
+    [{ label: 'Details', command: command('show', { name }) }],
+  )
+
+export const vanishedMessage = (creator: Creator, deployment: Deployment): Message =>
+  said(
+    mrkdwn`:grey_question: ${creatorWords(creator)} ${code(deployment.name)} is gone: Roboflow does not know it any more, and it was not deleted from here.`,
+    [createAgain(deployment)],
+  )

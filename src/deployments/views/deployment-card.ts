@@ -1,0 +1,90 @@
+import { actions, context, fields, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import {
+  code,
+  counted,
+  date,
+  joined,
+  type Mrkdwn,
+  mrkdwn,
+  sentence,
+  userMention,
+} from '../../block-kit/text.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+import { durationWords } from '../duration.ts'
+import type { End } from '../lifetime.ts'
+import { isLive, stateOf } from '../state.ts'
+import { deploymentButtons } from './deployment-buttons.ts'
+import { standingEndingWords } from './ending.ts'
+import { lifeBar } from './life-bar.ts'
+import { statusWords } from './status.ts'
+
+export interface CardFacts {
+  deployment: Deployment
+  end: End
+  /** Slack id of who made it here. */
+  createdBy?: string | undefined
+  createdAt?: Date | undefined
+  /** What else there is to say, such as that its log cannot be read. */
+  remark?: Mrkdwn | undefined
+  /** Tenths of its life that are left, when its end is known. */
+  tenthsLeft?: number | undefined
+  now: Date
+}
+
+/** The deployment's card: its present state and what can be done, one root message that is edited in place. */
+export function deploymentCard(facts: CardFacts): Message {
+  const { deployment, createdBy, createdAt, remark, tenthsLeft } = facts
+  const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
+  const made = createdBy
+    ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
+    : mrkdwn`Created by ${deployment.creatorEmail ?? 'someone unknown'}`
+  return message(title, [
+    section(joined([title, stateLine(facts)], '\n')),
+    fields([
+      mrkdwn`*Machine*\n${deployment.machineType}`,
+      mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
+      mrkdwn`*Version*\n${deployment.inferenceVersion ?? 'unknown'}`,
+      mrkdwn`*Address*\n${addressWords(deployment)}`,
+    ]),
+    ...(tenthsLeft === undefined || !isLive(deployment.status)
+      ? []
+      : [context(mrkdwn`${lifeBar(tenthsLeft)}`)]),
+    ...(remark ? [section(remark)] : []),
+    context(made, ...suffixRemark(deployment)),
+    actions([
+      { label: 'Details', command: command('show', { name: deployment.name }) },
+      ...deploymentButtons(deployment),
+      ...(isLive(deployment.status) && 'at' in facts.end
+        ? [{ label: 'Correct the end', command: command('expires', { name: deployment.name }) }]
+        : []),
+    ]),
+  ])
+}
+
+function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
+  if (!isLive(deployment.status)) return mrkdwn`It is gone; its settings can be used again.`
+  if (stateOf(deployment.status) !== 'pending' || !createdAt) return standingEndingWords(end)
+  const waited = durationWords(now.getTime() - createdAt.getTime())
+  return mrkdwn`Starting for ${waited}; this takes seconds to minutes. ${standingEndingWords(end)}.`
+}
+
+/** Said on the card once, for as long as it is so. */
+export const unreadableLogWords = ({ since, text }: { since: Date; text: string }): Mrkdwn =>
+  mrkdwn`:warning: Its log cannot be read since ${date(since)}, so errors are not told: ${sentence(text)}`
+
+/** How many run, of how many there may be. */
+export function replicaWords({ numReplicas, minReplicas, maxReplicas }: Deployment): string {
+  const range =
+    minReplicas === maxReplicas ? `${maxReplicas ?? '?'}` : `${minReplicas ?? '?'}–${maxReplicas ?? '?'}`
+  return `${counted(numReplicas ?? 0, 'replica')} available of ${range}`
+}
+
+export const addressWords = ({ domain }: Deployment): Mrkdwn =>
+  domain ? code(`https://${domain}`) : mrkdwn`none given`
+
+/** Said when the subdomain is not the name: code that builds the address from the name would reach somebody else. */
+export const suffixRemark = ({ name, subdomain }: Deployment): Mrkdwn[] =>
+  subdomain && subdomain !== name
+    ? [mrkdwn`The subdomain is ${code(subdomain)}: ${code(name)} was taken, so Roboflow added a suffix.`]
+    : []

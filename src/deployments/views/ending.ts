@@ -1,0 +1,32 @@
+import { date, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { durationWords } from '../duration.ts'
+import type { End } from '../lifetime.ts'
+
+/** When it ends and how sure that is, in a few words. */
+export function endingWords(end: End, now: Date): Mrkdwn {
+  if ('never' in end) return neverWords(end.never)
+  const left = end.at.getTime() - now.getTime()
+  if (left <= 0) return mrkdwn`ended ${date(end.at)}`
+  return end.sure
+    ? mrkdwn`ends ${date(end.at)}, ${durationWords(left)} left`
+    : mrkdwn`ends ${date(end.at)} at the latest, at most ${durationWords(left)} left`
+}
+
+/** For a card, which is read long after it was drawn: when it ends, but not how long that is from now. */
+export function standingEndingWords(end: End): Mrkdwn {
+  if ('never' in end) return neverWords(end.never)
+  return end.sure ? mrkdwn`Ends ${date(end.at)}` : mrkdwn`Ends ${date(end.at)} at the latest`
+}
+
+/** The same for a narrow row. */
+export function shortEndingWords(end: End, now: Date): Mrkdwn {
+  if ('never' in end) return end.never === 'production' ? mrkdwn`does not expire` : mrkdwn`no end known`
+  const left = end.at.getTime() - now.getTime()
+  if (left <= 0) return mrkdwn`ended`
+  return end.sure ? mrkdwn`${durationWords(left)} left` : mrkdwn`at most ${durationWords(left)} left`
+}
+
+const neverWords = (why: 'production' | 'no_duration'): Mrkdwn =>
+  why === 'production'
+    ? mrkdwn`does not expire (production type)`
+    : mrkdwn`has no known end (the API gives no usable duration)`

@@ -1,0 +1,67 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types'
+import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { replacingSelect } from '../../block-kit/menu.ts'
+import { code, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+import { durationWords } from '../duration.ts'
+import type { End } from '../lifetime.ts'
+import { stateOf } from '../state.ts'
+import { createAgain } from './deployment-buttons.ts'
+
+/** Whom it concerns: a Slack id, or an address nobody in the workspace has. */
+export type Creator = { slackId: string } | { email: string } | undefined
+
+export const creatorWords = (creator: Creator): Mrkdwn => {
+  if (creator === undefined) return mrkdwn`Someone’s`
+  return 'slackId' in creator ? mrkdwn`${userMention(creator.slackId)}’s` : mrkdwn`${creator.email}’s`
+}
+
+/** Says what ends, when and how soon, and carries what can be done about it. */
+export function reminderMessage(
+  deployment: Deployment,
+  end: Extract<End, { at: Date }>,
+  creator: Creator,
+  now: Date,
+): Message {
+  const { name, status } = deployment
+  const left = durationWords(end.at.getTime() - now.getTime())
+  const when = end.sure ? mrkdwn`expires in ${left}` : mrkdwn`expires in ${left} at the latest`
+  const lead = mrkdwn`:bell: ${creatorWords(creator)} ${code(name)} ${when}, ${date(end.at)}.`
+  const paused = stateOf(status) === 'paused'
+  return message(lead, [
+    section(paused ? mrkdwn`${lead} It is paused; its time goes on all the same.` : lead),
+    actions([
+      createAgain(deployment),
+      paused
+        ? { label: 'Resume', command: command('resume', { name }) }
+        : { label: 'Pause', command: command('pause', { name }) },
+      { label: 'Delete now', command: command('delete', { name }), style: 'danger' },
+      { label: 'I’m done', command: command('done', { name }) },
+    ]),
+    ...snooze(name),
+  ])
+}
+
+/** Another reminder, or none: left out for a name that is too long for a menu's commands. */
+function snooze(name: string): ActionsBlock[] {
+  const menu = replacingSelect('Remind me again…', [
+    { label: 'in 10 minutes', command: command('reminders', { name, again: '10m' }) },
+    { label: 'in 30 minutes', command: command('reminders', { name, again: '30m' }) },
+    { label: 'never', command: command('reminders', { name, offsets: 'off' }) },
+  ])
+  if (menu.options?.length !== 3) return []
+  return [{ type: 'actions', elements: [{ ...menu, action_id: 'run:again' }] }]
+}
+
+/** A message whose buttons have served: who did what, and when, stands in their place. */
+export function actedOn({ text, blocks }: Message, person: string, words: string, now: Date): Message {
+  const kept = blocks.filter((block: KnownBlock) => block.type !== 'actions')
+  return { text, blocks: [...kept, context(mrkdwn`${userMention(person)} ${words} ${date(now)}.`)] }
+}
+
+/** The end has come. */
+export function expiredMessage(deployment: Deployment, creator: Creator): Message {
+  const lead = mrkdwn`:checkered_flag: ${creatorWords(creator)} ${code(deployment.name)} has expired.`
+  return message(lead, [section(lead), actions([createAgain(deployment)])])
+}

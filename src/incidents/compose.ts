@@ -1,0 +1,98 @@
+import type { Message } from '../block-kit/blocks.ts'
+import { cardKey, cardNotice } from '../deployments/compose.ts'
+import type { Notice, TextFile } from '../store/outbox.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+import type { Incident } from '../store/records/incident.ts'
+import type { LogWatch } from '../store/records/log-watch.ts'
+import { isOpen } from './incident.ts'
+import type { Outcome } from './ingest.ts'
+import { incidentEntries } from './views/incident-entries.ts'
+import { closedMessage, muteEndedMessage } from './views/incident-notes.ts'
+import { incidentRoot } from './views/incident-root.ts'
+
+/** Milliseconds between two edits of a root at least: Slack takes some fifty a minute, and people read slower. */
+const BETWEEN_EDITS = 5000
+
+export interface Composed {
+  watch: LogWatch
+  notices: Notice[]
+  /** How the incident's root is to read now, if it is to be edited. */
+  root?: Message | undefined
+}
+
+interface Facts {
+  known: Known
+  /** Milliseconds. */
+  quietMs: number
+  now: Date
+}
+
+const rootOf = (
+  { known, quietMs }: Facts,
+  { incident, mutes }: LogWatch,
+  drawn = incident,
+): Message | undefined =>
+  drawn && incidentRoot({ deployment: known.deployment, incident: drawn, mutes, quietMs })
+
+/** The messages that tell what errors led to; `watch` has counted them. */
+export function composeIncident({ watch, tellings, ended, closed }: Outcome, facts: Facts): Composed {
+  const { known, now } = facts
+  const deploymentId = known.deployment.id
+  const notices: Notice[] = []
+  const { incident } = watch
+  let replies = incident?.replies ?? 0
+  const reply = (threadKey: string, what: { message: Message; file?: TextFile }): Notice => {
+    replies += 1
+    return {
+      key: `${threadKey}:${now.toISOString()}:${replies}`,
+      deploymentId,
+      eventType: 'error_entries',
+      to: { threadKey, broadcast: false },
+      ...what,
+    }
+  }
+  for (const mute of ended) {
+    if (mute.count === 0) continue
+    if (mute.incident === undefined) notices.push(cardNotice(known, now))
+    notices.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
+  }
+  if (incident) {
+    if (tellings.length > 0) {
+      notices.push(rootNotice(incident, watch, facts))
+      const { replies: messages, file } = incidentEntries(tellings)
+      for (const message of messages) notices.push(reply(incident.key, { message }))
+      if (file !== undefined) {
+        const name = `${known.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
+        const title = `Errors of ${known.deployment.name} in full`
+        notices.push(
+          reply(incident.key, { message: { text: title, blocks: [] }, file: { name, title, content: file } }),
+        )
+      }
+    }
+    if (closed) notices.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
+  }
+  return { ...redrawn({ ...watch, incident: incident && { ...incident, replies } }, facts), notices }
+}
+
+const rootNotice = (incident: Incident, watch: LogWatch, facts: Facts): Notice => {
+  const message = rootOf(facts, watch, incident)
+  if (!message) throw new Error('an incident has a root')
+  return {
+    key: incident.key,
+    deploymentId: facts.known.deployment.id,
+    eventType: 'error_incident',
+    to: { channel: watch.channel ?? facts.known.home },
+    message,
+  }
+}
+
+/** The root as it should read now, when something has changed and the last edit is some seconds ago. */
+export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'notices'> {
+  const { incident } = watch
+  const { status } = facts.known.deployment
+  if (!incident || !(incident.stale || (isOpen(incident) && incident.status !== status))) return { watch }
+  const early = facts.now.getTime() - incident.drawnAt.getTime()
+  if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS) return { watch }
+  const drawn = { ...incident, stale: false, drawnAt: facts.now, status }
+  return { watch: { ...watch, incident: drawn }, root: rootOf(facts, { ...watch, incident: drawn }) }
+}

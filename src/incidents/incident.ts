@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Incident, IncidentKind } from '../store/records/incident.ts'
+import { tallied } from './tally.ts'
+
+/** Kinds remembered of one incident; of more, those longest unseen are forgotten, and are told again when they come. */
+export const MOST_KINDS = 200
+
+export const kindId = (signature: string) => createHash('sha256').update(signature).digest('hex').slice(0, 10)
+
+export const openIncident = (deploymentId: string, now: Date): Incident => ({
+  key: `incident:${deploymentId}:${now.toISOString()}`,
+  count: 0,
+  firstAt: now,
+  lastAt: now,
+  seenAt: now,
+  kinds: [],
+  tally: [],
+  replies: 0,
+  crowded: false,
+  // Never yet.
+  drawnAt: new Date(0),
+  stale: true,
+})
+
+/** Counts entries of one kind, given by the times the log has for them. */
+export function counted(incident: Incident, kind: IncidentKind, times: readonly Date[], now: Date): Incident {
+  const sorted = times.map(time => Math.min(time.getTime(), now.getTime())).sort((one, other) => one - other)
+  const [first, last] = [sorted[0] ?? now.getTime(), sorted.at(-1) ?? now.getTime()]
+  const isFirst = incident.count === 0
+  const others = incident.kinds.filter(({ id }) => id !== kind.id)
+  return {
+    ...incident,
+    count: incident.count + sorted.length,
+    firstAt: new Date(isFirst ? first : Math.min(first, incident.firstAt.getTime())),
+    lastAt: new Date(isFirst ? last : Math.max(last, incident.lastAt.getTime())),
+    seenAt: now,
+    kinds: [...others, kind].slice(-MOST_KINDS),
+    tally: tallied(incident.tally, sorted),
+    stale: true,
+  }
+}
+
+export const isOpen = (incident: Incident | undefined): incident is Incident =>
+  incident !== undefined && incident.closedAt === undefined

@@ -1,0 +1,180 @@
+import type { Message } from '../block-kit/blocks.ts'
+import { cardKey, cardNotice } from '../deployments/compose.ts'
+import type { Also } from '../deployments/ledger.ts'
+import type { LogEntry } from '../roboflow/log-schemas.ts'
+import type { WatchRow } from '../store/log-watches.ts'
+import type { Store } from '../store/open.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
+import { type Composed, composeIncident, redrawn } from './compose.ts'
+import { isOpen } from './incident.ts'
+import { errorsSeen } from './ingest.ts'
+import { joinTracebacks } from './tracebacks.ts'
+
+/** What a reading of a log brought. */
+export interface LogReading {
+  /** Those that are to be told, oldest first; some may have been told before. */
+  entries: readonly LogEntry[]
+  /** Up to when the log is read now. */
+  watermark: Date
+  /** From when on the next reading begins: what is older need not be remembered. */
+  nextFrom: Date
+  crowded: boolean
+}
+
+/**
+ * The errors of the deployments and what was said of them: entries, incidents and mutes are written in one
+ * transaction with the notices that tell them, so that each entry is told once.
+ */
+export interface Incidents {
+  /** Every deployment's watch, by deployment_id. */
+  watches(): Promise<Map<string, WatchRow>>
+  watch(deploymentId: string): Promise<LogWatch>
+  /** Tells what is new in a reading. */
+  tell(known: Known, reading: LogReading): Promise<void>
+  /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
+  settle(known: Known): Promise<void>
+  /**
+   * Changes the watch as a person asked; `said` goes to the incident's thread, or to the card's without one. `also` is
+   * written in the same transaction.
+   */
+  change(
+    known: Known,
+    change: (watch: LogWatch) => LogWatch,
+    said?: (watch: LogWatch) => Message,
+    also?: Also,
+  ): Promise<void>
+  /** Forgets a deployment that is gone and whose incident is closed. */
+  forget(deploymentId: string): Promise<void>
+}
+
+interface Dependencies {
+  store: Store
+  /** Milliseconds without errors after which an incident is closed. */
+  quietMs: number
+  now: () => Date
+  wake: () => void
+}
+
+/** Milliseconds for which a traceback that has only begun is waited for. */
+const PATIENCE = 3000
+/** Milliseconds by which the parts of one entry may lie apart. */
+const APART = 60_000
+
+export function createIncidents({ store, quietMs, now, wake }: Dependencies): Incidents {
+  const turns = new Map<string, Promise<unknown>>()
+  /** One after the other for each deployment: what is decided on a row must still be so when it is written. */
+  function inTurn<Result>(deploymentId: string, work: () => Promise<Result>): Promise<Result> {
+    const before = turns.get(deploymentId) ?? Promise.resolve()
+    const turn = before.then(work, work)
+    const settled = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (turns.get(deploymentId) === settled) turns.delete(deploymentId)
+      })
+    turns.set(deploymentId, settled)
+    return turn
+  }
+
+  const rowOf = async (deploymentId: string): Promise<WatchRow> =>
+    (await store.logWatches.find(deploymentId)) ?? { watch: NOT_WATCHED_YET }
+
+  interface Written extends Composed {
+    watermark?: Date | undefined
+    told?: { insertId: string; at: Date }[]
+    forgetBefore?: Date
+    also?: Also | undefined
+  }
+
+  async function write(known: Known, at: Date, { watch, notices, root, ...rest }: Written) {
+    const { id } = known.deployment
+    await store.transaction(async tables => {
+      await tables.logWatches.save(id, { watch, watermark: rest.watermark })
+      if (rest.told) await tables.toldEntries.add(id, rest.told)
+      if (rest.forgetBefore) await tables.toldEntries.forget(id, rest.forgetBefore)
+      await tables.outbox.put(notices, at)
+      if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
+      await rest.also?.(tables)
+    })
+    if (notices.length > 0 || root) wake()
+  }
+
+  async function freshOf(known: Known, entries: readonly LogEntry[], at: Date) {
+    if (entries.length === 0) return []
+    const told = await store.toldEntries.of(known.deployment.id)
+    const joined = joinTracebacks(entries.filter(({ insertId }) => !told.has(insertId)))
+    return joined.filter(
+      ({ unfinished, timestamp }) =>
+        !unfinished || Math.abs(at.getTime() - Date.parse(timestamp)) >= PATIENCE,
+    )
+  }
+
+  return {
+    watches: () => store.logWatches.all(),
+    watch: async deploymentId => (await rowOf(deploymentId)).watch,
+    tell: (known, { entries, watermark, nextFrom, crowded }) =>
+      inTurn(known.deployment.id, async () => {
+        const at = now()
+        const row = await rowOf(known.deployment.id)
+        const fresh = await freshOf(known, entries, at)
+        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded }
+        const outcome = errorsSeen(row.watch, fresh, sight)
+        const told = fresh.flatMap(({ insertIds, timestamp }) =>
+          insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
+        )
+        const composed = composeIncident(outcome, { known, quietMs, now: at })
+        await write(known, at, {
+          ...composed,
+          watermark,
+          told,
+          forgetBefore: new Date(nextFrom.getTime() - APART),
+        })
+      }),
+    settle: known =>
+      inTurn(known.deployment.id, async () => {
+        const at = now()
+        const row = await rowOf(known.deployment.id)
+        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded: false }
+        const outcome = errorsSeen(row.watch, [], sight)
+        const composed = composeIncident(outcome, { known, quietMs, now: at })
+        if (outcome.changed || composed.root)
+          await write(known, at, { ...composed, watermark: row.watermark })
+      }),
+    change: (known, change, said, also) =>
+      inTurn(known.deployment.id, async () => {
+        const at = now()
+        const row = await rowOf(known.deployment.id)
+        const changed = change(row.watch)
+        const incident = changed.incident && {
+          ...changed.incident,
+          stale: true,
+          // What a person pressed is to be seen at once.
+          drawnAt: new Date(0),
+          replies: changed.incident.replies + 1,
+        }
+        const { watch, root } = redrawn({ ...changed, incident }, { known, quietMs, now: at })
+        const { id } = known.deployment
+        const threadKey = isOpen(incident) ? incident.key : cardKey(id)
+        const notices = said
+          ? [
+              ...(isOpen(incident) ? [] : [cardNotice(known, at)]),
+              {
+                key: `${threadKey}:${at.toISOString()}:said`,
+                deploymentId: id,
+                eventType: 'error_entries' as const,
+                to: { threadKey, broadcast: false },
+                message: said(watch),
+              },
+            ]
+          : []
+        await write(known, at, { watch, root, notices, watermark: row.watermark, also })
+      }),
+    forget: deploymentId =>
+      inTurn(deploymentId, () =>
+        store.transaction(async tables => {
+          await tables.logWatches.remove(deploymentId)
+          await tables.toldEntries.forget(deploymentId)
+        }),
+      ),
+  }
+}

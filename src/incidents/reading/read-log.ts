@@ -1,0 +1,91 @@
+import { type Landmark, type LogReader, readWindow } from '../../roboflow/log-window.ts'
+import type { Severity } from '../../roboflow/severity.ts'
+import type { LogReading } from '../incidents.ts'
+import { createSight, OVERLAP } from './entry-collector.ts'
+
+/** Milliseconds of log that are read after a downtime; what is older is no news, and `errors` finds it. */
+const LOOK_BACK = 6 * 3_600_000
+/** Milliseconds between two looks at all that may have come late, where that takes more than a page. */
+const LATE_EVERY = 10_000
+/** Calls for one window; where they do not reach what is new in it, its older part is read first. */
+const MOST_PAGES = 200
+/** Milliseconds below which a window is not made shorter any more. */
+const SHORTEST = 1000
+
+/** How far a log was read: what is known of it before the next reading. */
+export interface Place {
+  /** Milliseconds since 1970: all that was there up to here was read. */
+  watermark: number
+  /** Read before, and nothing can arrive behind it any more. */
+  settled?: Landmark | undefined
+  /** The newest that was read. */
+  newest?: Landmark | undefined
+  /** When all that may come late was last looked at, and what the watermark was then: milliseconds since 1970. */
+  lateLook?: { at: number; watermark: number } | undefined
+}
+
+export interface ToRead {
+  name: string
+  place: Place
+  threshold: Severity
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export interface LogRead extends LogReading {
+  /** For the next reading. */
+  place: Place
+}
+
+/**
+ * Reads on in a log: all that has come since, and what may have come late. Only what reaches the threshold is kept.
+ * With nothing new it takes one call, since the page reaches an entry that was read before. Where there is more than
+ * can be read at once, the older part of what is new comes first, and the next reading goes on from there. Throws
+ * RoboflowError.
+ */
+export async function readLog(
+  roboflow: LogReader,
+  { name, place, threshold, now }: ToRead,
+): Promise<LogRead> {
+  const { watermark } = place
+  const boundary = Math.max(unsettledSince(place), now - LOOK_BACK)
+  const onlyNew = isLateSeen(place, now)
+  const landmark = onlyNew ? place.newest : place.settled
+  let from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK)
+  let to: number | undefined
+  for (;;) {
+    const sight = createSight({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
+    const window = { from, to, landmark, mostPages: MOST_PAGES }
+    const { covered, crowded } = await readWindow(roboflow, name, window, sight.visit)
+    const end = to ?? now
+    const missesNew = !covered && sight.oldest() > watermark
+    if (!missesNew || end - from < SHORTEST) {
+      const reached = Math.max(sight.reached(), to ?? 0)
+      const next: Place = {
+        watermark: reached,
+        // Where only the new was looked at, something late may lie unseen before it.
+        settled: (onlyNew ? undefined : sight.settled()) ?? place.settled,
+        newest: sight.newest() ?? place.newest,
+        lateLook: to !== undefined ? undefined : onlyNew ? place.lateLook : { at: now, watermark: reached },
+      }
+      return {
+        entries: sight.entries.reverse(),
+        watermark: new Date(reached),
+        nextFrom: new Date(unsettledSince(next)),
+        crowded: crowded || missesNew,
+        place: next,
+      }
+    }
+    // What may have come late is given up before what is new.
+    from = Math.max(from, watermark)
+    to = from + Math.floor(Math.min((end - from) / 2, Math.max(end - sight.oldest(), SHORTEST / 2)))
+  }
+}
+
+/** Milliseconds since 1970: what is older was there at the last look at all that may come late. */
+const unsettledSince = ({ watermark, lateLook }: Place): number =>
+  Math.min(watermark, lateLook?.watermark ?? watermark - LATE_EVERY) - OVERLAP
+
+/** Whether the newest entry will do as the end of the reading: on a clock set back it will not. */
+const isLateSeen = ({ newest, lateLook }: Place, now: number): boolean =>
+  newest !== undefined && lateLook !== undefined && now >= lateLook.at && now - lateLook.at < LATE_EVERY

@@ -1,0 +1,144 @@
+import type { Logger } from 'pino'
+import type { Ledger } from '../../deployments/ledger.ts'
+import { stateOf } from '../../deployments/state.ts'
+import { RoboflowError } from '../../roboflow/errors.ts'
+import type { LogReader } from '../../roboflow/log-window.ts'
+import type { Severity } from '../../roboflow/severity.ts'
+import type { DeploymentTable } from '../../store/deployments.ts'
+import type { WatchRow } from '../../store/log-watches.ts'
+import type { Known } from '../../store/records/deployment-record.ts'
+import { type LogWatch, NOT_WATCHED_YET } from '../../store/records/log-watch.ts'
+import { isOpen } from '../incident.ts'
+import type { Incidents } from '../incidents.ts'
+import { createSetbacks } from './backoff.ts'
+import { createLanes } from './lanes.ts'
+import { type Place, readLog } from './read-log.ts'
+
+interface Dependencies {
+  roboflow: LogReader
+  deployments: Pick<DeploymentTable, 'live' | 'find'>
+  incidents: Incidents
+  ledger: Pick<Ledger, 'sawLog'>
+  /** Whether deployments are watched of which nobody said anything. */
+  watchAll: boolean
+  /** From which on entries are told. */
+  severity: Severity
+  now: () => Date
+  log: Logger
+}
+
+export interface Tail {
+  /** Begins to read every watched log that is not being read, and lets time pass for the others. */
+  run(): Promise<void>
+  /** Resolves when no log is being read. */
+  settled(): Promise<void>
+  /** Begins no more, and ends after what is under way. */
+  stop(): Promise<void>
+}
+
+/** Failures in a row after which the card says so: one alone is mended by the next try. */
+const TOLD_AFTER = 2
+/** Milliseconds for which a stop waits for an API that hangs. */
+const STOP_WITHIN = 2000
+/** Milliseconds of log that are told of a deployment that was there before the bot. */
+const RECENT = 15 * 60_000
+/** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to tell. */
+const UNSAVED = 30_000
+
+export function createTail(dependencies: Dependencies): Tail {
+  const { roboflow, deployments, incidents, ledger, watchAll, severity, now, log } = dependencies
+  const lanes = createLanes()
+  const underWay = new Set<string>()
+  /** What this process knows of a log beyond the store. */
+  const places = new Map<string, Place>()
+  const setbacks = createSetbacks()
+  let stopped = false
+
+  async function read(known: Known, { watch, watermark }: WatchRow) {
+    const { id, name } = known.deployment
+    const at = now()
+    const kept = watermark?.getTime()
+    const reading = await readLog(roboflow, {
+      name,
+      place: places.get(id) ?? { watermark: kept ?? beginning(known, at) },
+      threshold: watch.severity ?? severity,
+      now: at.getTime(),
+    })
+    places.set(id, reading.place)
+    const ahead = kept === undefined || reading.watermark.getTime() - kept >= UNSAVED
+    if (reading.entries.length > 0 || ahead) await incidents.tell(known, reading)
+    else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(known)
+  }
+
+  async function follow(known: Known, row: WatchRow) {
+    const { id } = known.deployment
+    try {
+      await read(known, row)
+      setbacks.clear(id)
+      if (known.logFault) await ledger.sawLog(id, undefined)
+    } catch (error) {
+      places.delete(id)
+      if (stopped) return
+      if (!(error instanceof RoboflowError)) throw error
+      const { count, waitMs } = setbacks.add(id, now())
+      log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'a log could not be read')
+      const starting = stateOf(known.deployment.status) === 'pending'
+      if (count < TOLD_AFTER || known.logFault || starting) return
+      await ledger.sawLog(id, { since: now(), text: error.message })
+    }
+  }
+
+  function begin(known: Known, row: WatchRow) {
+    const { id, name } = known.deployment
+    if (underWay.has(id) || setbacks.isWaiting(id, now())) return
+    underWay.add(id)
+    lanes.add(id, async () => {
+      try {
+        if (!stopped) await follow(known, row)
+      } catch (error) {
+        log.error({ err: error, deployment: name }, 'a log could not be told')
+      } finally {
+        underWay.delete(id)
+      }
+    })
+  }
+
+  /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
+  async function endOf(id: string, { incident, mutes }: LogWatch) {
+    const known = await deployments.find(id)
+    if (known && (isOpen(incident) || mutes.length > 0)) await incidents.settle(known)
+    else await incidents.forget(id)
+    places.delete(id)
+    setbacks.clear(id)
+  }
+
+  return {
+    async run() {
+      const [live, watches] = await Promise.all([deployments.live(), incidents.watches()])
+      const rest = new Map(watches)
+      for (const known of live) {
+        const { id } = known.deployment
+        const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
+        rest.delete(id)
+        const isWatched = row.watch.watched ?? watchAll
+        if (isWatched && stateOf(known.deployment.status) !== 'paused') {
+          begin(known, row)
+          continue
+        }
+        if (known.logFault) await ledger.sawLog(id, undefined)
+        if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(known)
+      }
+      for (const [id, { watch }] of rest) await endOf(id, watch)
+    },
+    settled: lanes.settled,
+    async stop() {
+      stopped = true
+      const patience = new Promise(resolve => setTimeout(resolve, STOP_WITHIN).unref())
+      await Promise.race([lanes.settled(), patience])
+    },
+  }
+}
+
+/** Where to begin with a log that was never read: at the deployment's own beginning, or shortly ago. */
+const beginning = ({ start }: Known, at: Date): number =>
+  start.how === 'made_here' || start.how === 'seen_appearing' ? start.at.getTime() : at.getTime() - RECENT

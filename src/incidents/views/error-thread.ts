@@ -1,0 +1,74 @@
+import { actions, context, type Message, message, preformatted, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, counted, cut, date, joined, mrkdwn, userMention } from '../../block-kit/text.ts'
+import type { LogEntry } from '../../roboflow/log-schemas.ts'
+import type { Kind } from '../kinds.ts'
+import { logText, visible } from './log-text.ts'
+
+export interface ErrorSummary {
+  name: string
+  askedBy: string
+  /** The severity from which entries count. */
+  threshold: string
+  since: Date
+  entries: readonly LogEntry[]
+  kinds: readonly Kind[]
+  /** Whether the window was longer than what could be read. */
+  incomplete: boolean
+}
+
+/** The root of an error thread: how many, which kinds, since when. */
+export function errorRoot(summary: ErrorSummary): Message {
+  const { name, askedBy, threshold, since, entries, kinds, incomplete } = summary
+  const count = `${incomplete ? 'at least ' : ''}${counted(entries.length, `${threshold} entry`, `${threshold} entries`)}`
+  const lead = mrkdwn`:rotating_light: *${name}*: ${count} of ${counted(kinds.length, 'kind')} since ${date(since)}`
+  const shown = kinds.slice(0, 8)
+  const list = shown.map(kind => mrkdwn`• ${kind.count} × ${code(cut(visible(kind.title), 200))}`)
+  const rest = kinds.length - shown.length
+  return message(lead, [
+    section(lead),
+    section(joined([...list, ...(rest > 0 ? [`and ${counted(rest, 'more kind')}`] : [])], '\n')),
+    context(
+      mrkdwn`${threshold} and above, asked for by ${userMention(askedBy)}. The entries are in the thread.`,
+    ),
+    actions([
+      { label: 'Logs', command: command('logs', { name }) },
+      { label: 'Pause', command: command('pause', { name }) },
+    ]),
+  ])
+}
+
+const REPLY_BUDGET = 3500
+const MOST_REPLIES = 8
+
+/**
+ * The entries as replies, oldest first, several to a message. `whole` is false when an entry was cut or some did not
+ * fit: the whole then belongs in a file.
+ */
+export function errorReplies(
+  entries: readonly LogEntry[],
+  timeZone: string,
+): { replies: Message[]; whole: boolean } {
+  const pages: string[][] = []
+  let room = 0
+  let whole = true
+  for (const entry of entries) {
+    const line = logText(entry, timeZone)
+    const text = cut(line, REPLY_BUDGET)
+    if (text !== line) whole = false
+    if (text.length > room) {
+      if (pages.length === MOST_REPLIES) {
+        whole = false
+        break
+      }
+      pages.push([])
+      room = REPLY_BUDGET
+    }
+    pages.at(-1)?.push(text)
+    room -= text.length + 1
+  }
+  const replies = pages.map(lines =>
+    message(mrkdwn`${counted(lines.length, 'entry', 'entries')}`, [preformatted(lines.join('\n'))]),
+  )
+  return { replies, whole }
+}

@@ -1,0 +1,54 @@
+import type { KnownBlock } from '@slack/types'
+import { context } from '../../block-kit/blocks.ts'
+import { date, mrkdwn } from '../../block-kit/text.ts'
+import type { Tally } from '../../store/records/incident.ts'
+import { newestSpans, SPAN } from '../tally.ts'
+
+/** An hour of five minutes each: within the 20 categories a chart may have. */
+const SPANS = 12
+
+const clock = (time: Date) => time.toISOString().slice(11, 16)
+
+/**
+ * Errors per five minutes as one of Slack's own charts
+ * (https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block). Slack's package of types has none yet.
+ */
+export function chartOf(tally: Tally): KnownBlock[] {
+  const spans = newestSpans(tally, SPANS)
+  if (spans.length === 0) return []
+  const block = {
+    type: 'data_visualization',
+    title: 'Errors per five minutes',
+    chart: {
+      type: 'bar',
+      series: [
+        { name: 'errors', data: spans.map(({ start, count }) => ({ label: clock(start), value: count })) },
+      ],
+      axis_config: { categories: spans.map(({ start }) => clock(start)), x_label: 'UTC' },
+    },
+  }
+  return [block as unknown as KnownBlock]
+}
+
+const BARS = '▁▂▃▄▅▆▇█'
+
+/** The same in characters, for where Slack does not know charts; nothing at all is the lowest. */
+export function sparkline(counts: readonly number[]): string {
+  const most = Math.max(1, ...counts)
+  const step = (count: number) => (count === 0 ? 0 : Math.max(1, Math.round((count / most) * 7)))
+  return counts.map(count => BARS[step(count)]).join('')
+}
+
+export function sparklineOf(tally: Tally): KnownBlock[] {
+  const spans = newestSpans(tally, SPANS)
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (!first || !last) return []
+  const most = Math.max(...spans.map(({ count }) => count))
+  const end = new Date(last.start.getTime() + SPAN)
+  const line = sparkline(spans.map(({ count }) => count))
+  return [
+    context(
+      mrkdwn`${line} errors per five minutes, ${date(first.start, '{time}')} to ${date(end, '{time}')}; at most ${most}`,
+    ),
+  ]
+}

@@ -1,0 +1,51 @@
+import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, counted, cut, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import { durationWords } from '../../deployments/duration.ts'
+import type { Incident } from '../../store/records/incident.ts'
+import type { Mute } from '../../store/records/mute.ts'
+import { countWords } from './incident-count.ts'
+import { visible } from './log-text.ts'
+
+const titleWords = ({ title }: Mute): Mrkdwn =>
+  title === undefined ? mrkdwn`everything` : code(cut(visible(title), 100))
+
+const meanwhile = (count: number) =>
+  count === 0 ? 'nothing was logged' : `${counted(count, 'error')} not told`
+
+/** Said in the thread when a mute has ended by itself. */
+export const muteEndedMessage = (mute: Mute): Message =>
+  message(mrkdwn`:loud_sound: The mute of ${titleWords(mute)} has ended: ${meanwhile(mute.count)} meanwhile.`)
+
+/** Said when a person takes mutes back. */
+export const unmutedMessage = (mutes: readonly Mute[], person: string): Message => {
+  const count = mutes.reduce((sum, mute) => sum + mute.count, 0)
+  return message(
+    mrkdwn`:loud_sound: ${userMention(person)} unmuted its errors: ${meanwhile(count)} meanwhile.`,
+  )
+}
+
+export function mutedMessage(name: string, mute: Mute, now: Date): Message {
+  const end =
+    mute.until === 'quiet'
+      ? 'until it is fixed'
+      : `for ${durationWords(mute.until.getTime() - now.getTime())}`
+  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} of ${code(name)} ${end}. Errors go on being counted.`
+  return message(words, [
+    section(words),
+    actions([{ label: 'Unmute', command: command('unmute', { name }) }]),
+  ])
+}
+
+export const acknowledgedMessage = (person: string): Message => {
+  const words = mrkdwn`:eyes: ${userMention(person)} looks after it.`
+  return message(words, [
+    section(words),
+    context(mrkdwn`New kinds of error are still told here; repeats are only counted.`),
+  ])
+}
+
+export const closedMessage = (incident: Incident, quietMs: number): Message =>
+  message(
+    mrkdwn`:white_check_mark: Closed after ${durationWords(quietMs)} without errors: ${countWords(incident)} in all.`,
+  )

@@ -1,0 +1,61 @@
+import { type Message, message } from '../../block-kit/blocks.ts'
+import { channelMention, code, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+
+/** What is told of a change that was asked for. */
+export interface AuditFacts {
+  at: Date
+  /** Slack user id. */
+  person: string
+  channel: string
+  surface: string
+  verb: string
+  deploymentName?: string | undefined
+  arguments: Record<string, string>
+  outcome: 'allowed' | 'refused' | 'failed' | 'unknown' | 'done'
+  /** The API's own words, or why it was refused. */
+  answer: string
+}
+
+const SIGNS: Record<AuditFacts['outcome'], string> = {
+  allowed: ':grey_question:',
+  refused: ':no_entry:',
+  failed: ':x:',
+  unknown: ':grey_question:',
+  done: ':white_check_mark:',
+}
+const WORDS: Record<AuditFacts['outcome'], string> = {
+  allowed: 'began, and nothing is known of how it ended',
+  refused: 'refused',
+  failed: 'failed',
+  unknown: 'may have been done',
+  done: 'done',
+}
+
+/** One line: when, who, what, and what came of it. */
+export const auditLine = (entry: AuditFacts): Mrkdwn =>
+  mrkdwn`${SIGNS[entry.outcome]} ${date(entry.at, '{date_short_pretty} {time_secs}')} ${said(entry)}`
+
+/** Told in the audit channel, which shows the time itself. */
+export const auditMessage = (entry: AuditFacts): Message =>
+  message(mrkdwn`${SIGNS[entry.outcome]} ${said(entry)}`)
+
+function said({
+  person,
+  channel,
+  surface,
+  verb,
+  deploymentName,
+  outcome,
+  answer,
+  arguments: given,
+}: AuditFacts) {
+  const { name: _, confirm: __, ...rest } = given
+  const flags = Object.entries(rest).map(([flag, value]) => `${flag} ${value}`)
+  const what = code([verb, deploymentName ?? '', ...flags].filter(word => word !== '').join(' '))
+  const why = answer === '' || answer === 'OK' ? mrkdwn`` : mrkdwn`: ${cut(answer.replace(/\s+/g, ' '), 110)}`
+  return mrkdwn`${userMention(person)} ${what} by ${surface} in ${placeWords(channel)}: ${WORDS[outcome]}${why}`
+}
+
+/** Direct messages have no name that others could read. */
+const placeWords = (channel: string): Mrkdwn =>
+  /^[DU]/.test(channel) ? mrkdwn`a direct message` : channelMention(channel)

@@ -1,0 +1,57 @@
+import { fields, type Message, message, section } from '../../block-kit/blocks.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
+import { durationWords } from '../../deployments/duration.ts'
+
+export interface TaskHealth {
+  name: string
+  lastSuccess?: Date | undefined
+  lastFault?: { at: Date; text: string } | undefined
+}
+
+export interface BotHealth {
+  /** Notices by their state in the outbox. */
+  outbox: Record<string, number>
+  tasks: readonly TaskHealth[]
+  /** Names of the deployments whose errors are not told, since their logs cannot be read. */
+  unreadableLogs: readonly string[]
+  api: { live: number } | { fault: string }
+}
+
+/** How the bot itself is. */
+export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now: Date): Message {
+  const waiting = (outbox.queued ?? 0) + (outbox.posting ?? 0) + (outbox.uncertain ?? 0)
+  const well =
+    'live' in api &&
+    unreadableLogs.length === 0 &&
+    tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
+  const lead = well ? mrkdwn`:white_check_mark: All is well.` : mrkdwn`:warning: Something is not well.`
+  return message(lead, [
+    section(lead),
+    fields([
+      mrkdwn`*Waiting to be posted*\n${counted(waiting, 'message')}`,
+      mrkdwn`*Set aside*\n${counted(outbox.set_aside ?? 0, 'message')}`,
+      mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
+    ]),
+    ...(unreadableLogs.length > 0 ? [section(unreadableWords(unreadableLogs))] : []),
+    ...tasks.map(task => section(taskLine(task, now))),
+  ])
+}
+
+const MOST_NAMES = 10
+
+const unreadableWords = (names: readonly string[]): Mrkdwn =>
+  mrkdwn`:warning: ${counted(names.length, 'log')} cannot be read, so errors are not told: ${joined(
+    [...names.slice(0, MOST_NAMES).map(code), ...(names.length > MOST_NAMES ? ['…'] : [])],
+    ', ',
+  )}`
+
+const isPast = (fault: Date | undefined, success: Date | undefined) =>
+  fault === undefined || (success !== undefined && success > fault)
+
+function taskLine({ name, lastSuccess, lastFault }: TaskHealth, now: Date): Mrkdwn {
+  const success = lastSuccess
+    ? mrkdwn`succeeded ${durationWords(now.getTime() - lastSuccess.getTime())} ago`
+    : mrkdwn`has not succeeded yet`
+  if (isPast(lastFault?.at, lastSuccess) || !lastFault) return mrkdwn`${code(name)} ${success}.`
+  return mrkdwn`${code(name)} ${success}; failed ${date(lastFault.at)}: ${sentence(lastFault.text)}`
+}

@@ -1,0 +1,72 @@
+import { fields, section } from '../../block-kit/blocks.ts'
+import { type Modal, textField } from '../../block-kit/modal.ts'
+import { code, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import type { End } from '../../deployments/lifetime.ts'
+import { stateOf } from '../../deployments/state.ts'
+import { addressWords, replicaWords } from '../../deployments/views/deployment-card.ts'
+import { endingWords } from '../../deployments/views/ending.ts'
+import { statusWords } from '../../deployments/views/status.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+
+/** Who is about to change something, as Slack knows them. */
+interface Asker {
+  email?: string | undefined
+}
+
+/** Said first, so that nobody stops a colleague's work unawares. */
+const somebodyElses = ({ creatorEmail }: Deployment, asker: Asker | undefined) =>
+  asker === undefined ||
+  creatorEmail === undefined ||
+  creatorEmail.toLowerCase() === asker.email?.toLowerCase()
+    ? []
+    : [section(mrkdwn`:bust_in_silhouette: This is not yours: ${creatorEmail} made it.`)]
+
+/** Asks before POST /pause, with the state as it is now. */
+export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: Asker): Modal => ({
+  title: 'Pause this deployment?',
+  submit: 'Pause',
+  blocks: [
+    ...somebodyElses(deployment, asker),
+    section(
+      stateOf(deployment.status) === 'paused'
+        ? mrkdwn`${code(deployment.name)} is paused already; pausing it again changes nothing.`
+        : mrkdwn`${code(deployment.name)} stops answering requests until someone resumes it. Its settings stay, it costs nothing while paused, and its time goes on running.`,
+    ),
+    factFields(deployment, end, now),
+  ],
+})
+
+/** Asks before POST /delete: what will be lost, and the name typed as the proof that it is meant. */
+export const deleteModal = (
+  deployment: Deployment,
+  end: End,
+  now: Date,
+  typed?: string,
+  asker?: Asker,
+): Modal => ({
+  title: 'Delete this deployment?',
+  submit: 'Delete for good',
+  blocks: [
+    ...somebodyElses(deployment, asker),
+    section(
+      mrkdwn`This cannot be undone. ${code(deployment.name)} stops at once; its address, its logs and whatever was loaded on it are lost.`,
+    ),
+    factFields(deployment, end, now),
+    textField(
+      { name: 'confirm', label: `Type ${deployment.name} to delete it` },
+      { initial: typed, placeholder: deployment.name, focus: true },
+    ),
+  ],
+})
+
+const factFields = (deployment: Deployment, end: End, now: Date) => {
+  const facts: readonly [label: string, value: Mrkdwn][] = [
+    ['State', mrkdwn`${statusWords(deployment.status)}`],
+    ['Time left', endingWords(end, now)],
+    ['Machine', mrkdwn`${deployment.machineType}`],
+    ['Replicas', mrkdwn`${replicaWords(deployment)}`],
+    ['Address', addressWords(deployment)],
+    ['Created by', mrkdwn`${deployment.creatorEmail ?? 'not said'}`],
+  ]
+  return fields(facts.map(([label, value]) => mrkdwn`*${label}*\n${value}`))
+}

@@ -1,0 +1,82 @@
+import { context, plain } from '../../block-kit/blocks.ts'
+import { type Modal, selectField, textField } from '../../block-kit/modal.ts'
+import { cut, LIMITS, mrkdwn } from '../../block-kit/text.ts'
+import { NAME_RULE } from '../../deployments/names.ts'
+import type { MachineType } from '../../roboflow/schemas.ts'
+import { type Budget, budgetWords, durationHint } from './budget.ts'
+
+/** What the form starts with; text as it was typed, whether valid or not. */
+export type CreatePrefill = Partial<
+  Record<'name' | 'machine' | 'duration' | 'version' | 'min' | 'max' | 'email', string>
+>
+
+/** The form for POST /add: all its parameters but the key, with the documented defaults. */
+export function createModal(
+  typed: CreatePrefill,
+  machineTypes: readonly MachineType[],
+  budget: Budget = {},
+): Modal {
+  const known = allowedTypes(machineTypes, budget)
+  const mayChoose = (name: string) => budget.machineTypes?.includes(name) ?? true
+  const wanted = typed.machine && mayChoose(typed.machine) ? typed.machine : undefined
+  const offered = wanted && !known.some(({ name }) => name === wanted)
+  const choices = offered ? [{ name: wanted, description: 'as typed' }, ...known] : known
+  const limits = budgetWords(budget)
+  return {
+    title: 'Create a deployment',
+    submit: 'Create',
+    blocks: [
+      ...(limits === '' ? [] : [context(mrkdwn`:information_source: ${limits}`)]),
+      textField(
+        { name: 'name', label: 'Name', hint: `${NAME_RULE}. Its address is made from it.` },
+        { initial: typed.name, placeholder: 'dev-testing', focus: true },
+      ),
+      selectField(
+        {
+          name: 'machine',
+          label: 'Machine type',
+          hint: 'Development types expire; production types run until deleted.',
+        },
+        choices.map(machineOption),
+        wanted ?? known[0]?.name,
+      ),
+      textField(
+        {
+          name: 'duration',
+          label: 'Duration',
+          hint: `How long it may live: 3 or 3h for hours, 90m, 1h30m, 2d. It expires after that.${durationHint(budget)}`,
+        },
+        { initial: typed.duration ?? '3' },
+      ),
+      textField(
+        {
+          name: 'email',
+          label: 'Creator e-mail',
+          hint: 'Must belong to a member of the Roboflow workspace.',
+        },
+        { initial: typed.email, placeholder: 'you@example.com' },
+      ),
+      textField(
+        { name: 'version', label: 'Inference version', hint: 'latest, or 0.16.0 and above.' },
+        { initial: typed.version ?? 'latest' },
+      ),
+      textField(
+        { name: 'min', label: 'Minimum replicas', hint: 'A whole number, not above the maximum.' },
+        { initial: typed.min ?? '1' },
+      ),
+      textField({ name: 'max', label: 'Maximum replicas' }, { initial: typed.max ?? '1' }),
+    ],
+  }
+}
+
+/** What may be chosen: the API's own descriptions where it has them. */
+function allowedTypes(machineTypes: readonly MachineType[], { machineTypes: allowed }: Budget) {
+  if (allowed === undefined) return machineTypes
+  return allowed.map(name => machineTypes.find(type => type.name === name) ?? { name, description: '' })
+}
+
+const machineOption = ({ name, description }: MachineType) => ({
+  text: plain(name, LIMITS.option),
+  value: cut(name, LIMITS.optionValue),
+  ...(description ? { description: plain(description, LIMITS.option) } : {}),
+})

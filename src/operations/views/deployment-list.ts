@@ -1,0 +1,160 @@
+import { actions, commandButton, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { type Choice, overflow, replacingSelect } from '../../block-kit/menu.ts'
+import { code, counted, cut, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import type { End } from '../../deployments/lifetime.ts'
+import { stateOf } from '../../deployments/state.ts'
+import { type Allowed, EVERYTHING } from '../../deployments/views/deployment-buttons.ts'
+import { shortEndingWords } from '../../deployments/views/ending.ts'
+import { statusWords } from '../../deployments/views/status.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+
+export interface ListFilter {
+  expired: boolean
+  deleted: boolean
+  mine: boolean
+  status?: string | undefined
+}
+
+export interface ListRow {
+  deployment: Deployment
+  end: End
+  /** What the reader may do with it; everything, if left out. */
+  allowed?: Allowed
+}
+
+/** Statuses told apart; there are half a dozen, and a message has room for no more than so many. */
+const MOST_STATUSES = 12
+
+/** Rows a page holds: a phone's two screens. */
+export const PAGE_LENGTH = 10
+
+/**
+ * One page of the deployments. `rows` are all that fit the filter, in order; `page` counts from 1 and is moved
+ * inside what there is; `statuses` counts every deployment before the status filter.
+ */
+export function deploymentList(
+  rows: readonly ListRow[],
+  statuses: ReadonlyMap<string, number>,
+  filter: ListFilter,
+  wantedPage: number,
+  now: Date,
+  mayCreate = true,
+): Message {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE_LENGTH))
+  const page = Math.min(Math.max(1, wantedPage), pages)
+  const shown = rows.slice((page - 1) * PAGE_LENGTH, page * PAGE_LENGTH)
+  const title = mrkdwn`*${counted(rows.length, 'deployment')}*${filterWords(filter)}`
+  if (rows.length === 0) return nothingFound(filter, statuses, title, mayCreate)
+  return message(title, [
+    section(joined([title, statusCounts(statuses)], '\n'), statusSelect(statuses, filter)),
+    ...shown.map(row => rowBlock(row, now)),
+    ...(pages > 1 ? [pager(filter, page, pages)] : []),
+    context(mrkdwn`What ends first is at the top.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
+  ])
+}
+
+function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date) {
+  const { name, machineType, status, creatorEmail, numReplicas, maxReplicas } = deployment
+  const facts = [
+    cut(machineType, 40),
+    `${numReplicas ?? 0}/${maxReplicas ?? '?'} replicas`,
+    cut(creatorEmail ?? '', 60),
+  ]
+  return section(
+    mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
+    rowMenu(rowChoices(name, status, allowed)),
+  )
+}
+
+/** Characters of a menu's command, as JSON: five times ten longer ones would not fit a message. */
+const LONGEST_IN_MENU = 120
+
+/** A menu of one entry is a button, and so is the first of several whose commands are too long for a menu. */
+function rowMenu(choices: readonly Choice[]) {
+  const short = choices.filter(choice => JSON.stringify(choice.command).length <= LONGEST_IN_MENU)
+  const [first] = choices
+  return short.length < 2 && first ? commandButton(first) : overflow(short)
+}
+
+function rowChoices(name: string, status: string, allowed: Allowed): Choice[] {
+  const state = stateOf(status)
+  if (state === 'expired' || state === 'deleted') {
+    return [
+      { label: 'Details', command: command('show', { name }) },
+      ...(allowed.create ? [{ label: 'Create again', command: command('create', { name }) }] : []),
+    ]
+  }
+  const look = [
+    { label: 'Details', command: command('show', { name }) },
+    { label: 'Logs', command: command('logs', { name }) },
+    { label: 'Errors', command: command('errors', { name }) },
+  ]
+  if (!allowed.change) return look
+  return [
+    ...look,
+    state === 'paused'
+      ? { label: 'Resume', command: command('resume', { name }) }
+      : { label: 'Pause…', command: command('pause', { name }) },
+    { label: 'Delete…', command: command('delete', { name }) },
+  ]
+}
+
+const listCommand = (filter: ListFilter, page?: number) => command('list', { ...filter, page })
+
+function pager(filter: ListFilter, page: number, pages: number) {
+  return actions([
+    ...(page > 1 ? [{ label: '‹ Previous', command: listCommand(filter, page - 1), inPlace: true }] : []),
+    ...(page < pages ? [{ label: 'Next ›', command: listCommand(filter, page + 1), inPlace: true }] : []),
+  ])
+}
+
+function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
+  const all = { label: 'Every status', command: listCommand({ ...filter, status: undefined }) }
+  const choices = [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => ({
+    label: `${cut(status, 30)} (${count})`,
+    command: listCommand({ ...filter, status }),
+  }))
+  const chosen = choices.find(choice => choice.command === listCommand(filter)) ?? all
+  return replacingSelect('Status', [all, ...choices], chosen)
+}
+
+const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
+  joined(
+    [...statuses]
+      .slice(0, MOST_STATUSES)
+      .map(([status, count]) => mrkdwn`${statusWords(cut(status, 30))} ${count}`),
+    '   ',
+  )
+
+function filterWords({ expired, deleted, mine, status }: ListFilter): Mrkdwn {
+  const words = [
+    ...(mine ? ['made by you'] : []),
+    ...(status === undefined ? [] : [`in status ${status}`]),
+    ...(expired ? ['expired ones included'] : []),
+    ...(deleted ? ['deleted ones included'] : []),
+  ]
+  return words.length === 0 ? mrkdwn`` : mrkdwn`, ${words.join(', ')}`
+}
+
+function nothingFound(
+  filter: ListFilter,
+  statuses: ReadonlyMap<string, number>,
+  title: Mrkdwn,
+  mayCreate: boolean,
+): Message {
+  const narrowed = filter.mine || filter.status !== undefined
+  const others = [...statuses.values()].reduce((sum, count) => sum + count, 0)
+  const why =
+    narrowed && others > 0
+      ? mrkdwn`${title}. ${counted(others, 'other')} do not fit that.`
+      : mrkdwn`${title}.`
+  const show = { label: 'Show all', command: command('list'), inPlace: true }
+  const create = commandButton({ label: 'Create a deployment', command: command('create'), style: 'primary' })
+  return message(why, [
+    section(why, narrowed ? commandButton(show) : mayCreate ? create : undefined),
+    ...(filter.expired
+      ? []
+      : [context(mrkdwn`Expired ones are left out; ${code('list --expired')} shows them as well.`)]),
+  ])
+}

@@ -1,0 +1,13 @@
+import { actions, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, mrkdwn } from '../../block-kit/text.ts'
+
+/** Slack opens forms for those who press something only: a button to do so, for what was asked in words. */
+export function goOnMessage(verb: string, given: Record<string, string>): Message {
+  const words =
+    given.name === undefined
+      ? mrkdwn`Which deployment do you mean?`
+      : mrkdwn`${code(`${verb} ${given.name}`)} asks first.`
+  const label = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}${given.name === undefined ? '' : ` ${given.name}`}…`
+  return message(words, [section(words), actions([{ label, command: command(verb, given) }])])
+}

@@ -1,0 +1,60 @@
+import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import { type AuditFacts, auditLine } from './audit.ts'
+
+/** Entries of a page: a phone's two screens. */
+export const PAGE_LENGTH = 10
+
+export interface HistoryFilter {
+  name?: string | undefined
+  /** Slack user id. */
+  person?: string | undefined
+  since?: Date | undefined
+}
+
+/** One page of what was asked for, newest first; `page` counts from 1. */
+export function historyPage(
+  rows: readonly AuditFacts[],
+  total: number,
+  filter: HistoryFilter,
+  page: number,
+): Message {
+  const pages = Math.max(1, Math.ceil(total / PAGE_LENGTH))
+  const title = mrkdwn`*${counted(total, 'change')} asked for*${filterWords(filter)}`
+  if (rows.length === 0) {
+    const none = total === 0 ? mrkdwn`${title}.` : mrkdwn`${title}. Page ${page} is past the last, ${pages}.`
+    return message(none, [section(none), ...pager(filter, Math.min(page, pages + 1), pages)])
+  }
+  return message(title, [
+    section(title),
+    ...rows.map(row => section(auditLine(row))),
+    ...pager(filter, page, pages),
+    context(mrkdwn`Newest first.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
+  ])
+}
+
+function pager({ name, person, since }: HistoryFilter, page: number, pages: number) {
+  const to = (wanted: number) =>
+    command('history', { name, by: person, since: since?.toISOString(), page: wanted })
+  const buttons = [
+    ...(page > 1 ? [{ label: '‹ Newer', command: to(page - 1), inPlace: true }] : []),
+    ...(page < pages ? [{ label: 'Older ›', command: to(page + 1), inPlace: true }] : []),
+  ]
+  return buttons.length === 0 ? [] : [actions(buttons)]
+}
+
+function filterWords({ name, person, since }: HistoryFilter): Mrkdwn {
+  const parts = [
+    ...(name === undefined ? [] : [mrkdwn`of ${code(name)}`]),
+    ...(person === undefined ? [] : [mrkdwn`by ${userMention(person)}`]),
+    ...(since === undefined ? [] : [mrkdwn`since ${date(since)}`]),
+  ]
+  return parts.length === 0 ? mrkdwn`` : mrkdwn` ${joined(parts, ' ')}`
+}
+
+/** For a `--by` that names nobody. */
+export const unknownPerson = (by: string): Message =>
+  message(
+    mrkdwn`I know nobody called ${code(by)}. Write ${code('--by @name')} with the name after the @ in their profile, their e-mail address, or their member id.`,
+  )

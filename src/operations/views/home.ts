@@ -1,0 +1,95 @@
+import type { Button, HomeView, KnownBlock } from '@slack/types'
+import { actions, commandButton, context, divider, header, plain, section } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, counted, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import type { End } from '../../deployments/lifetime.ts'
+import { type Allowed, deploymentButtons } from '../../deployments/views/deployment-buttons.ts'
+import { shortEndingWords, standingEndingWords } from '../../deployments/views/ending.ts'
+import { statusWords } from '../../deployments/views/status.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+
+export interface HomeRow {
+  deployment: Deployment
+  end: End
+  /** Slack id of who made it here. */
+  createdBy?: string | undefined
+  /** What the person whose Home it is may do. */
+  allowed: Allowed
+}
+
+/** Deployments shown, two blocks each: Slack allows a Home 100 (https://docs.slack.dev/surfaces/app-home). */
+export const MOST_IN_HOME = 40
+
+/** The action_id of the button that draws the Home anew. */
+export const REFRESH_HOME = 'home:refresh'
+
+const CREATE = { label: 'New deployment', command: command('create'), style: 'primary' as const }
+
+/**
+ * The App Home: the live deployments in the order given, with what the person may do. `slash` is the slash command.
+ */
+export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCreate: boolean): HomeView {
+  const shown = rows.slice(0, MOST_IN_HOME)
+  return view([
+    buttons('Refresh', mayCreate),
+    ...(rows.length === 0 ? [nothingRuns(mayCreate)] : []),
+    ...shown.flatMap(row => rowBlocks(row, now)),
+    ...(rows.length > shown.length ? [more(rows.length - shown.length)] : []),
+    divider(),
+    context(
+      mrkdwn`What ends first is at the top. Type ${code(`${slash} help`)} in a channel for all that can be done.`,
+      mrkdwn`As it was ${date(now)}.`,
+    ),
+  ])
+}
+
+/** The Home while the deployments cannot be had: what happened and how to try again. */
+export function homeProblem(words: Mrkdwn): HomeView {
+  return view([
+    section(mrkdwn`:warning: The deployments cannot be shown.\n${words}`),
+    buttons('Try again', false),
+  ])
+}
+
+const view = (blocks: KnownBlock[]): HomeView => ({
+  type: 'home',
+  blocks: [header('Dedicated deployments'), ...blocks],
+})
+
+const buttons = (refresh: string, mayCreate: boolean): KnownBlock => ({
+  type: 'actions',
+  elements: [...(mayCreate ? [commandButton(CREATE)] : []), refreshButton(refresh)],
+})
+
+const refreshButton = (label: string): Button => ({
+  type: 'button',
+  text: plain(label, 75),
+  action_id: REFRESH_HOME,
+})
+
+const nothingRuns = (mayCreate: boolean): KnownBlock =>
+  section(
+    mayCreate
+      ? mrkdwn`No deployment is running. ${CREATE.label} opens a form for one; its card then follows it.`
+      : mrkdwn`No deployment is running.`,
+  )
+
+const more = (count: number): KnownBlock =>
+  section(
+    mrkdwn`${counted(count, 'more deployment')} ${count === 1 ? 'does' : 'do'} not fit here.`,
+    commandButton({ label: 'List all', command: command('list') }),
+  )
+
+function rowBlocks({ deployment, end, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
+  const { name, machineType, status, creatorEmail } = deployment
+  const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'someone unknown', 60)
+  return [
+    section(
+      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,
+    ),
+    actions([
+      { label: 'Details', command: command('show', { name }) },
+      ...deploymentButtons(deployment, allowed),
+    ]),
+  ]
+}

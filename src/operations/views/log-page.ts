@@ -1,0 +1,145 @@
+import type { InputBlock } from '@slack/types'
+import {
+  actions,
+  context,
+  type Message,
+  message,
+  plain,
+  preformatted,
+  section,
+} from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, counted, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { logText } from '../../incidents/views/log-text.ts'
+import type { LogEntry } from '../../roboflow/log-schemas.ts'
+
+/** What was asked for, as it was typed, so that the buttons can ask for the neighbouring window. */
+export interface LogQuery {
+  name: string
+  since?: string | undefined
+  until?: string | undefined
+  max?: string | undefined
+  severity?: string | undefined
+  grep?: string | undefined
+}
+
+export interface LogPage {
+  query: LogQuery
+  /** Newest last, filtered. */
+  entries: readonly LogEntry[]
+  /** How many the API gave before the filter, and whether it may have more that are older. */
+  fetched: number
+  mayHaveOlder: boolean
+  /** Of the oldest and newest fetched, for the neighbouring windows. */
+  oldest?: string | undefined
+  newest?: string | undefined
+  timeZone: string
+  /** Where the whole is when it did not fit, or why it could not be put there. */
+  file?: Mrkdwn | undefined
+}
+
+/** Characters of log, as JSON, that a message holds with ease: Slack refuses blocks of some 13,000 in all. */
+export const LOG_BUDGET = 6000
+
+/** The newest entries whose text fits, newest last. */
+export function whatFits(entries: readonly LogEntry[], timeZone: string): { text: string; count: number } {
+  const lines: string[] = []
+  let length = 0
+  for (const entry of entries.toReversed()) {
+    const line = logText(entry, timeZone)
+    const size = JSON.stringify(line).length
+    if (length + size > LOG_BUDGET && lines.length > 0) break
+    lines.unshift(size > LOG_BUDGET ? `${line.slice(0, LOG_BUDGET / 6)} …` : line)
+    length += size
+    if (length > LOG_BUDGET) break
+  }
+  return { text: lines.join('\n'), count: lines.length }
+}
+
+export function logPage(page: LogPage): Message {
+  const { query, entries, fetched, timeZone, file } = page
+  const { text, count } = whatFits(entries, timeZone)
+  const lead = mrkdwn`*${query.name}*: ${leadWords(page, count)}`
+  return message(lead, [
+    section(lead),
+    ...(count > 0 ? [preformatted(text)] : []),
+    ...(file ? [section(file)] : []),
+    context(mrkdwn`Newest last, times in ${timeZone}.${filterRemark(query, entries.length, fetched)}`),
+    filterField(query),
+    actions(neighbours(page)),
+  ])
+}
+
+function leadWords({ query, entries, mayHaveOlder }: LogPage, shown: number): Mrkdwn {
+  const window = windowWords(query)
+  if (entries.length === 0) return mrkdwn`no entries ${window}.`
+  const older = mayHaveOlder ? ' There may be older ones.' : ''
+  return shown < entries.length
+    ? mrkdwn`the newest ${shown} of ${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
+    : mrkdwn`${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
+}
+
+const windowWords = ({ since, until }: LogQuery): Mrkdwn =>
+  since === undefined && until === undefined
+    ? mrkdwn`of the last hour`
+    : mrkdwn`since ${code(since ?? '1 hour before')}${until === undefined ? '' : mrkdwn` until ${code(until)}`}`
+
+function filterRemark({ severity, grep }: LogQuery, kept: number, fetched: number): Mrkdwn {
+  if (severity === undefined && grep === undefined) return mrkdwn``
+  const words = [
+    ...(severity === undefined ? [] : [mrkdwn`${severity} and above`]),
+    ...(grep === undefined ? [] : [mrkdwn`with ${code(grep)}`]),
+  ]
+  return mrkdwn` Only ${words[0] ?? ''}${words[1] ? mrkdwn` ${words[1]}` : ''}: ${kept} of ${counted(fetched, 'entry', 'entries')} read.`
+}
+
+/** Pressing Enter runs the same query with the text as its filter: the block_id carries the command line. */
+const filterField = (query: LogQuery): InputBlock => ({
+  type: 'input',
+  block_id: command('logs', { ...query, grep: undefined }).slice(0, 255),
+  dispatch_action: true,
+  optional: true,
+  label: plain('Filter', 100),
+  element: {
+    type: 'plain_text_input',
+    action_id: 'replace:grep',
+    placeholder: plain('Only entries that hold this text; Enter to filter', 150),
+    dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+    ...(query.grep === undefined ? {} : { initial_value: query.grep.slice(0, 3000) }),
+  },
+})
+
+function neighbours({ query, oldest, newest, mayHaveOlder }: LogPage) {
+  const { name, max, severity, grep } = query
+  const kept = { name, max, severity, grep }
+  return [
+    ...(mayHaveOlder && oldest !== undefined
+      ? [
+          {
+            label: '‹ Older',
+            command: command('logs', { ...kept, since: query.since, until: oldest }),
+            inPlace: true,
+          },
+        ]
+      : []),
+    ...(newest === undefined
+      ? []
+      : [{ label: 'Newer ›', command: command('logs', { ...kept, since: newest }), inPlace: true }]),
+    ...(severity === undefined
+      ? [
+          {
+            label: 'Only warnings and errors',
+            command: command('logs', { ...query, severity: 'WARNING' }),
+            inPlace: true,
+          },
+        ]
+      : [
+          {
+            label: 'Every severity',
+            command: command('logs', { ...query, severity: undefined }),
+            inPlace: true,
+          },
+        ]),
+    { label: 'Latest', command: command('logs', kept), inPlace: true },
+  ]
+}

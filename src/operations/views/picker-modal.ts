@@ -1,0 +1,30 @@
+import type { PlainTextOption } from '@slack/types'
+import { plain } from '../../block-kit/blocks.ts'
+import { externalSelectField, type Modal } from '../../block-kit/modal.ts'
+import { cut, LIMITS } from '../../block-kit/text.ts'
+import type { Deployment } from '../../roboflow/schemas.ts'
+
+/** Asks which deployment is meant, for a verb that got no name. */
+export const pickerModal = (verb: string): Modal => ({
+  title: `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
+  submit: 'Go on',
+  blocks: [externalSelectField({ name: 'name', label: 'Which deployment?' }, 'Type a part of its name')],
+})
+
+/** At most 100, as Slack allows: names that begin with what was typed first, then those that hold it. */
+export function pickerOptions(deployments: readonly Deployment[], typed: string): PlainTextOption[] {
+  const wanted = typed.trim().toLowerCase()
+  const begins: Deployment[] = []
+  const holds: Deployment[] = []
+  for (const deployment of deployments) {
+    const place = deployment.name.toLowerCase().indexOf(wanted)
+    if (place === 0) begins.push(deployment)
+    else if (place > 0) holds.push(deployment)
+    if (begins.length === 100) break
+  }
+  return [...begins, ...holds].slice(0, 100).map(({ name, status, machineType }) => ({
+    text: plain(name, LIMITS.option),
+    value: cut(name, LIMITS.optionValue),
+    description: plain(`${status} · ${machineType}`, LIMITS.option),
+  }))
+}

@@ -1,0 +1,74 @@
+import type { Message } from '../block-kit/blocks.ts'
+import type { EventType, TextFile } from '../store/outbox.ts'
+
+export interface Posting {
+  message: Message
+  eventType: EventType
+  /** The metadata's event_payload. Readable by every member of the workspace: no secrets. */
+  payload: Record<string, string>
+  /** Of the thread's root. */
+  threadTs?: string | undefined
+  /** Also shown in the channel, when it is a reply. */
+  broadcast?: boolean | undefined
+}
+
+/** Where a message is: its timestamp is its id in the channel. */
+export interface Place {
+  channel: string
+  ts: string
+}
+
+/** The way out to Slack, one attempt a call. Every method throws CannotPost, AskedTooOften or MayHaveArrived. */
+export interface Messenger {
+  post(channel: string, posting: Posting): Promise<Place>
+  update(place: Place, posting: Posting): Promise<void>
+  /** The message whose metadata carries the key, written since then; undefined when there is none. */
+  find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
+  /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
+  uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
+  /** Needs the bot to be a member of the channel. Answers the file's id. */
+  uploadToThread(channel: string, threadTs: string, file: TextFile): Promise<string>
+  /** The id of the file of that name in the thread; undefined when there is none. */
+  findFile(channel: string, threadTs: string, name: string): Promise<string | undefined>
+}
+
+const ABOUT_THE_CHANNEL = [
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'missing_scope',
+]
+
+/** Slack refused; `reason` is its error code, such as `not_in_channel`. Trying again changes nothing. */
+export class CannotPost extends Error {
+  override readonly name = 'CannotPost'
+  readonly channel: string
+  readonly reason: string
+  constructor(channel: string, reason: string, options?: ErrorOptions) {
+    super(`Slack refused a message to ${channel}: ${reason}`, options)
+    this.channel = channel
+    this.reason = reason
+  }
+
+  /** Whether another channel may take it: the bot is not in this one, or may not write there. */
+  get isAboutTheChannel(): boolean {
+    return ABOUT_THE_CHANNEL.includes(this.reason)
+  }
+}
+
+/** Slack wants a pause first (429): the message was not taken. */
+export class AskedTooOften extends Error {
+  override readonly name = 'AskedTooOften'
+  readonly waitMs: number
+  constructor(waitMs: number) {
+    super(`Slack wants ${waitMs / 1000} s of pause`)
+    this.waitMs = waitMs
+  }
+}
+
+/** No usable answer: the message may be in Slack or not. */
+export class MayHaveArrived extends Error {
+  override readonly name = 'MayHaveArrived'
+}

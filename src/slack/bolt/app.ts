@@ -1,0 +1,87 @@
+import { App } from '@slack/bolt'
+import type { WebClient, WebClientOptions } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Guard } from '../../operations/guard/guard.ts'
+import type { Services } from '../../operations/services.ts'
+import { createAnswerer } from '../requests/answer.ts'
+import { createModalOpener } from '../requests/modal-opener.ts'
+import { createPerformer } from '../requests/perform.ts'
+import { createSubjectOf } from '../requests/subject.ts'
+import { createTrack } from '../requests/track.ts'
+import { registerActions } from '../surfaces/actions.ts'
+import { createHomePublisher, registerHome } from '../surfaces/home.ts'
+import { registerMentions } from '../surfaces/mentions.ts'
+import { registerModals } from '../surfaces/modals.ts'
+import { registerOptions } from '../surfaces/options.ts'
+import { registerShortcuts } from '../surfaces/shortcuts.ts'
+import { registerSlash } from '../surfaces/slash.ts'
+import { takeEverything } from './acknowledge-everything.ts'
+import { createBoltLogger } from './bolt-logger.ts'
+import type { Way } from './transport.ts'
+
+interface Dependencies {
+  way: Way
+  botToken: string
+  client: WebClient
+  clientOptions: WebClientOptions
+  services: Services
+  guard: Guard
+  /** Blanks secrets in what is answered. */
+  redact: (text: string) => string
+  log: Logger
+}
+
+export interface SlackApp {
+  /** Checks the token with Slack, then takes requests. Throws what Slack answers. */
+  start(): Promise<void>
+  /** Takes no more, then waits for what is under way. */
+  stop(): Promise<void>
+}
+
+/** The Bolt app with every operation on every surface. */
+export function createSlackApp({
+  way,
+  botToken,
+  client,
+  clientOptions,
+  services,
+  guard,
+  redact,
+  log,
+}: Dependencies): SlackApp {
+  const app = new App({
+    token: botToken,
+    receiver: way.receiver,
+    clientOptions,
+    logger: createBoltLogger(log),
+    convoStore: false,
+    deferInitialization: true,
+  })
+  takeEverything(app, log, redact)
+  app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
+
+  const { track, settled } = createTrack(log)
+  const opener = createModalOpener(client, services)
+  const home = createHomePublisher(client, services)
+  const answerer = createAnswerer(client, log, redact)
+  const subjectOf = createSubjectOf(client, services.ledger, log)
+  const performer = createPerformer({ services, guard, opener, home, answerer, subjectOf, track })
+  registerSlash(app, performer, track, log)
+  registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
+  registerHome(app, { publisher: home, services, track })
+  registerModals(app, { client, services, performer, opener, track })
+  registerOptions(app, services)
+  registerMentions(app, { performer, services, subjectOf, track })
+  registerShortcuts(app, { performer, services, subjectOf, track, log })
+
+  return {
+    async start() {
+      await app.init()
+      await way.open(app)
+    },
+    async stop() {
+      await way.close()
+      await settled()
+    },
+  }
+}

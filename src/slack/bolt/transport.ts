@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http'
+import { type App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import type { WebClientOptions } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { createBoltLogger } from './bolt-logger.ts'
+import { healthRoutes, type Readiness } from './health.ts'
+import { readFirst } from './verify-requests.ts'
+
+/** How Slack reaches the bot. Both ways serve `/healthz` and `/readyz` on the port. */
+export interface Way {
+  receiver: Receiver
+  open(app: App): Promise<void>
+  close(): Promise<void>
+  /** Whether requests can come in now. */
+  isOpen(): boolean
+}
+
+interface Options {
+  port: number
+  readiness: Readiness
+  log: Logger
+}
+
+/** Bytes. Slack's own payloads are a quarter of it at most. */
+const LARGEST_BODY = 1_000_000
+
+/** Signed HTTP requests at `/slack/events`. */
+export function overHttp(signingSecret: string, { port, readiness, log }: Options): Way {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port,
+    bodyLimit: LARGEST_BODY,
+    customRoutes: healthRoutes(readiness),
+    logger: createBoltLogger(log),
+  })
+  readFirst(receiver, signingSecret, LARGEST_BODY, log)
+  let server: Server | undefined
+  return {
+    receiver,
+    async open(app) {
+      server = (await app.start(port)) as Server
+    },
+    async close() {
+      const closed = receiver.stop()
+      // Keep-alive connections would hold the stop for seconds after their last answer.
+      server?.closeIdleConnections()
+      await closed
+      server = undefined
+    },
+    isOpen: () => server !== undefined,
+  }
+}
+
+/** A socket that the bot opens to Slack; the port serves health alone. */
+export function overSocket(appToken: string, clientOptions: WebClientOptions, options: Options): Way {
+  const { port, readiness, log } = options
+  const receiver = new SocketModeReceiver({
+    appToken,
+    installerOptions: { clientOptions },
+    logger: createBoltLogger(log),
+  })
+  let connected = false
+  receiver.client.on('connected', () => {
+    connected = true
+  })
+  receiver.client.on('disconnected', () => {
+    connected = false
+  })
+  receiver.client.on('reconnecting', () => {
+    connected = false
+  })
+  const health = createServer((request, response) => {
+    const route = healthRoutes(readiness).find(({ path }) => path === request.url?.split('?')[0])
+    if (route && request.method === 'GET')
+      return route.handler(Object.assign(request, { params: {} }), response)
+    response.writeHead(404).end()
+  })
+  return {
+    receiver,
+    async open(app) {
+      await new Promise<void>((resolve, reject) => {
+        health.once('error', reject)
+        health.listen(port, resolve)
+      })
+      await app.start()
+    },
+    async close() {
+      await receiver.client.disconnect()
+      health.closeAllConnections()
+      await new Promise(resolve => health.close(resolve))
+    },
+    isOpen: () => connected,
+  }
+}

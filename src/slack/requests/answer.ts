@@ -1,0 +1,75 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { fetch } from 'undici'
+import type { Message } from '../../block-kit/blocks.ts'
+import type { Origin } from './origin.ts'
+
+/** Answers a person where they asked. */
+export interface Answerer {
+  /** Seen by the person alone. */
+  toPerson(origin: Origin, message: Message): Promise<void>
+  /** Seen by everybody in the channel, also where the bot is no member: only a response_url can do that. */
+  toChannel(origin: Origin, message: Message): Promise<void>
+}
+
+/** What Slack takes of a message. */
+const shown = ({ text, blocks }: Message) => ({ text, blocks })
+
+/**
+ * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
+ * where the bot is no member or the App Home was used, in the person's direct messages.
+ */
+export function createAnswerer(client: WebClient, log: Logger, redact: (text: string) => string): Answerer {
+  async function byResponseUrl(
+    { responseUrl, threadTs }: Origin,
+    body: Record<string, unknown>,
+  ): Promise<boolean> {
+    if (responseUrl === undefined) return false
+    try {
+      const response = await fetch(responseUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: redact(JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })),
+        signal: AbortSignal.timeout(10_000),
+      })
+      const text = await response.text()
+      if (response.ok && !text.includes('"ok":false')) return true
+      log.warn(
+        { status: response.status, answer: text.slice(0, 300) },
+        'a response_url did not take an answer',
+      )
+    } catch (error) {
+      log.warn({ err: error }, 'a response_url could not be reached')
+    }
+    return false
+  }
+
+  async function toPerson(origin: Origin, message: Message) {
+    const replace = origin.inPlace ? { replace_original: true } : { replace_original: false }
+    if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
+    const { person, channel, threadTs, home, directly } = origin
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
+    // In a direct message nobody else reads along, and what is said there should stay.
+    if (channel.startsWith('D')) {
+      await client.chat.postMessage({ channel, ...thread, ...shown(message) })
+      return
+    }
+    try {
+      if (!home && !directly) {
+        await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(message) })
+        return
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'an answer goes to the person’s direct messages')
+    }
+    await client.chat.postMessage({ channel: person, ...shown(message) })
+  }
+
+  return {
+    toPerson,
+    async toChannel(origin, message) {
+      const body = { response_type: 'in_channel', replace_original: false, ...shown(message) }
+      if (!(await byResponseUrl(origin, body))) await toPerson(origin, message)
+    },
+  }
+}

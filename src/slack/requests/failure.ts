@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '../../block-kit/blocks.ts'
+import { command } from '../../block-kit/command.ts'
+import { code, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
+import { nearestNames } from '../../deployments/names.ts'
+import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
+import type { Arguments, Operation } from '../../operations/operation.ts'
+import type { Services } from '../../operations/services.ts'
+import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
+import { AskedTooOften, CannotPost, MayHaveArrived } from '../../outbox/messenger.ts'
+import { Refused } from '../../roboflow/errors.ts'
+
+/** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
+export function failureWords(error: unknown, services: Services): Mrkdwn {
+  if (error instanceof Declined) return error.words
+  if (error instanceof NotAllowedHere) return sentence(error.message)
+  const words = apiProblemWords(error)
+  if (words) return words
+  if (error instanceof CannotPost) {
+    return error.isAboutTheChannel
+      ? mrkdwn`I may not write to this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
+      : mrkdwn`Slack did not take my message (${code(error.reason)}). Try again in a moment.`
+  }
+  if (error instanceof AskedTooOften || error instanceof MayHaveArrived) {
+    return mrkdwn`Slack did not answer as it should (${sentence(error.message)}). Look whether it arrived, then try again.`
+  }
+  const reference = randomUUID().slice(0, 8)
+  services.log.error({ err: error, reference }, 'an operation failed unexpectedly')
+  return mrkdwn`Something went wrong on my side. Try again; if it stays so, tell whoever runs me the reference ${code(reference)}.`
+}
+
+/** The same as a message: with the nearest names when the deployment does not exist, else with a way to try again. */
+export async function failureMessage(
+  error: unknown,
+  operation: Operation,
+  given: Arguments,
+  services: Services,
+): Promise<Message> {
+  if (
+    error instanceof Refused &&
+    error.status < 500 &&
+    operation.needsDeployment &&
+    given.name !== undefined
+  ) {
+    const names = await liveNames(services)
+    if (names && !names.includes(given.name)) {
+      return unknownName(operation.verb, given.name, nearestNames(given.name, names))
+    }
+  }
+  if (error instanceof Declined) return problem(error.words)
+  return problem(failureWords(error, services), tryAgain(command(operation.verb, given)))
+}
+
+async function liveNames(services: Services): Promise<string[] | undefined> {
+  try {
+    return (await services.inventory.live()).map(({ name }) => name)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import { quotedWord } from '../../block-kit/command.ts'
+import { splitLine } from '../../operations/arguments/command-line.ts'
+import { splitWords } from '../../operations/arguments/words.ts'
+import { findOperation } from '../../operations/registry.ts'
+
+/**
+ * A line written in a thread, with the name of the deployment that the thread is about put in where no other was
+ * named: `mute 1h` becomes `mute dev-testing 1h`. `isName` tells whether a word is the name of a deployment.
+ */
+export function lineInThread(
+  line: string,
+  about: string | undefined,
+  isName: (word: string) => boolean,
+): string {
+  const { verb } = splitLine(line)
+  const operation = findOperation(verb)
+  if (about === undefined || !operation?.needsDeployment || operation.positional[0] !== 'name') return line
+  const words = splitWords(line).slice(1)
+  const names = words.some(word => /^--name(=|$)/.test(word))
+  const [first] = words
+  if (names || (first !== undefined && isName(first))) return line
+  const rest = line.trim().slice(line.trim().search(/\s|$/))
+  return `${verb} ${quotedWord(about)}${rest}`
+}

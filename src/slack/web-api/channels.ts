@@ -1,0 +1,56 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Channels } from '../../operations/channels.ts'
+import { remembered } from './cached.ts'
+
+const pageSchema = z.object({
+  channels: z.array(z.object({ id: z.string(), name: z.string().optional() })).default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+})
+
+/** Pages of a thousand channels that are looked through for a name. */
+const MOST_PAGES = 20
+
+/**
+ * By conversations.list (scopes channels:read and groups:read): public channels, and private ones the bot is in. An id
+ * or a channel mention needs no call.
+ */
+export function createChannels(
+  client: WebClient,
+  log: Logger,
+  now: () => number,
+  lifetimeMs: number,
+): Channels {
+  const byName = remembered(now, lifetimeMs, async (name: string): Promise<string | undefined> => {
+    let cursor: string | undefined
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const answer = pageSchema.parse(
+        await client.conversations.list({
+          types: 'public_channel,private_channel',
+          exclude_archived: true,
+          limit: 1000,
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+      )
+      const found = answer.channels.find(channel => channel.name === name)
+      if (found) return found.id
+      cursor = answer.response_metadata?.next_cursor || undefined
+      if (cursor === undefined) return undefined
+    }
+    return undefined
+  })
+
+  return {
+    async find(text) {
+      const id = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? /^[CG][A-Z0-9]{6,}$/.exec(text)?.[0]
+      if (id !== undefined) return id
+      try {
+        return await byName(text.replace(/^#/, '').toLowerCase())
+      } catch (error) {
+        log.warn({ err: error }, 'could not look a channel up in Slack')
+        return undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { People, Person } from '../../operations/people.ts'
+import { remembered } from './cached.ts'
+import { personOf, userSchema } from './user.ts'
+
+const foundSchema = z.object({ user: userSchema })
+const groupSchema = z.object({ users: z.array(z.string()) })
+const teamSchema = z.object({ team_id: z.string() })
+const pageSchema = z.object({
+  members: z.array(userSchema),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+})
+const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/
+const USER_ID = /^[UW][A-Z0-9]{2,}$/
+/** People of a page of users.list, and pages read at most: `@name` is a convenience, not worth minutes. */
+const PAGE = 200
+const MOST_PAGES = 50
+
+/** Slack's people, looked up once in a while. */
+export interface Directory extends People {
+  /** Slack's id of who has the address; undefined when nobody in the workspace has. */
+  idByEmail(email: string): Promise<string | undefined>
+}
+
+/** Whether a failure says nothing about the person or group: what was known of them is still the best there is. */
+const isSlacksFault = (failure: unknown) =>
+  !(failure instanceof WebAPIPlatformError) ||
+  ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited'].includes(
+    failure.data.error,
+  )
+
+/**
+ * By users.info, users.lookupByEmail, users.list and usergroups.users.list (scopes users:read, users:read.email,
+ * usergroups:read), remembered for `lifetimeMs`, half of it for groups. Who cannot be looked up is unknown rather than
+ * an error: nothing that is only looked at should fail for want of a time zone.
+ */
+export function createDirectory(
+  client: WebClient,
+  log: Logger,
+  now: () => number,
+  lifetimeMs: number,
+): Directory {
+  const ownTeam = remembered(
+    now,
+    lifetimeMs,
+    async () => teamSchema.parse(await client.auth.test()).team_id,
+    isSlacksFault,
+  )
+  const find = remembered(
+    now,
+    lifetimeMs,
+    async (id: string): Promise<Person> => {
+      const [answer, team] = await Promise.all([client.users.info({ user: id }), ownTeam('')])
+      return personOf(foundSchema.parse(answer).user, team)
+    },
+    isSlacksFault,
+  )
+  const findByEmail = remembered(now, lifetimeMs, async (email: string) => {
+    const answer = await client.users.lookupByEmail({ email })
+    return foundSchema.parse(answer).user.id
+  })
+  const group = remembered(
+    now,
+    lifetimeMs / 2,
+    async (usergroup: string) =>
+      new Set(groupSchema.parse(await client.usergroups.users.list({ usergroup })).users),
+    isSlacksFault,
+  )
+  const handles = remembered(now, lifetimeMs, () => readHandles(client))
+  const unknown = <Nobody>(about: string, nobody: Nobody) => {
+    return (error: unknown) => {
+      log.debug({ err: error, about }, 'could not look a person up in Slack')
+      return nobody
+    }
+  }
+  const idByEmail = (email: string) => findByEmail(email).catch(unknown(email, undefined))
+
+  return {
+    idByEmail,
+    find: id => find(id).catch(unknown(id, { timeZone: 'UTC', kind: 'unknown' as const })),
+    isInGroup: (id, person) =>
+      group(id).then(
+        members => members.has(person),
+        (error: unknown) => {
+          log.warn({ err: error, usergroup: id }, 'could not read a usergroup; nobody counts as its member')
+          return false
+        },
+      ),
+    async named(text) {
+      const [, mentioned] = MENTION.exec(text) ?? []
+      if (mentioned !== undefined || USER_ID.test(text)) return mentioned ?? text
+      const handle = text.replace(/^@/, '').toLowerCase()
+      if (/^[^@\s]+@[^@\s]+$/.test(handle)) return idByEmail(handle)
+      const known = await handles('').catch(unknown(text, new Map<string, string>()))
+      return known.get(handle)
+    },
+  }
+}
+
+/** User ids by handle and display name, lower-cased; a handle goes before somebody else's display name. */
+async function readHandles(client: WebClient): Promise<Map<string, string>> {
+  const byHandle = new Map<string, string>()
+  const byDisplayName = new Map<string, string>()
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { members, response_metadata } = pageSchema.parse(
+      await client.users.list({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }),
+    )
+    for (const { id, name, profile } of members) {
+      if (name) byHandle.set(name.toLowerCase(), id)
+      if (profile?.display_name) byDisplayName.set(profile.display_name.toLowerCase(), id)
+    }
+    cursor = response_metadata?.next_cursor || undefined
+    if (cursor === undefined) break
+  }
+  return new Map([...byDisplayName, ...byHandle])
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Deployment } from '../../roboflow/schemas.ts'
+
+/** How the start of a deployment is known, from the surest to the vaguest. */
+export const START_KINDS = ['made_here', 'seen_appearing', 'first_log_entry', 'first_seen'] as const
+
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional()
+
+const deploymentRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  machineType: z.string(),
+  creatorEmail: optional(z.string()),
+  creatorId: optional(z.string()),
+  subdomain: optional(z.string()),
+  domain: optional(z.string()),
+  durationHours: optional(z.number()),
+  inferenceVersion: optional(z.string()),
+  minReplicas: optional(z.number()),
+  maxReplicas: optional(z.number()),
+  numReplicas: optional(z.number()),
+  status: z.string(),
+  workspaceId: optional(z.string()),
+  workspaceUrl: optional(z.string()),
+  otherFields: z.record(z.string(), z.unknown()),
+}) satisfies z.ZodType<Deployment>
+
+/** All that is remembered of one deployment, as it stands in the store. */
+export const knownSchema = z.object({
+  /** As it was last seen. */
+  deployment: deploymentRecord,
+  /** `gone`: it disappeared without being deleted from here. */
+  presence: z.enum(['live', 'expired', 'deleted', 'gone']),
+  /** Since when a whole list has not had it. One such list may be a mistake of the API; two are not. */
+  missingSince: optional(z.coerce.date()),
+  start: z.object({ at: z.coerce.date(), how: z.enum(START_KINDS) }),
+  /** The end as a person corrected it. */
+  correctedEnd: optional(z.coerce.date()),
+  /** Channel of its card. */
+  home: z.string(),
+  /** Slack id of who made it here, and when. */
+  createdBy: optional(z.string()),
+  createdAt: optional(z.coerce.date()),
+  /** Offsets in ms before the end; `off` for none; absent: as the settings have it. */
+  offsets: z.union([z.literal('off'), z.array(z.number())]).optional(),
+  /** The reminders given, for the end they spoke of. */
+  given: z.object({ endsAt: z.coerce.date(), offsets: z.array(z.number()) }).optional(),
+  /** "Remind me again": one more reminder at this time. */
+  remindAt: optional(z.coerce.date()),
+  /** "I'm done": who asked to delete it at its end, without more reminders. */
+  doneBy: optional(z.string()),
+  /** Since when its log cannot be read, and what the API says. */
+  logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
+})
+
+export type Known = z.output<typeof knownSchema>
+export type LogFault = NonNullable<Known['logFault']>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** How many there were in each five minutes that had any: pairs of its beginning (ms since 1970) and a count. */
+const tallySchema = z.array(z.tuple([z.number(), z.number()]))
+export type Tally = z.output<typeof tallySchema>
+
+/** One kind of error within an incident. */
+const kindSchema = z.object({
+  /** Names the kind in commands; of its signature. */
+  id: z.string(),
+  title: z.string(),
+  severity: z.string(),
+  count: z.number(),
+  /** Of its newest entry, as the log has it. */
+  lastAt: z.coerce.date(),
+  /** When it was last seen, by our clock. */
+  seenAt: z.coerce.date(),
+  /** Its count when it was last told. */
+  toldCount: z.number(),
+})
+
+export type IncidentKind = z.output<typeof kindSchema>
+
+/** A burst of errors of one deployment: from its first error until there was quiet. */
+export const incidentSchema = z.object({
+  /** Of its root in the outbox. */
+  key: z.string(),
+  count: z.number(),
+  /** Of the first and the last entry, as the log has them. */
+  firstAt: z.coerce.date(),
+  lastAt: z.coerce.date(),
+  /** When the last entry was seen, by our clock. */
+  seenAt: z.coerce.date(),
+  kinds: z.array(kindSchema),
+  tally: tallySchema,
+  /** Messages in its thread so far: numbers their keys. */
+  replies: z.number(),
+  /** Whether there were more entries than the API gives out. */
+  crowded: z.boolean().default(false),
+  acknowledged: z.object({ by: z.string(), at: z.coerce.date() }).optional(),
+  closedAt: z.coerce.date().optional(),
+  /** When its root was last drawn, and whether it has changed since. */
+  drawnAt: z.coerce.date(),
+  stale: z.boolean(),
+  /** The deployment's status as its root shows it. */
+  status: z.string().optional(),
+})
+
+export type Incident = z.output<typeof incidentSchema>

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { SEVERITIES } from '../../roboflow/severity.ts'
+import { incidentSchema } from './incident.ts'
+import { muteSchema } from './mute.ts'
+
+/** How one deployment's log is watched, and what came of it. */
+export const logWatchSchema = z.object({
+  /** Whether a person asked to watch it or not to; absent: as the settings have it. */
+  watched: z.boolean().optional(),
+  /** Channel of its incidents, where a person chose one. */
+  channel: z.string().optional(),
+  /** From which on entries are told, where a person chose it. */
+  severity: z.enum(SEVERITIES).optional(),
+  mutes: z.array(muteSchema).default([]),
+  /** The open one, or the last that was. */
+  incident: incidentSchema.optional(),
+})
+
+export type LogWatch = z.output<typeof logWatchSchema>
+
+export const NOT_WATCHED_YET: LogWatch = { mutes: [] }

@@ -1,0 +1,54 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLedger, type Ledger } from '../../src/deployments/ledger.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { deployment } from '../roboflow/sample.ts'
+
+const NOW = new Date('2026-01-31T12:00:00Z')
+const FAULT = { since: NOW, text: 'Roboflow refused (403): no logs for this key' }
+
+let store: Store
+let ledger: Ledger
+beforeEach(async () => {
+  store = await openStore('file::memory:')
+  ledger = createLedger({
+    store,
+    personByEmail: async () => undefined,
+    notifyChannel: 'C0HOME',
+    offsets: [],
+    now: () => NOW,
+    wake: () => undefined,
+    log: pino({ level: 'silent' }),
+  })
+})
+afterEach(() => store.close())
+
+/** Deployments that were there before the bot, which have no cards. */
+async function oldOnes(count: number) {
+  const some = Array.from({ length: count }, (_, index) => ({
+    ...deployment(),
+    id: `id-${index}`,
+    name: `old-${index}`,
+  }))
+  await ledger.sawAll(some)
+  return some.map(({ id }) => id)
+}
+const cards = async () => (await store.outbox.waiting(100)).map(({ message }) => JSON.stringify(message))
+
+describe('a log that cannot be read', () => {
+  it('is told of on a card that is made for it, and on the same card when it can be again', async () => {
+    const [id = ''] = await oldOnes(1)
+    expect(await cards()).toEqual([])
+    await ledger.sawLog(id, FAULT)
+    expect(await cards()).toEqual([expect.stringContaining('no logs for this key')])
+    await ledger.sawLog(id, undefined)
+    expect(await cards()).toEqual([expect.not.stringContaining('no logs for this key')])
+  })
+
+  it('is told of on few cards when none can be read, and remembered of all', async () => {
+    const ids = await oldOnes(20)
+    for (const id of ids) await ledger.sawLog(id, FAULT)
+    expect(await cards()).toHaveLength(3)
+    expect((await store.deployments.live()).filter(({ logFault }) => logFault)).toHaveLength(20)
+  })
+})
