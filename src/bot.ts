@@ -6,11 +6,12 @@ import { createLedger } from './deployments/ledger.ts'
 import { createObserver } from './deployments/observe.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
-import { recordOfEnd } from './operations/guard/end-record.ts'
+import { createEffects } from './operations/effects.ts'
+import { auditDeletionAtExpiry } from './operations/guard/audit-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
-import { permissionOf } from './operations/guard/rights.ts'
+import { permissionsOf } from './operations/guard/rights.ts'
 import { standingOf } from './operations/guard/standing.ts'
-import { createInventory } from './operations/inventory.ts'
+import { liveDeployments } from './operations/live-deployments.ts'
 import type { Services } from './operations/services.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
@@ -74,21 +75,29 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const roles = { operators: config.OPERATORS, creators: config.CREATORS }
   const auditing = { auditChannel: config.AUDIT_CHANNEL, redact }
-  const guard = createGuard({ store, roles, ...auditing, wake: delivery.wake })
+  const live = liveDeployments(roboflow, Date.now)
+  const effects = createEffects({
+    store,
+    ledger,
+    incidents,
+    liveDeployments: live,
+    follow: follower.follow,
+    now,
+  })
+  const guard = createGuard({ store, roles, effects, now, wake: delivery.wake, ...auditing })
   const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
-    inventory: createInventory(roboflow, Date.now, 10_000),
+    liveDeployments: live,
     ledger,
     incidents,
     preferences: store.preferences,
     messenger,
     people: directory,
     channels: createChannels(client, log, Date.now, MINUTE),
-    permissionOf: async person => permissionOf(await standingOf(person, directory, roles)),
+    permissionsOf: async person => permissionsOf(await standingOf(person, directory, roles)),
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
-    follow: follower.follow,
     settings: settingsFor(config),
     health: async () => ({
       outbox: await store.outbox.count(),
@@ -149,7 +158,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({ roboflow, ledger, record: recordOfEnd(auditing, now), log })
+  const observe = createObserver({ roboflow, ledger, record: auditDeletionAtExpiry(auditing, now), log })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })

@@ -60,7 +60,7 @@ test('the imports are read', () => {
 
 describe('a room knows only those below it', () => {
   const tower = ['slack', 'operations', 'incidents', 'deployments', 'outbox', 'store']
-  const ground = ['roboflow', 'block-kit', 'redact.ts', 'schedule.ts']
+  const ground = ['roboflow', 'block-kit', 'redact.ts', 'schedule.ts', 'cached.ts']
   const below: Record<string, string[]> = {
     roboflow: ['redact.ts'],
     'block-kit': [],

@@ -22,7 +22,7 @@ export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: 
     const first = entries.at(-1)
     if (!first || incomplete) return
     const at = new Date(first.timestamp)
-    await ledger.amend(deployment.id, known => ({ ...known, start: { at, how: 'first_log_entry' } }))
+    await ledger.amend(deployment.id, { start: { at, how: 'first_log_entry' } })
   }
 
   return async (undated: readonly Known[]) => {

@@ -39,24 +39,21 @@ export interface Ledger {
   remind(): Promise<void>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
   saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known>
+  /** Does the work while nothing is reconciled, which would take a deployment made here for one made elsewhere. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>
   /**
-   * Makes a deployment here: it has begun when the API answers, and its card goes to the channel where it was asked
-   * for. No look comes between, which would take it for one made elsewhere. Throws what `add` throws.
+   * Made here, within `exclusively`: it has begun now, and its card goes to the channel where it was asked for.
    */
-  make(
-    add: () => Promise<Deployment>,
-    by: { channel: string; person: string },
-    also?: (made: Deployment) => Also,
-  ): Promise<Deployment>
+  made(deployment: Deployment, by: { channel: string; person: string }, also?: Also): Promise<void>
   /** Deleted from here. */
-  deleted(deployment: Deployment, actor: Actor, also?: Also): Promise<void>
-  /** Changes what is remembered, such as a corrected end. Undefined when it is not known. */
+  deleted(deployment: Deployment, actor: Actor | undefined, also?: Also): Promise<void>
+  /** Changes what is known of a deployment, such as a corrected end; undefined takes it away. */
   amend(
     deploymentId: string,
-    change: (known: Known) => Known,
+    amendment: Partial<{ [Key in keyof Known]: Known[Key] | undefined }>,
     actor?: Actor,
     also?: Also,
-  ): Promise<Known | undefined>
+  ): Promise<void>
   /**
    * Its log cannot be read, or can again: its card says so. Where it has none, one is made, unless several say so
    * already: of an API that is down one need not hear from every deployment.
@@ -189,26 +186,24 @@ export function createLedger({
         if (outcome.save.length > 0) await write(outcome, outcome.news, at)
       }),
     saw: (deployment, actor, also) => inTurn(() => saw(deployment, actor, also)),
-    make: (add, { channel, person }, also) =>
-      inTurn(async () => {
-        const deployment = await add()
-        const at = now()
-        const known: Known = {
-          deployment,
-          presence: 'live',
-          start: { at, how: 'made_here' },
-          home: channel,
-          createdBy: person,
-          createdAt: at,
-        }
-        await store.transaction(async tables => {
-          await tables.deployments.save([known])
-          await tables.outbox.put([cardNotice(known, at)], at)
-          await also?.(deployment)(tables)
-        })
-        wake()
-        return deployment
-      }),
+    exclusively: inTurn,
+    async made(deployment, { channel, person }, also) {
+      const at = now()
+      const known: Known = {
+        deployment,
+        presence: 'live',
+        start: { at, how: 'made_here' },
+        home: channel,
+        createdBy: person,
+        createdAt: at,
+      }
+      await store.transaction(async tables => {
+        await tables.deployments.save([known])
+        await tables.outbox.put([cardNotice(known, at)], at)
+        await also?.(tables)
+      })
+      wake()
+    },
     deleted: (deployment, actor, also) =>
       inTurn(async () => {
         const at = now()
@@ -223,24 +218,18 @@ export function createLedger({
           { save: [known], news: [], redraw: [known] },
           [],
           at,
-          settle(deployment.id, actor, at),
+          actor && settle(deployment.id, actor, at),
           also,
         )
       }),
-    amend: (deploymentId, change, actor, also) =>
+    amend: (deploymentId, amendment, actor, also) =>
       inTurn(async () => {
         const at = now()
         const before = await store.deployments.find(deploymentId)
-        if (!before) return undefined
-        const known = change(before)
-        await write(
-          { save: [known], news: [], redraw: [known] },
-          [],
-          at,
-          actor && settle(deploymentId, actor, at),
-          also,
-        )
-        return known
+        if (!before) return
+        const known = amended(before, amendment)
+        const settled = actor && settle(deploymentId, actor, at)
+        await write({ save: [known], news: [], redraw: [known] }, [], at, settled, also)
       }),
     sawLog: (deploymentId, logFault) =>
       inTurn(async () => {
@@ -270,4 +259,10 @@ export function createLedger({
     },
     cardPlace: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
   }
+}
+
+/** The record with what a person has set; what is undefined is taken away. */
+function amended(known: Known, amendment: Parameters<Ledger['amend']>[1]): Known {
+  const entries = Object.entries({ ...known, ...amendment }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Known
 }

@@ -4,7 +4,7 @@ import type { Notice, TextFile } from '../store/outbox.ts'
 import type { Known } from '../store/records/deployment-record.ts'
 import type { Incident } from '../store/records/incident.ts'
 import type { LogWatch } from '../store/records/log-watch.ts'
-import { isOpen } from './incident.ts'
+import { isOpen, withPosted } from './incident.ts'
 import type { Outcome } from './ingest.ts'
 import { incidentEntries } from './views/incident-entries.ts'
 import { closedMessage, muteEndedMessage } from './views/incident-notes.ts'
@@ -71,7 +71,9 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
     }
     if (closed) notices.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
   }
-  return { ...redrawn({ ...watch, incident: incident && { ...incident, replies } }, facts), notices }
+  const posted = tellings.flatMap(({ entry }) => entry.insertIds)
+  const next = incident && withPosted({ ...incident, replies }, posted)
+  return { ...redrawn({ ...watch, incident: next }, facts), notices }
 }
 
 const rootNotice = (incident: Incident, watch: LogWatch, facts: Facts): Notice => {

@@ -16,6 +16,7 @@ export const openIncident = (deploymentId: string, now: Date): Incident => ({
   kinds: [],
   tally: [],
   replies: 0,
+  posted: [],
   crowded: false,
   // Never yet.
   drawnAt: new Date(0),
@@ -39,6 +40,15 @@ export function counted(incident: Incident, kind: IncidentKind, times: readonly 
     stale: true,
   }
 }
+
+/** Ids of entries that are kept as posted in one incident's thread; of more, the oldest are forgotten. */
+const MAX_POSTED = 2000
+
+/** Notes entries, by their insert ids, as posted in full in the incident's thread. */
+export const withPosted = (incident: Incident, insertIds: readonly string[]): Incident => ({
+  ...incident,
+  posted: [...incident.posted, ...insertIds].slice(-MAX_POSTED),
+})
 
 export const isOpen = (incident: Incident | undefined): incident is Incident =>
   incident !== undefined && incident.closedAt === undefined

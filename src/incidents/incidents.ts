@@ -1,15 +1,18 @@
 import type { Message } from '../block-kit/blocks.ts'
 import { cardKey, cardNotice } from '../deployments/compose.ts'
 import type { Also } from '../deployments/ledger.ts'
+import type { Place } from '../outbox/messenger.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
 import type { WatchRow } from '../store/log-watches.ts'
 import type { Store } from '../store/open.ts'
 import type { Known } from '../store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
-import { isOpen } from './incident.ts'
+import { isOpen, withPosted } from './incident.ts'
 import { errorsSeen } from './ingest.ts'
+import { lackingEntries, lackingReplies, newErrorThread, type RequestedErrors } from './requested-errors.ts'
 import { joinTracebacks } from './tracebacks.ts'
+import { changedWatch, type WatchChange } from './watch-change.ts'
 
 /** What a reading of a log brought. */
 export interface LogReading {
@@ -35,15 +38,15 @@ export interface Incidents {
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
   settle(known: Known): Promise<void>
   /**
-   * Changes the watch as a person asked; `said` goes to the incident's thread, or to the card's without one. `also` is
-   * written in the same transaction.
+   * Changes the watch as a person asked; the message goes to the incident's thread, or to the card's without one.
+   * `also` is written in the same transaction.
    */
-  change(
-    known: Known,
-    change: (watch: LogWatch) => LogWatch,
-    said?: (watch: LogWatch) => Message,
-    also?: Also,
-  ): Promise<void>
+  change(known: Known, change: WatchChange, message?: Message, also?: Also): Promise<void>
+  /**
+   * Posts the errors of a time that a person asked for: into the thread of the open incident where that is in the same
+   * channel, which gets what it lacks; else into a new thread, and the answer is undefined.
+   */
+  postRequested(errors: RequestedErrors): Promise<{ root: Place; added: number } | undefined>
   /** Forgets a deployment that is gone and whose incident is closed. */
   forget(deploymentId: string): Promise<void>
 }
@@ -140,11 +143,11 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         if (outcome.changed || composed.root)
           await write(known, at, { ...composed, watermark: row.watermark })
       }),
-    change: (known, change, said, also) =>
+    change: (known, change, message, also) =>
       inTurn(known.deployment.id, async () => {
         const at = now()
         const row = await rowOf(known.deployment.id)
-        const changed = change(row.watch)
+        const changed = changedWatch(row.watch, change)
         const incident = changed.incident && {
           ...changed.incident,
           stale: true,
@@ -155,7 +158,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const { watch, root } = redrawn({ ...changed, incident }, { known, quietMs, now: at })
         const { id } = known.deployment
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
-        const notices = said
+        const notices = message
           ? [
               ...(isOpen(incident) ? [] : [cardNotice(known, at)]),
               {
@@ -163,11 +166,37 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
                 deploymentId: id,
                 eventType: 'error_entries' as const,
                 to: { threadKey, broadcast: false },
-                message: said(watch),
+                message,
               },
             ]
           : []
         await write(known, at, { watch, root, notices, watermark: row.watermark, also })
+      }),
+    postRequested: errors =>
+      inTurn(errors.deploymentId, async () => {
+        const at = now()
+        const row = await rowOf(errors.deploymentId)
+        const { incident } = row.watch
+        const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.place : undefined
+        if (!isOpen(incident) || root?.channel !== errors.channel) {
+          await store.outbox.put(newErrorThread(errors), at)
+          wake()
+          return undefined
+        }
+        const lacking = lackingEntries(incident, errors.entries)
+        const posted = withPosted(
+          incident,
+          lacking.map(({ insertId }) => insertId),
+        )
+        await store.transaction(async tables => {
+          await tables.logWatches.save(errors.deploymentId, {
+            ...row,
+            watch: { ...row.watch, incident: posted },
+          })
+          await tables.outbox.put(lackingReplies(incident, errors), at)
+        })
+        wake()
+        return { root, added: lacking.length }
       }),
     forget: deploymentId =>
       inTurn(deploymentId, () =>

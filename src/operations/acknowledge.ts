@@ -3,40 +3,47 @@ import { code, mrkdwn, userMention } from '../block-kit/text.ts'
 import { isOpen } from '../incidents/incident.ts'
 import { acknowledgedMessage } from '../incidents/views/incident-notes.ts'
 import { existingName } from './arguments/input.ts'
+import { recordOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
 import { Declined } from './guard/declined.ts'
-import { defineOperation } from './operation.ts'
-import { rememberedDeployment } from './remembered.ts'
 
 export const acknowledge = defineOperation({
   verb: 'acknowledge',
   aliases: ['ack'],
-  summary: "You look after a deployment's errors: repeats are only counted, new kinds are still told.",
+  group: 'Error alerts',
+  summary: "Acknowledge a deployment's errors",
   usage: '<name>',
   examples: ['acknowledge dev-testing'],
+  forms: {
+    infinitive: 'acknowledge errors in',
+    past: 'acknowledged errors in',
+    progressive: 'acknowledging errors in',
+  },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  async run({ name }, asked) {
-    const { services, person, now } = asked
-    const known = await rememberedDeployment(name, asked)
-    const { incident } = await services.incidents.watch(known.deployment.id)
+  async run({ name }, context) {
+    const { services, request, now } = context
+    const record = await recordOf(name, context)
+    const { incident } = await services.incidents.watch(record.deployment.id)
     if (!isOpen(incident)) {
-      throw new Declined('there are no errors', mrkdwn`${code(name)} has no errors to look after.`)
+      throw new Declined('no open errors', mrkdwn`${code(name)} has no open errors to acknowledge.`)
     }
     if (incident.acknowledged) {
-      const words = mrkdwn`${userMention(incident.acknowledged.by)} looks after ${code(name)} already.`
-      throw new Declined('somebody looks after it already', words)
+      const words = mrkdwn`${userMention(incident.acknowledged.by)} already acknowledged the errors in ${code(name)}.`
+      throw new Declined('already acknowledged', words)
     }
-    await services.incidents.change(
-      known,
-      watch =>
-        isOpen(watch.incident)
-          ? { ...watch, incident: { ...watch.incident, acknowledged: { by: person, at: now } } }
-          : watch,
-      () => acknowledgedMessage(person),
-      asked.done?.(''),
-    )
-    return { to: 'nobody' }
+    const by = request.person
+    return {
+      reply: undefined,
+      effect: {
+        type: 'watch_changed',
+        answer: '',
+        record,
+        change: { type: 'acknowledged', by, at: now },
+        message: acknowledgedMessage(by),
+      },
+    }
   },
 })

@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { endOfKnown } from '../deployments/lifetime.ts'
-import { deletedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
-import { announce, targetOf } from './change.ts'
-import { defineOperation } from './operation.ts'
+import { deploymentOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
+import { deletedMessage } from './views/changes.ts'
 import { deleteModal } from './views/confirm-modals.ts'
 
 export const remove = defineOperation({
   verb: 'delete',
   aliases: ['rm'],
-  summary: 'Deletes a deployment for good, after its name was typed once more.',
+  group: 'Manage',
+  everyday: true,
+  summary: 'Delete a deployment for good',
   usage: '<name>',
   examples: ['delete dev-testing'],
+  forms: { infinitive: 'delete', past: 'deleted', progressive: 'deleting' },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
@@ -19,22 +22,30 @@ export const remove = defineOperation({
     .object({ name: existingName, confirm: z.string().trim().default('') })
     .refine(({ name, confirm }) => name === confirm, {
       path: ['confirm'],
-      error: 'That is not its name. Type it exactly as it is shown to delete it.',
+      error: 'That doesn’t match the name. Type it exactly as shown.',
     }),
   // An expired one may still be there to be deleted.
-  makesSense: state => state !== 'deleted',
-  async form({ name = '', confirm }, asked) {
-    const { services, person, now } = asked
-    const deployment = await targetOf(name, asked)
-    const known = await services.ledger.saw(deployment)
-    return deleteModal(deployment, endOfKnown(known), now, confirm, await services.people.find(person))
+  appliesTo: state => state !== 'deleted',
+  async form({ name = '', confirm }, context) {
+    const { services, request, now } = context
+    const deployment = await deploymentOf(name, context)
+    const recall = await services.ledger.recall([deployment])
+    return deleteModal(
+      deployment,
+      endOfKnown(recall(deployment)),
+      now,
+      confirm,
+      await services.people.find(request.person),
+    )
   },
-  async run({ name }, asked) {
-    const { services, person } = asked
-    const deployment = await targetOf(name, asked)
+  async run({ name }, context) {
+    const { services, request } = context
+    const deployment = await deploymentOf(name, context)
     const answer = await services.roboflow.delete(name)
-    services.inventory.forget()
-    await services.ledger.deleted(deployment, { person, words: 'deleted it' }, asked.done?.(answer))
-    return announce(deployment, deletedMessage(person, deployment), asked)
+    const message = deletedMessage(request.person, deployment)
+    return {
+      reply: undefined,
+      effect: { type: 'deleted', answer, event: { deployment, acted: 'deleted it', message } },
+    }
   },
 })

@@ -1,70 +1,56 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { message } from '../block-kit/blocks.ts'
-import { code, date, mrkdwn } from '../block-kit/text.ts'
-import { kindsOf } from '../incidents/kinds.ts'
-import { errorReplies, errorRoot } from '../incidents/views/error-thread.ts'
-import { logText } from '../incidents/views/log-text.ts'
-import { patiently } from '../outbox/retry-rate-limited.ts'
+import { code, counted, date, link, mrkdwn } from '../block-kit/text.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
 import { reaches } from '../roboflow/severity.ts'
 import { existingName, moment } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
-import { defineOperation } from './operation.ts'
+import { recordOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
 
 export const errors = defineOperation({
   verb: 'errors',
-  summary: "Posts a deployment's recent errors as a thread in this channel.",
+  group: 'Troubleshoot',
+  everyday: true,
+  summary: "Post a deployment's recent errors in a thread here",
   usage: '<name> [--since 1h]',
   examples: ['errors dev-testing', 'errors dev-testing --since 1d'],
   positional: ['name'],
   needsDeployment: true,
   changes: false,
   input: z.object({ name: existingName, since: moment.prefault('1h') }),
-  async run({ name, since }, { services, person, channel, now }) {
-    const { messenger, settings, people } = services
-    const { timeZone } = await people.find(person)
+  async run({ name, since }, context) {
+    const { services, request, now } = context
+    const threshold = services.settings.logSeverity
+    const { timeZone } = await services.people.find(request.person)
     const from = resolveMoment(since, now, timeZone)
     const { entries: everything, incomplete } = await entriesIn(services.roboflow, name, from)
-    const entries = everything.filter(({ severity }) => reaches(severity, settings.logSeverity))
-    const start = new Date(from)
+    const entries = everything.filter(({ severity }) => reaches(severity, threshold))
     if (entries.length === 0) {
-      const words = mrkdwn`:white_check_mark: ${code(name)} logged nothing of severity ${settings.logSeverity} or above since ${date(start)}.`
-      return { to: 'person', message: message(words) }
+      const words = mrkdwn`:white_check_mark: ${code(name)} has logged nothing at ${threshold} or above since ${date(new Date(from))}.`
+      return { reply: message(words) }
     }
-    const root = await patiently(() =>
-      messenger.post(channel, {
-        message: errorRoot({
-          name,
-          askedBy: person,
-          threshold: settings.logSeverity,
-          since: start,
-          entries,
-          kinds: kindsOf(entries),
-          incomplete,
-        }),
-        eventType: 'error_incident',
-        payload: { deployment_name: name },
-      }),
-    )
-    const { replies, whole } = errorReplies(entries.toReversed(), timeZone)
-    for (const reply of replies) {
-      const posting = {
-        message: reply,
-        eventType: 'error_entries' as const,
-        payload: { deployment_name: name },
-      }
-      await patiently(() => messenger.post(root.channel, { ...posting, threadTs: root.ts }))
-    }
-    if (!whole) {
-      await messenger.uploadToThread(root.channel, root.ts, {
-        name: `${name}-errors.log`,
-        title: `All ${entries.length} entries`,
-        content: entries
-          .toReversed()
-          .map(entry => logText(entry, timeZone))
-          .join('\n'),
-      })
-    }
-    return { to: 'nobody' }
+    const { deployment } = await recordOf(name, context)
+    const thread = await services.incidents.postRequested({
+      deploymentId: deployment.id,
+      name,
+      entries,
+      incomplete,
+      since: new Date(from),
+      threshold,
+      channel: request.channel,
+      person: request.person,
+      timeZone,
+      key: request.key || randomUUID(),
+    })
+    if (thread === undefined) return { reply: undefined }
+    const url = await services.messenger.permalink(thread.root).catch(() => undefined)
+    const where = url === undefined ? mrkdwn`the open error thread` : link(url, 'the open error thread')
+    const what =
+      thread.added === 0
+        ? mrkdwn`All ${counted(entries.length, 'entry', 'entries')} are in ${where}.`
+        : mrkdwn`Added ${counted(thread.added, 'entry', 'entries')} to ${where}.`
+    return { reply: message(what) }
   },
 })

@@ -1,45 +1,51 @@
 import { z } from 'zod'
-import { command, quotedWord } from '../block-kit/command.ts'
+import { quotedWord } from '../block-kit/command.ts'
 import { nearestNames } from '../deployments/names.ts'
-import type { Permission } from './guard/rights.ts'
-import { defineOperation, type Operation } from './operation.ts'
-import { helpOverview, helpTopic, unknownVerb } from './views/help.ts'
+import { defineOperation } from './define-operation.ts'
+import type { Permissions } from './guard/rights.ts'
+import type { Operation } from './operation.ts'
+import { helpAll, helpOverview, helpTopic, unknownVerb } from './views/help.ts'
 
-/** Help reads the other operations, so that a new one is told of as soon as it is in the registry. */
+const ALL = 'all'
+
+/** Help reads the other operations, so that a new one is in it as soon as it is in the registry. */
 export const createHelp = (others: () => readonly Operation[]): Operation =>
   defineOperation({
     verb: 'help',
-    summary: 'What can be done, with examples.',
-    usage: '[verb]',
-    examples: ['help', 'help create'],
+    group: 'Bot',
+    summary: 'Show what you can do',
+    usage: '[verb | all]',
+    examples: ['help', 'help create', 'help all'],
     positional: ['name', 'rest'],
     changes: false,
     input: z.object({
       /** The verb that is asked about, or a word that is none. */
-      name: z.string().trim().optional(),
+      name: z.string().trim().default(''),
       /** What followed an unknown verb, so that the nearest one can be run with it. */
       rest: z.string().optional(),
     }),
-    async run({ name, rest }, { services, person }) {
+    async run({ name, rest }, { services, request }) {
       const slash = services.settings.slashCommand
-      const permission = await services.permissionOf(person)
-      const operations = others().filter(operation => mayTry(operation, permission))
-      if (name === undefined || name === '')
-        return { to: 'person', message: helpOverview(slash, operations, permission.create) }
+      const permissions = await services.permissionsOf(request.person)
+      const operations = others().filter(operation => mayTry(operation, permissions))
       const wanted = name.toLowerCase()
+      if (wanted === '') return { reply: helpOverview(slash, operations, permissions.create) }
+      if (wanted === ALL) return { reply: helpAll(slash, operations) }
       const known = operations.find(({ verb, aliases }) => verb === wanted || aliases.includes(wanted))
-      if (known) return { to: 'person', message: helpTopic(slash, known) }
+      if (known) return { reply: helpTopic(slash, known) }
       const words = operations.flatMap(({ verb, aliases }) => [verb, ...aliases])
       const [nearest] = nearestNames(wanted, words, 1)
       const line = nearest && [nearest, ...(rest ? [rest] : [])].join(' ')
-      return { to: 'person', message: unknownVerb(name, nearest, line) }
+      return { reply: unknownVerb(name, nearest, line) }
     },
   })
 
 /** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */
-const mayTry = (operation: Operation, { create, changeSome }: Permission) =>
+const mayTry = (operation: Operation, { create, changeSome }: Permissions) =>
   !operation.changesWith({}) || (operation.needsDeployment ? changeSome : create)
 
-/** The command line that answers an unknown verb. */
-export const helpForUnknown = (verb: string, words: readonly string[]) =>
-  command('help', { name: verb, rest: words.map(quotedWord).join(' ') || undefined })
+/** The words after `help` that ask about an unknown verb. */
+export const unknownVerbWords = (verb: string, words: readonly string[]): string[] => {
+  const rest = words.map(quotedWord).join(' ')
+  return [`--name=${verb}`, ...(rest === '' ? [] : [`--rest=${rest}`])]
+}

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { byEnd, endOfKnown } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
-import { type Asked, defineOperation } from './operation.ts'
+import { defineOperation } from './define-operation.ts'
+import type { Context } from './operation.ts'
 import { deploymentList } from './views/deployment-list.ts'
 
 export const list = defineOperation({
   verb: 'list',
   aliases: ['ls'],
-  summary: 'The deployments of the workspace, what ends first at the top.',
+  group: 'Browse',
+  everyday: true,
+  summary: "List the workspace's deployments, soonest expiry first",
   usage: '[--expired] [--deleted] [--mine] [--status S]',
   examples: ['list', 'list --mine', 'list --status ready', 'list --expired'],
   switches: ['expired', 'deleted', 'mine'],
@@ -17,15 +20,15 @@ export const list = defineOperation({
     expired: onOff,
     deleted: onOff,
     mine: onOff,
-    status: z.string().trim().min(1, 'Say a status, such as ready.').optional(),
+    status: z.string().trim().min(1, 'Use a status, such as ready.').optional(),
     page: wholeNumber(1, 10_000).default(1),
   }),
-  async run({ page, ...filter }, asked) {
-    const { roboflow, ledger } = asked.services
+  async run({ page, ...filter }, context) {
+    const { roboflow, ledger } = context.services
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
-    const mine = filter.mine ? await madeBy(everything, asked) : everything
+    const mine = filter.mine ? await madeBy(everything, context) : everything
     const recall = await ledger.recall(everything)
-    const { create, change } = await asked.services.permissionOf(asked.person)
+    const permissions = await context.services.permissionsOf(context.request.person)
     const rows = mine
       .filter(
         ({ status }) => filter.status === undefined || status.toLowerCase() === filter.status.toLowerCase(),
@@ -34,19 +37,17 @@ export const list = defineOperation({
         deployment,
         name: deployment.name,
         end: endOfKnown(recall(deployment)),
-        allowed: { create, change: change(deployment) },
+        allowed: permissions.for(deployment),
       }))
       .sort(byEnd)
-    return {
-      to: 'person',
-      message: deploymentList(rows, countByStatus(mine), filter, page, asked.now, create),
-    }
+    const counts = countByStatus(mine)
+    return { reply: deploymentList(rows, counts, filter, page, context.now, permissions.create) }
   },
 })
 
 async function madeBy(
   deployments: readonly Deployment[],
-  { services, person }: Asked,
+  { services, request: { person } }: Context,
 ): Promise<Deployment[]> {
   const { email } = await services.people.find(person)
   return deployments.filter(({ creatorEmail }) => creatorEmail?.toLowerCase() === email?.toLowerCase())

@@ -5,7 +5,8 @@ import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { reaches } from '../roboflow/severity.ts'
 import { existingName, moment, onOff, severity, wholeNumber } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
-import { type Asked, defineOperation } from './operation.ts'
+import { defineOperation } from './define-operation.ts'
+import type { Context } from './operation.ts'
 import { logPage, whatFits } from './views/log-page.ts'
 import { wholeLog } from './whole-log.ts'
 
@@ -16,7 +17,9 @@ const FILTERED_PAGE = 1000
 export const logs = defineOperation({
   verb: 'logs',
   aliases: ['log'],
-  summary: 'What a deployment logged, newest last; of the last hour unless you say otherwise.',
+  group: 'Troubleshoot',
+  everyday: true,
+  summary: "Show a deployment's log (last hour by default)",
   usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text] [--file]',
   examples: [
     'logs dev-testing',
@@ -36,27 +39,26 @@ export const logs = defineOperation({
     grep: z
       .string()
       .trim()
-      .min(1, 'Say a text to look for.')
-      .max(100, 'That is more than 100 characters.')
+      .min(1, 'Enter a text to look for.')
+      .max(100, 'Use at most 100 characters.')
       .optional(),
     file: onOff,
   }),
-  async run(input, asked) {
-    const { services, now } = asked
-    const { timeZone } = await services.people.find(asked.person)
+  async run(input, context) {
+    const { services, request, now } = context
+    const { timeZone } = await services.people.find(request.person)
     const filtered = input.severity !== undefined || input.grep !== undefined
     const maxEntries = input.max ?? (filtered ? FILTERED_PAGE : PAGE)
     const to = input.until ? resolveMoment(input.until, now, timeZone) : now.toISOString()
     const from = input.since
       ? resolveMoment(input.since, now, timeZone)
       : new Date(Date.parse(to) - 3_600_000).toISOString()
-    if (input.file) return wholeLog({ ...input, from, to, timeZone }, asked)
+    if (input.file) return wholeLog({ ...input, from, to, timeZone }, context)
     const fetched = await services.roboflow.getLog(input.name, { maxEntries, from, to })
     const entries = fetched.filter(entry => fits(entry, input.severity, input.grep)).toReversed()
-    const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, asked)
+    const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, context)
     return {
-      to: 'person',
-      message: logPage({
+      reply: logPage({
         query: {
           name: input.name,
           since: input.since && from,
@@ -90,22 +92,22 @@ async function uploadWhatDoesNotFit(
   name: string,
   entries: readonly LogEntry[],
   timeZone: string,
-  { services, person }: Asked,
+  { services, request }: Context,
 ): Promise<Mrkdwn | undefined> {
   const lines = entries.map(entry => logText(entry, timeZone))
   const whole = lines.join('\n')
   if (whatFits(entries, timeZone).text === whole) return undefined
   try {
-    const url = await services.messenger.uploadToPerson(person, {
+    const url = await services.messenger.uploadToPerson(request.person, {
       name: `${name}.log`,
       title: `Log of ${name}, ${lines.length} entries`,
       content: whole,
     })
     return url
-      ? mrkdwn`All of them: ${link(url, `${name}.log`)}`
-      : mrkdwn`All of them are in your direct messages with me.`
+      ? mrkdwn`All entries: ${link(url, `${name}.log`)}`
+      : mrkdwn`I sent all entries to you in a direct message.`
   } catch (error) {
     services.log.warn({ err: error, deployment: name }, 'could not upload a log')
-    return mrkdwn`:warning: The rest could not be sent as a file. Ask for a shorter time, or fewer with --max.`
+    return mrkdwn`:warning: Couldn’t send the rest as a file. Use a shorter time range, or a smaller --max.`
   }
 }

@@ -1,9 +1,8 @@
-import type { z } from 'zod'
 import type { Message } from '../block-kit/blocks.ts'
 import type { Modal } from '../block-kit/modal.ts'
-import { isLive, type State } from '../deployments/state.ts'
+import type { State } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Tables } from '../store/open.ts'
+import type { Effect } from './effect.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -12,27 +11,53 @@ import type { Services } from './services.ts'
  */
 export type Arguments = Record<string, string>
 
-/** Who asks, where and when, and what an operation may use. */
-export interface Asked {
-  services: Services
+/** Where a request comes from; `schedule` is what a person had asked to be done later. */
+export type Surface = 'command' | 'button' | 'form' | 'mention' | 'shortcut' | 'schedule'
+
+/** The deployment that the person saw: in a form with its status, on a button without. */
+export interface SeenDeployment {
+  id: string
+  status?: string | undefined
+}
+
+/** What a person asks for, whatever surface it comes from. */
+export interface Request {
+  operation: Operation
+  arguments: Arguments
   /** Slack user id. */
   person: string
-  /** Channel where it was asked. */
+  /** Id of the channel where what others may see is posted. */
   channel: string
   /** Timestamp of the thread's root, where it was asked in one. */
   threadTs?: string | undefined
-  now: Date
-  /** For a change of a deployment: that deployment, read again just before it is done. */
-  target?: Deployment | undefined
-  /**
-   * The audit's entry that it was done, with the API's own words, to be written in the same transaction as whatever
-   * else is; one that is not written by the operation is written after it.
-   */
-  done?(answer: string, made?: Deployment): (tables: Tables) => Promise<void>
+  surface: Surface
+  /** Idempotency key: the same when Slack sends the same again; empty where there is none. */
+  key: string
+  /** As it was when the form was opened, or when the button was made. */
+  seen?: SeenDeployment | undefined
+  /** Slack user id of who opened the form: it is taken from nobody else. */
+  openedBy?: string | undefined
 }
 
-/** What an operation answers; `person` sees it alone, `channel` says it to all, `nobody`: it was said on the way. */
-export type Reply = { to: 'person' | 'channel'; message: Message } | { to: 'nobody' }
+/** A request whose words are not read yet. */
+export type UnreadRequest = Omit<Request, 'operation' | 'arguments'>
+
+/** What an operation gets to run with. */
+export interface Context {
+  services: Services
+  request: Request
+  now: Date
+  /** For a change of a deployment: that deployment, read again just before it is changed. */
+  deployment?: Deployment | undefined
+}
+
+/** What came of an operation. */
+export interface Result {
+  /** Shown to the person alone; undefined when what is posted for everybody says it. */
+  reply: Message | undefined
+  /** What it changed: written with the audit entry in one transaction. */
+  effect?: Effect | undefined
+}
 
 /** What is wrong with an argument, for the person who gave it. */
 export interface Problem {
@@ -40,16 +65,34 @@ export interface Problem {
   text: string
 }
 
+/** The groups of help, in its order. */
+export const GROUPS = ['Browse', 'Troubleshoot', 'Manage', 'Error alerts', 'Expiry', 'Bot'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** An operation's verb in the forms that messages need; the deployment follows: "@ada paused `dev-testing`". */
+export interface VerbForms {
+  /** "You can't pause this deployment". */
+  infinitive: string
+  /** "@ada paused `dev-testing`". */
+  past: string
+  /** "@ada is pausing `dev-testing`". */
+  progressive: string
+}
+
 /** One thing a person can ask for, as every surface sees it. */
 export interface Operation {
   verb: string
   aliases: readonly string[]
-  /** One sentence. */
+  group: Group
+  /** Whether the first screen of help shows it. */
+  everyday: boolean
+  /** A short imperative sentence without a full stop. */
   summary: string
   /** What follows the verb, such as `<name> [--since 2h]`. */
   usage: string
   /** Whole command lines without the slash command. */
   examples: readonly string[]
+  forms: VerbForms
   /** Arguments that may be typed without their flag, in order. */
   positional: readonly string[]
   /** Flags that take no value. */
@@ -63,58 +106,13 @@ export interface Operation {
   /** Whether it does with these arguments: some only change what they are told to. */
   changesWith(given: Arguments): boolean
   /** Whether a deployment in that state can still be changed so. */
-  makesSense(state: State): boolean
+  appliesTo(state: State): boolean
+  /** Whether no other change of its kind, and no reconciling, may come between what it asks and what it writes. */
+  exclusive: boolean
   /** Asks for what is missing, or for confirmation, before `run`. Throws RoboflowError. */
-  form?: (typed: Arguments, asked: Asked) => Promise<Modal>
+  form?: (typed: Arguments, context: Context) => Promise<Modal>
   /** Whether the form comes first, given these arguments. */
   asksFirst(given: Arguments): boolean
   /** The arguments read by the operation's schema: ready to run, or what is wrong with them. */
-  read(given: Arguments): { run(asked: Asked): Promise<Reply> } | { problems: Problem[] }
+  read(given: Arguments): { run(context: Context): Promise<Result> } | { problems: Problem[] }
 }
-
-interface Definition<Input extends z.ZodObject> {
-  verb: string
-  aliases?: readonly string[]
-  summary: string
-  usage: string
-  examples: readonly string[]
-  positional?: readonly (keyof z.output<Input> & string)[]
-  switches?: readonly (keyof z.output<Input> & string)[]
-  needsDeployment?: boolean
-  changes: boolean
-  changesWith?: (given: Arguments) => boolean
-  makesSense?: (state: State) => boolean
-  input: Input
-  /** When the form comes first; always, if left out. */
-  asksFirst?: (given: Arguments) => boolean
-  form?: (typed: Arguments, asked: Asked) => Promise<Modal>
-  /** Throws RoboflowError and CannotPost. */
-  run(input: z.output<Input>, asked: Asked): Promise<Reply>
-}
-
-/** An operation from its definition: the schema's type reaches `run` and is closed over. */
-export function defineOperation<Input extends z.ZodObject>(definition: Definition<Input>): Operation {
-  const { input, run, form, ...rest } = definition
-  return {
-    aliases: [],
-    positional: [],
-    switches: [],
-    needsDeployment: false,
-    asksFirst: () => form !== undefined,
-    changesWith: () => rest.changes,
-    makesSense: isLive,
-    ...rest,
-    argumentNames: Object.keys(input.shape),
-    ...(form ? { form } : {}),
-    read(given) {
-      const result = input.safeParse(given)
-      if (result.success) return { run: asked => run(result.data, asked) }
-      return { problems: result.error.issues.map(problemOf) }
-    },
-  }
-}
-
-const problemOf = ({ path, message }: z.core.$ZodIssue): Problem => ({
-  argument: String(path[0] ?? ''),
-  text: message,
-})

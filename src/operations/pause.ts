@@ -1,30 +1,45 @@
 import { z } from 'zod'
 import { endOfKnown } from '../deployments/lifetime.ts'
 import { isLive } from '../deployments/state.ts'
-import { pausedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
-import { settle, targetOf } from './change.ts'
-import { defineOperation } from './operation.ts'
+import { afterChange, deploymentOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
+import { pausedMessage } from './views/changes.ts'
 import { pauseModal } from './views/confirm-modals.ts'
 
 export const pause = defineOperation({
   verb: 'pause',
-  summary: 'Stops a deployment from running and costing, after asking; it can be resumed.',
+  group: 'Manage',
+  everyday: true,
+  summary: 'Pause a deployment',
   usage: '<name>',
   examples: ['pause dev-testing'],
+  forms: { infinitive: 'pause', past: 'paused', progressive: 'pausing' },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  makesSense: state => isLive(state) && state !== 'paused',
-  async form({ name = '' }, asked) {
-    const { services, person, now } = asked
-    const deployment = await targetOf(name, asked)
-    const known = await services.ledger.saw(deployment)
-    return pauseModal(deployment, endOfKnown(known), now, await services.people.find(person))
+  appliesTo: state => isLive(state) && state !== 'paused',
+  async form({ name = '' }, context) {
+    const { services, request, now } = context
+    const deployment = await deploymentOf(name, context)
+    const recall = await services.ledger.recall([deployment])
+    return pauseModal(
+      deployment,
+      endOfKnown(recall(deployment)),
+      now,
+      await services.people.find(request.person),
+    )
   },
-  async run({ name }, asked) {
-    const answer = await asked.services.roboflow.pause(name)
-    return settle(name, 'paused it', pausedMessage(asked.person, name), asked, answer)
+  async run({ name }, context) {
+    const { services, request } = context
+    const deployment = await deploymentOf(name, context)
+    const answer = await services.roboflow.pause(name)
+    const after = await afterChange(name, context)
+    const message = pausedMessage(request.person, name)
+    return {
+      reply: undefined,
+      effect: { type: 'changed', answer, after, event: { deployment, acted: 'paused it', message } },
+    }
   },
 })

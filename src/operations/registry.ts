@@ -1,10 +1,11 @@
 import { acknowledge } from './acknowledge.ts'
+import type { TypedLine } from './arguments/command-line.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
-import { createHelp } from './help.ts'
+import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
@@ -21,7 +22,7 @@ import { watch } from './watch.ts'
 
 const help = createHelp(() => operations)
 
-/** All that can be asked for, in the order help tells it. A new operation is its file and a line here. */
+/** All that can be asked for, in the order of help. A new operation is its file and a line here. */
 export const operations: readonly Operation[] = [
   create,
   list,
@@ -47,3 +48,12 @@ export const operations: readonly Operation[] = [
 /** By verb or alias; undefined for a word that is neither. */
 export const findOperation = (word: string): Operation | undefined =>
   operations.find(({ verb, aliases }) => verb === word || aliases.includes(word))
+
+/** The operation that a line asks for. No verb asks for help; a word that is none asks help for the nearest one. */
+export function understandVerb({ verb, words }: TypedLine): {
+  operation: Operation
+  words: readonly string[]
+} {
+  const operation = findOperation(verb || help.verb)
+  return operation ? { operation, words } : { operation: help, words: unknownVerbWords(verb, words) }
+}

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { message } from '../block-kit/blocks.ts'
-import { code, type Mrkdwn, mrkdwn } from '../block-kit/text.ts'
+import { code, joined, type Mrkdwn, mrkdwn } from '../block-kit/text.ts'
 import { durationWords, parseDurationText } from '../deployments/duration.ts'
 import { parseOffsets } from '../deployments/reminder-offsets.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
 import { REMINDER_PLACES } from '../store/preferences.ts'
 import { existingName } from './arguments/input.ts'
-import { targetOf } from './change.ts'
-import { type Asked, defineOperation } from './operation.ts'
+import { deploymentOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
+import type { Amendment } from './effect.ts'
+import type { Context } from './operation.ts'
 
 const input = z.object({
   name: existingName,
@@ -15,7 +18,7 @@ const input = z.object({
     .transform((text, issue) => {
       const offsets = parseOffsets(text)
       if (offsets) return offsets
-      issue.addIssue(`“${text}” is neither off nor a list such as 1h,15m.`)
+      issue.addIssue(`“${text}” is not a list of times such as 1h,15m. Use off to turn reminders off.`)
       return z.NEVER
     })
     .optional(),
@@ -24,65 +27,75 @@ const input = z.object({
     .transform((text, issue) => {
       const duration = parseDurationText(text)
       if (duration !== undefined) return duration
-      issue.addIssue(`“${text}” is not a duration. Write 10m or 1h.`)
+      issue.addIssue(`“${text}” is not a duration. Use 10m or 1h.`)
       return z.NEVER
     })
     .optional(),
-  to: z.enum(REMINDER_PLACES, 'Say channel, dm or both.').optional(),
+  to: z.enum(REMINDER_PLACES, 'Use channel, dm or both.').optional(),
 })
 
 export const reminders = defineOperation({
   verb: 'reminders',
-  summary: 'When to be reminded of a deployment’s end, and whether here, by direct message, or both.',
+  group: 'Expiry',
+  summary: 'Choose when and where you get expiry reminders',
   usage: '<name> [1h,15m | off] [--again 10m] [--to channel|dm|both]',
   examples: ['reminders dev-testing 30m,5m', 'reminders dev-testing off', 'reminders dev-testing --to dm'],
+  forms: {
+    infinitive: 'change reminders for',
+    past: 'changed reminders for',
+    progressive: 'changing reminders for',
+  },
   positional: ['name', 'offsets'],
   needsDeployment: true,
   changes: true,
-  // Where one is reminded oneself is nobody else's business; when a deployment's end is told is everybody's.
+  // Where one is reminded oneself is nobody else's business; when everybody is reminded is.
   changesWith: ({ offsets, again }) => offsets !== undefined || again !== undefined,
-  makesSense: () => true,
+  appliesTo: () => true,
   input,
-  async run({ name, offsets, again, to }, asked) {
-    const { services, person, now } = asked
+  async run({ name, offsets, again, to }, context) {
+    const { services, request, now } = context
+    const { person } = request
     if (to) await services.preferences.setRemindersTo(person, to)
-    const deployment = await targetOf(name, asked)
-    const known = await services.ledger.saw(deployment)
-    const said: Mrkdwn[] = []
-    if (offsets) {
-      said.push(await setOffsets(deployment.id, name, offsets, asked))
+    const deployment = await deploymentOf(name, context)
+    const own = offsets?.length === 0 ? ('off' as const) : offsets
+    const amendment: Amendment = {
+      ...(own && { offsets: own, remindAt: undefined }),
+      ...(again !== undefined && { remindAt: new Date(now.getTime() + again) }),
     }
-    if (again !== undefined) {
-      const remindAt = new Date(now.getTime() + again)
-      const words = `will be reminded again in ${durationWords(again)}, said so`
-      const actor = { person, words }
-      await services.ledger.amend(deployment.id, before => ({ ...before, remindAt }), actor, asked.done?.(''))
-      said.push(mrkdwn`You are reminded of ${code(name)} again in ${durationWords(again)}.`)
+    const sentences = [
+      ...(offsets ? [mrkdwn`${code(name)}: ${offsetWords(offsets)} from now on.`] : []),
+      ...(again === undefined
+        ? []
+        : [mrkdwn`I’ll remind you about ${code(name)} again in ${durationWords(again)}.`]),
+      ...(to ? [mrkdwn`Reminders about deployments you created go to ${PLACES[to]}.`] : []),
+    ]
+    if (sentences.length === 0) sentences.push(await currentWords(deployment, context))
+    const acted =
+      again !== undefined
+        ? `snoozed it for ${durationWords(again)}`
+        : own === 'off'
+          ? 'turned reminders off'
+          : undefined
+    return {
+      reply: message(joined(sentences, ' ')),
+      effect:
+        Object.keys(amendment).length === 0
+          ? undefined
+          : { type: 'amended', answer: '', event: { deployment, acted }, amendment },
     }
-    if (to)
-      said.push(mrkdwn`Reminders about what you made go to ${to === 'dm' ? 'your direct messages' : to}.`)
-    if (said.length === 0) {
-      const own = known.offsets === 'off' ? [] : (known.offsets ?? services.settings.reminders)
-      said.push(mrkdwn`${code(name)}: ${offsetWords(own)}.`)
-    }
-    return { to: 'person', message: message(mrkdwn`${said[0] ?? ''}${said[1] ? mrkdwn` ${said[1]}` : ''}`) }
   },
 })
 
-async function setOffsets(id: string, name: string, offsets: number[], asked: Asked): Promise<Mrkdwn> {
-  const { services, person } = asked
-  const own = offsets.length === 0 ? ('off' as const) : offsets
-  const actor = own === 'off' ? { person, words: 'wants no more reminders, said so' } : undefined
-  await services.ledger.amend(
-    id,
-    ({ remindAt: _, ...known }) => ({ ...known, offsets: own }),
-    actor,
-    asked.done?.(''),
-  )
-  return mrkdwn`${code(name)}: ${offsetWords(offsets)} from now on.`
+const PLACES = { channel: 'the channel', dm: 'your direct messages', both: 'both' } as const
+
+async function currentWords(deployment: Deployment, { services }: Context): Promise<Mrkdwn> {
+  const recall = await services.ledger.recall([deployment])
+  const { offsets } = recall(deployment)
+  const own = offsets === 'off' ? [] : (offsets ?? services.settings.reminders)
+  return mrkdwn`${code(deployment.name)}: ${offsetWords(own)}.`
 }
 
 const offsetWords = (offsets: readonly number[]) =>
   offsets.length === 0
     ? 'no reminders'
-    : `reminders ${offsets.map(durationWords).join(' and ')} before its end`
+    : `reminders ${offsets.map(durationWords).join(' and ')} before expiry`

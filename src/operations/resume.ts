@@ -1,22 +1,32 @@
 import { z } from 'zod'
 import { isLive } from '../deployments/state.ts'
-import { resumedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
-import { settle } from './change.ts'
-import { defineOperation } from './operation.ts'
+import { afterChange, deploymentOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
+import { resumedMessage } from './views/changes.ts'
 
 export const resume = defineOperation({
   verb: 'resume',
-  summary: 'Starts a paused deployment again.',
+  group: 'Manage',
+  everyday: true,
+  summary: 'Resume a paused deployment',
   usage: '<name>',
   examples: ['resume dev-testing'],
+  forms: { infinitive: 'resume', past: 'resumed', progressive: 'resuming' },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  makesSense: state => isLive(state) && state !== 'ready' && state !== 'pending',
-  async run({ name }, asked) {
-    const answer = await asked.services.roboflow.resume(name)
-    return settle(name, 'resumed it', resumedMessage(asked.person, name), asked, answer)
+  appliesTo: state => isLive(state) && state !== 'ready' && state !== 'pending',
+  async run({ name }, context) {
+    const { services, request } = context
+    const deployment = await deploymentOf(name, context)
+    const answer = await services.roboflow.resume(name)
+    const after = await afterChange(name, context)
+    const message = resumedMessage(request.person, name)
+    return {
+      reply: undefined,
+      effect: { type: 'changed', answer, after, event: { deployment, acted: 'resumed it', message } },
+    }
   },
 })

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Cached } from '../cached.ts'
 import type { Ledger } from '../deployments/ledger.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { Messenger } from '../outbox/messenger.ts'
@@ -8,8 +9,7 @@ import type { Severity } from '../roboflow/severity.ts'
 import type { AuditTrail } from '../store/audit.ts'
 import type { Preferences } from '../store/preferences.ts'
 import type { Channels } from './channels.ts'
-import type { Permission } from './guard/rights.ts'
-import type { Inventory } from './inventory.ts'
+import type { Permissions } from './guard/rights.ts'
 import type { People } from './people.ts'
 import type { BotHealth } from './views/bot-status.ts'
 import type { Budget } from './views/budget.ts'
@@ -17,7 +17,8 @@ import type { Budget } from './views/budget.ts'
 /** What operations may use, built once where the bot is wired. */
 export interface Services {
   roboflow: RoboflowClient
-  inventory: Inventory
+  /** The live deployments, cached for a short time. */
+  liveDeployments: Cached<readonly Deployment[]>
   ledger: Ledger
   incidents: Incidents
   preferences: Preferences
@@ -25,12 +26,10 @@ export interface Services {
   people: People
   channels: Channels
   /** What a person may do, for views that show only that. */
-  permissionOf(person: string): Promise<Permission>
+  permissionsOf(person: string): Promise<Permissions>
   audit: Pick<AuditTrail, 'page' | 'countDone'>
   /** Whether a text holds what looks like a key or a token, ours or anybody's. */
   holdsSecret(text: string): boolean
-  /** Goes on looking at a new deployment until it is ready, has failed or is gone. */
-  follow(deployment: Deployment): void
   settings: {
     /** With its slash. */
     slashCommand: string

@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { existingName } from './arguments/input.ts'
-import { defineOperation } from './operation.ts'
+import { defineOperation } from './define-operation.ts'
 import { deploymentDetails } from './views/deployment-details.ts'
 
 export const show = defineOperation({
   verb: 'show',
   aliases: ['get'],
-  summary: 'Everything about one deployment, its time left, and what can be done with it.',
+  group: 'Browse',
+  everyday: true,
+  summary: "Show a deployment's details and time left",
   usage: '<name>',
   examples: ['show dev-testing'],
   positional: ['name'],
   needsDeployment: true,
   changes: false,
   input: z.object({ name: existingName }),
-  async run({ name }, { services, person, now }) {
+  async run({ name }, { services, request, now }) {
     const deployment = await services.roboflow.get(name)
     const known = await services.ledger.saw(deployment)
-    const { create, change } = await services.permissionOf(person)
-    const allowed = { create, change: change(deployment) }
-    return { to: 'person', message: deploymentDetails(known, now, allowed) }
+    const permissions = await services.permissionsOf(request.person)
+    return { reply: deploymentDetails(known, now, permissions.for(deployment)) }
   },
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { defineOperation } from './operation.ts'
+import { defineOperation } from './define-operation.ts'
 import { botStatus } from './views/bot-status.ts'
 
 export const status = defineOperation({
   verb: 'status',
-  summary: 'How the bot itself is: its queue, its last looks, and whether the API answers.',
+  group: 'Bot',
+  summary: 'Show whether the bot is healthy',
   usage: '',
   examples: ['status'],
   changes: false,
@@ -14,6 +15,6 @@ export const status = defineOperation({
       list => ({ live: list.length }),
       (error: Error) => ({ fault: error.message }),
     )
-    return { to: 'person', message: botStatus({ ...(await services.health()), api }, now) }
+    return { reply: botStatus({ ...(await services.health()), api }, now) }
   },
 })

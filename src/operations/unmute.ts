@@ -2,30 +2,35 @@ import { z } from 'zod'
 import { code, mrkdwn } from '../block-kit/text.ts'
 import { unmutedMessage } from '../incidents/views/incident-notes.ts'
 import { existingName } from './arguments/input.ts'
+import { recordOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
 import { Declined } from './guard/declined.ts'
-import { defineOperation } from './operation.ts'
-import { rememberedDeployment } from './remembered.ts'
 
 export const unmute = defineOperation({
   verb: 'unmute',
-  summary: "Tells a deployment's errors again, before their mute ends by itself.",
+  group: 'Error alerts',
+  summary: "Unmute a deployment's errors",
   usage: '<name>',
   examples: ['unmute dev-testing'],
+  forms: {
+    infinitive: 'unmute errors from',
+    past: 'unmuted errors from',
+    progressive: 'unmuting errors from',
+  },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  async run({ name }, asked) {
-    const { services, person } = asked
-    const known = await rememberedDeployment(name, asked)
-    const { mutes } = await services.incidents.watch(known.deployment.id)
-    if (mutes.length === 0) throw new Declined('nothing is muted', mrkdwn`Nothing of ${code(name)} is muted.`)
-    await services.incidents.change(
-      known,
-      watch => ({ ...watch, mutes: [] }),
-      () => unmutedMessage(mutes, person),
-      asked.done?.(''),
-    )
-    return { to: 'nobody' }
+  async run({ name }, context) {
+    const { services, request } = context
+    const record = await recordOf(name, context)
+    const { mutes } = await services.incidents.watch(record.deployment.id)
+    if (mutes.length === 0)
+      throw new Declined('nothing is muted', mrkdwn`Nothing is muted for ${code(name)}.`)
+    const message = unmutedMessage(mutes, request.person)
+    return {
+      reply: undefined,
+      effect: { type: 'watch_changed', answer: '', record, change: { type: 'unmuted' }, message },
+    }
   },
 })

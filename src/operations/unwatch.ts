@@ -3,28 +3,27 @@ import { actions, message, section } from '../block-kit/blocks.ts'
 import { command } from '../block-kit/command.ts'
 import { code, mrkdwn } from '../block-kit/text.ts'
 import { existingName } from './arguments/input.ts'
-import { defineOperation } from './operation.ts'
-import { rememberedDeployment } from './remembered.ts'
+import { recordOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
 
 export const unwatch = defineOperation({
   verb: 'unwatch',
-  summary: "Tells a deployment's errors no more, until somebody watches it again.",
+  group: 'Error alerts',
+  summary: "Stop posting a deployment's errors",
   usage: '<name>',
   examples: ['unwatch dev-testing'],
+  forms: { infinitive: 'unwatch', past: 'stopped watching', progressive: 'unwatching' },
   positional: ['name'],
   needsDeployment: true,
   changes: true,
   input: z.object({ name: existingName }),
-  async run({ name }, asked) {
-    const known = await rememberedDeployment(name, asked)
-    await asked.services.incidents.change(
-      known,
-      watch => ({ ...watch, watched: false }),
-      undefined,
-      asked.done?.(''),
-    )
-    const words = mrkdwn`${code(name)} is not watched any more: its errors are not told.`
+  async run({ name }, context) {
+    const record = await recordOf(name, context)
+    const words = mrkdwn`Stopped watching ${code(name)}. Its errors are no longer posted.`
     const again = actions([{ label: 'Watch again', command: command('watch', { name }) }])
-    return { to: 'person', message: message(words, [section(words), again]) }
+    return {
+      reply: message(words, [section(words), again]),
+      effect: { type: 'watch_changed', answer: '', record, change: { type: 'unwatched' } },
+    }
   },
 })

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { message } from '../block-kit/blocks.ts'
 import { channelMention, code, mrkdwn } from '../block-kit/text.ts'
+import { changedWatch, type WatchChange } from '../incidents/watch-change.ts'
 import { existingName, severity } from './arguments/input.ts'
+import { recordOf } from './change.ts'
+import { defineOperation } from './define-operation.ts'
 import { Declined } from './guard/declined.ts'
-import { defineOperation } from './operation.ts'
-import { rememberedDeployment } from './remembered.ts'
 
 export const watch = defineOperation({
   verb: 'watch',
-  summary: "Tells a deployment's errors in a thread, here or in another channel, as they are logged.",
+  group: 'Error alerts',
+  summary: "Post a deployment's errors in a thread as they happen",
   usage: '<name> [#channel] [--severity WARNING]',
   examples: ['watch dev-testing', 'watch dev-testing #vision-team --severity WARNING'],
+  forms: { infinitive: 'watch', past: 'started watching', progressive: 'starting to watch' },
   positional: ['name', 'channel'],
   needsDeployment: true,
   changes: true,
@@ -19,30 +22,19 @@ export const watch = defineOperation({
     channel: z.string().trim().max(200).optional(),
     severity: severity.optional(),
   }),
-  async run(input, asked) {
-    const { services } = asked
-    const { name } = input
-    const channel = input.channel === undefined ? undefined : await services.channels.find(input.channel)
-    if (input.channel !== undefined && channel === undefined) {
-      const words = mrkdwn`I know no channel ${code(input.channel)}. Write it as ${code('#deployments')}; into a private one, invite me first.`
+  async run({ name, channel: wanted, severity }, context) {
+    const { services } = context
+    const channel = wanted === undefined ? undefined : await services.channels.find(wanted)
+    if (wanted !== undefined && channel === undefined) {
+      const words = mrkdwn`I can’t find the channel ${code(wanted)}. Write it as ${code('#deployments')}. If it’s private, invite me first.`
       throw new Declined('no such channel', words)
     }
-    const known = await rememberedDeployment(name, asked)
-    await services.incidents.change(
-      known,
-      before => ({
-        ...before,
-        watched: true,
-        channel: channel ?? before.channel,
-        severity: input.severity ?? before.severity,
-      }),
-      undefined,
-      asked.done?.(''),
-    )
-    const after = await services.incidents.watch(known.deployment.id)
-    const where = channelMention(after.channel ?? known.home)
+    const record = await recordOf(name, context)
+    const change: WatchChange = { type: 'watched', channel, severity }
+    const after = changedWatch(await services.incidents.watch(record.deployment.id), change)
+    const where = channelMention(after.channel ?? record.home)
     const from = after.severity ?? services.settings.logSeverity
-    const words = mrkdwn`:eyes: ${code(name)} is watched: entries of ${from} and above are told in a thread in ${where}.`
-    return { to: 'person', message: message(words) }
+    const words = mrkdwn`:eyes: Watching ${code(name)}: entries at ${from} or above are posted in a thread in ${where}.`
+    return { reply: message(words), effect: { type: 'watch_changed', answer: '', record, change } }
   },
 })

@@ -1,12 +1,12 @@
-import { message } from '../block-kit/blocks.ts'
+import { type Message, message } from '../block-kit/blocks.ts'
 import { code, counted, link, mrkdwn } from '../block-kit/text.ts'
 import { logText } from '../incidents/views/log-text.ts'
 import { CannotPost } from '../outbox/messenger.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
-import type { Asked, Reply } from './operation.ts'
+import type { Context } from './operation.ts'
 
 /** Calls for a file: a person waits for it. */
-const MOST_PAGES = 100
+const MAX_PAGES = 100
 
 interface Window {
   name: string
@@ -19,11 +19,15 @@ interface Window {
  * Every entry of a window as a file: into the thread where it was asked, so that all who read there have it, else into
  * the person's direct messages. Throws RoboflowError and CannotPost.
  */
-export async function wholeLog({ name, from, to, timeZone }: Window, asked: Asked): Promise<Reply> {
-  const { services, channel, threadTs, person } = asked
-  const { entries, incomplete } = await entriesIn(services.roboflow, name, from, to, MOST_PAGES)
+export async function wholeLog(
+  { name, from, to, timeZone }: Window,
+  context: Context,
+): Promise<{ reply: Message | undefined }> {
+  const { services, request } = context
+  const { channel, threadTs, person } = request
+  const { entries, incomplete } = await entriesIn(services.roboflow, name, from, to, MAX_PAGES)
   if (entries.length === 0) {
-    return { to: 'person', message: message(mrkdwn`${code(name)} logged nothing in that time.`) }
+    return { reply: message(mrkdwn`${code(name)} logged nothing in that time range.`) }
   }
   const count = `${incomplete ? 'The newest ' : ''}${counted(entries.length, 'entry', 'entries')}`
   const file = {
@@ -37,13 +41,13 @@ export async function wholeLog({ name, from, to, timeZone }: Window, asked: Aske
   if (threadTs !== undefined) {
     try {
       await services.messenger.uploadToThread(channel, threadTs, file)
-      return { to: 'nobody' }
+      return { reply: undefined }
     } catch (error) {
       if (!(error instanceof CannotPost && error.isAboutTheChannel)) throw error
       services.log.debug({ err: error }, 'a log goes to the person, since the bot may not share files there')
     }
   }
   const url = await services.messenger.uploadToPerson(person, file)
-  const where = url ? link(url, `${name}.log`) : mrkdwn`in your direct messages with me`
-  return { to: 'person', message: message(mrkdwn`${count} of ${code(name)}: ${where}`) }
+  const where = url ? link(url, `${name}.log`) : mrkdwn`in your direct messages`
+  return { reply: message(mrkdwn`${count} of ${code(name)}: ${where}`) }
 }

@@ -9,7 +9,7 @@ import {
   type Posting,
 } from './messenger.ts'
 import { freshPace, type Pace, takePlace } from './pace.ts'
-import { undeliverableNotice } from './undeliverable.ts'
+import { reroutedNotice, undeliverableNotice } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -190,14 +190,10 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       return waitMs
     }
     if (!(error instanceof CannotPost)) throw error
-    if (
-      row.threadKey === undefined &&
-      ROOTS.includes(row.eventType) &&
-      !row.place &&
-      error.isAboutTheChannel &&
-      row.channel !== notifyChannel
-    ) {
+    if (canBeRerouted(row) && error.isAboutTheChannel && row.channel !== notifyChannel) {
       await outbox.reroute(row.key, notifyChannel)
+      const posting = reroutedNotice(row, error, notifyChannel)
+      if (posting) await outbox.put([posting], now())
       return 0
     }
     await giveUp(row, error)
@@ -224,6 +220,10 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     },
   }
 }
+
+/** What begins a thread, and what a person waits for. */
+const canBeRerouted = ({ threadKey, eventType, requestedBy, place }: OutboxRow): boolean =>
+  threadKey === undefined && place === undefined && (ROOTS.includes(eventType) || requestedBy !== undefined)
 
 const postingOf = (row: OutboxRow, root: Place | undefined): Posting => ({
   message: row.message,

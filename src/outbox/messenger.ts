@@ -24,6 +24,8 @@ export interface Messenger {
   update(place: Place, posting: Posting): Promise<void>
   /** The message whose metadata carries the key, written since then; undefined when there is none. */
   find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
+  /** The message's address in Slack. */
+  permalink(place: Place): Promise<string>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. Answers the file's id. */

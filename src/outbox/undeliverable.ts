@@ -1,6 +1,6 @@
 import type { Notice, OutboxRow } from '../store/outbox.ts'
 import type { CannotPost } from './messenger.ts'
-import { notAttachedMessage, undeliverableMessage } from './views/undeliverable.ts'
+import { notAttachedMessage, reroutedMessage, undeliverableMessage } from './views/undeliverable.ts'
 
 /** Says that Slack will not take a message; undefined where the notice could not be delivered either. */
 export function undeliverableNotice(
@@ -27,3 +27,19 @@ export function undeliverableNotice(
         message: undeliverableMessage(row.key, row.channel, reason),
       }
 }
+
+/** Tells who asked for a message that another channel has it; undefined when nobody waits for it. */
+export const reroutedNotice = (
+  row: OutboxRow,
+  { reason }: CannotPost,
+  notifyChannel: string,
+): Notice | undefined =>
+  row.requestedBy === undefined
+    ? undefined
+    : {
+        key: `rerouted:${row.key}`,
+        deploymentId: row.deploymentId,
+        eventType: 'lifecycle',
+        to: { channel: row.requestedBy },
+        message: reroutedMessage(row.channel, notifyChannel, reason),
+      }

@@ -42,6 +42,8 @@ interface OutboxTable {
   fault: string | null
   /** JSON of a text file that the message is, in place of blocks. */
   file: string | null
+  /** Slack user id. */
+  requested_by: string | null
 }
 
 interface LooksTable {

@@ -1,6 +1,7 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { incidents } from './migrations/0002-incidents.ts'
 import { safety } from './migrations/0003-safety.ts'
+import { requestedBy } from './migrations/0004-requested-by.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -50,5 +51,6 @@ export const migrations: MigrationProvider = {
     '0001_deployments_and_outbox': first,
     '0002_incidents': incidents,
     '0003_safety': safety,
+    '0004_requested_by': requestedBy,
   }),
 }

@@ -28,6 +28,8 @@ export interface Notice {
   message: Message
   /** A text file into the thread, in place of the message's blocks. */
   file?: TextFile | undefined
+  /** Slack user id of who is told where it went, should its channel not take it. */
+  requestedBy?: string | undefined
 }
 
 export interface TextFile {
@@ -64,6 +66,7 @@ const rowSchema = z
       .string()
       .transform(text => JSON.parse(text) as TextFile)
       .nullable(),
+    requested_by: z.string().nullable(),
   })
   .transform(row => ({
     key: row.key,
@@ -84,6 +87,7 @@ const rowSchema = z
         : undefined,
     fault: row.fault ?? undefined,
     file: row.file ?? undefined,
+    requestedBy: row.requested_by ?? undefined,
   }))
 
 export type OutboxRow = z.output<typeof rowSchema>
@@ -127,7 +131,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
     async put(notices, now) {
       let position = notices.length > 0 ? await lastPosition() : 0
       for (const some of batches(notices)) {
-        const rows = some.map(({ key, deploymentId, eventType, to, message, file }) => ({
+        const rows = some.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
           key,
           position: String(++position).padStart(12, '0'),
           deployment_id: deploymentId,
@@ -145,6 +149,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
           posted_ts: null,
           fault: null,
           file: file ? JSON.stringify(file) : null,
+          requested_by: requestedBy ?? null,
         }))
         await database
           .insertInto('outbox')

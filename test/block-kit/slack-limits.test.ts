@@ -4,16 +4,13 @@ import { type Message, message } from '../../src/block-kit/blocks.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/block-kit/modal.ts'
 import { link, mrkdwn } from '../../src/block-kit/text.ts'
 import {
-  deletedMessage,
   failedMessage,
   idlePausedMessage,
-  pausedMessage,
   readyMessage,
   resumedElsewhereMessage,
-  resumedMessage,
   vanishedMessage,
 } from '../../src/deployments/views/changes.ts'
-import type { Allowed } from '../../src/deployments/views/deployment-buttons.ts'
+import type { Permission } from '../../src/deployments/views/deployment-buttons.ts'
 import { deploymentCard } from '../../src/deployments/views/deployment-card.ts'
 import {
   actedOn,
@@ -36,20 +33,25 @@ import { incidentRoot } from '../../src/incidents/views/incident-root.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { type AuditFacts, auditMessage } from '../../src/operations/views/audit.ts'
 import { botStatus } from '../../src/operations/views/bot-status.ts'
+import { deletedMessage, pausedMessage, resumedMessage } from '../../src/operations/views/changes.ts'
 import { deleteModal, pauseModal } from '../../src/operations/views/confirm-modals.ts'
 import { createModal } from '../../src/operations/views/create-modal.ts'
 import { deploymentDetails } from '../../src/operations/views/deployment-details.ts'
 import { deploymentList } from '../../src/operations/views/deployment-list.ts'
 import { expiresModal } from '../../src/operations/views/expires-modal.ts'
 import { goOnMessage } from '../../src/operations/views/go-on.ts'
-import { helpOverview, helpTopic, unknownVerb, wrongInput } from '../../src/operations/views/help.ts'
+import { helpAll, helpOverview, helpTopic, unknownVerb, wrongInput } from '../../src/operations/views/help.ts'
 import { historyPage, unknownPerson } from '../../src/operations/views/history.ts'
 import { home, homeProblem } from '../../src/operations/views/home.ts'
 import { logPage } from '../../src/operations/views/log-page.ts'
 import { pickerModal, pickerOptions } from '../../src/operations/views/picker-modal.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../src/operations/views/problem.ts'
-import { busyWords, doneByWords, refusalWords, staleWords } from '../../src/operations/views/refusal.ts'
-import { notAttachedMessage, undeliverableMessage } from '../../src/outbox/views/undeliverable.ts'
+import { busyWords, changedByWords, refusalWords, staleWords } from '../../src/operations/views/refusal.ts'
+import {
+  notAttachedMessage,
+  reroutedMessage,
+  undeliverableMessage,
+} from '../../src/outbox/views/undeliverable.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
 import { NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
@@ -132,7 +134,7 @@ const logPages = fc
   })
   .map(logPage)
 
-const allowed: fc.Arbitrary<Allowed> = fc.record({ create: fc.boolean(), change: fc.boolean() })
+const allowed: fc.Arbitrary<Permission> = fc.record({ create: fc.boolean(), change: fc.boolean() })
 
 const auditFacts: fc.Arbitrary<AuditFacts> = fc.record({
   at: instant,
@@ -290,6 +292,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   ['paused by itself', deployment.map(idlePausedMessage)],
   ['resumed elsewhere', deployment.map(resumedElsewhereMessage)],
   ['help', fc.constant(helpOverview('/roboflow', operations))],
+  ['all commands', fc.constant(helpAll('/roboflow', operations))],
   ['help on one', fc.constantFrom(...operations).map(operation => helpTopic('/roboflow', operation))],
   [
     'an unknown verb',
@@ -358,7 +361,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
       .tuple(typedName, text, text)
       .map(([name, verb, now]) =>
         message(
-          mrkdwn`${busyWords(name, PERSON, verb, NOW)} ${staleWords(name, now, doneByWords(PERSON, verb, NOW))}`,
+          mrkdwn`${busyWords(name, PERSON, verb, NOW)} ${staleWords(mrkdwn`${now}`, changedByWords(PERSON, verb, NOW))}`,
         ),
       ),
   ],
@@ -367,6 +370,10 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     fc
       .tuple(text, perhaps(text), text)
       .map(([key, channel, reason]) => undeliverableMessage(key, channel, reason)),
+  ],
+  [
+    'what was posted elsewhere',
+    fc.tuple(perhaps(text), text, text).map(([channel, to, reason]) => reroutedMessage(channel, to, reason)),
   ],
 ]
 

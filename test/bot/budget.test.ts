@@ -28,7 +28,7 @@ describe('the form', () => {
     expect(text).toContain('At most 4 h.')
     expect(text).toContain('dev-gpu')
     expect(text).not.toContain('prod-gpu')
-    expect(answer.errors).toEqual({ duration: 'At most 4 h is allowed here (MAX_DURATION).' })
+    expect(answer.errors).toEqual({ duration: 'At most 4 h are allowed here (MAX_DURATION).' })
     const mended = await workspace.slack.submit('U0ADA', form.id, fill(form, { duration: '4h' }))
     expect(mended.errors).toBeUndefined()
     await workspace.said('too-long')

@@ -58,7 +58,7 @@ describe('delete', () => {
       question.id,
       fill(question, { confirm: 'to-delet' }),
     )
-    expect(answer.errors?.confirm).toContain('not its name')
+    expect(answer.errors?.confirm).toContain('doesn’t match the name')
     expect(bodiesOf('/delete')).toEqual([])
     await workspace.slack.close(workspace.ada, question.id)
   })
@@ -75,13 +75,14 @@ describe('delete', () => {
     ])
   })
 
-  it('also says it where the bot is no member and may not write', async () => {
+  it('is said in the notify channel where the bot may not write, and the person is told', async () => {
     make('in-private')
     await workspace.command('delete in-private', workspace.privateLab)
     const question = await workspace.modal('Type in-private to delete it')
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'in-private' }))
-    const message = await workspace.said(/deleted `in-private`/, workspace.privateLab)
-    expect(message.ephemeralFor).toBeUndefined()
+    await workspace.said(/deleted `in-private`/, workspace.deployments)
+    const where = await workspace.said('/invite', workspace.slack.directMessage(workspace.ada).id)
+    expect(readable(where)).toContain(`<#${workspace.deployments}>`)
   })
 })
 

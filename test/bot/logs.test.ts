@@ -84,7 +84,7 @@ describe('logs', () => {
   it('sends what does not fit as a file, into the person’s direct messages', async () => {
     await workspace.command('logs long-one')
     const page = await workspace.told('of 40 entries')
-    expect(readable(page)).toContain('All of them')
+    expect(readable(page)).toContain('All entries')
     const [file] = filesOf(workspace.slack.directMessage(workspace.ada).id)
     const content = await textOf(file?.url ?? '')
     expect(content.split('\n')).toHaveLength(40)
@@ -116,7 +116,7 @@ describe('errors', () => {
 
   it('says to the person alone that there were none', async () => {
     await workspace.command('errors quiet-one')
-    await workspace.told('logged nothing of severity ERROR')
+    await workspace.told('has logged nothing at ERROR')
   })
 
   it('shows strangers’ text so that nothing in it mentions anybody, and the whole of it as a file', async () => {
@@ -132,8 +132,14 @@ describe('errors', () => {
     expect(replies.map(readable).join('')).toContain('⟨U+202E⟩')
   })
 
-  it('asks to be invited where it may not write', async () => {
-    await workspace.command('errors failing-one', workspace.privateLab)
-    await workspace.told('/invite', workspace.privateLab)
+  it('posts it in the notify channel where it may not write, and asks to be invited', async () => {
+    await workspace.command('errors failing-one --since 2h', workspace.privateLab)
+    const invite = await workspace.said('/invite', workspace.slack.directMessage(workspace.ada).id)
+    expect(readable(invite)).toContain(`<#${workspace.deployments}>`)
+    const roots = () =>
+      workspace.slack
+        .messages(workspace.deployments)
+        .filter(message => readable(message).includes('*failing-one*: 8 ERROR entries'))
+    await workspace.slack.waitFor(() => roots().length === 2)
   })
 })

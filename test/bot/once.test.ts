@@ -90,7 +90,7 @@ describe('what Slack sends again over HTTP', () => {
       user: { ...(stolen.user as object), id: workspace.grace },
     })
     expect(answer.status).toBe(200)
-    expect(JSON.stringify(answer.body)).toContain('Somebody else opened this form')
+    expect(JSON.stringify(answer.body)).toContain('Someone else opened this form')
     const { view: shown } = answer.body as { view: Record<string, unknown> }
     expect(shown.submit).toBeUndefined()
     // Pressed once more all the same, with what the refusal itself carries.
@@ -126,7 +126,7 @@ describe('what Slack sends again over the socket', () => {
   it('has no second effect', async () => {
     make(workspace, 'once-more')
     await workspace.command('done once-more')
-    await workspace.said('is done with `once-more`')
+    await workspace.said('scheduled `once-more` for deletion')
     const messages = () => workspace.slack.messages(workspace.deployments, workspace.ada)
     const before = messages().length
     between.sendAgain('done once-more')
@@ -148,7 +148,7 @@ describe('what Slack sends again over the socket', () => {
       ? [workspace.ada, workspace.grace]
       : [workspace.grace, workspace.ada]
     const told = await workspace.modalOf(second, `<@${first}>`)
-    expect(JSON.stringify(told)).toContain('othing was done for you')
+    expect(JSON.stringify(told)).toContain('othing was changed')
     expect(calls(workspace, '/pause', 'wanted-twice')).toBe(1)
     await workspace.slack.close(second, told.id)
   })
@@ -162,7 +162,7 @@ describe('what Slack sends again over the socket', () => {
     await workspace.slack.submit(workspace.ada, own.id, fill(own, { confirm: 'two-forms' }))
     await workspace.said('deleted `two-forms`')
     await workspace.slack.submit(workspace.grace, hers.id, fill(hers, { confirm: 'two-forms' }))
-    const told = await workspace.modalOf(workspace.grace, 'is gone')
+    const told = await workspace.modalOf(workspace.grace, 'no longer exists')
     expect(JSON.stringify(told)).toContain('<@U0ADA> deleted it')
     expect(calls(workspace, '/delete', 'two-forms')).toBe(1)
     await workspace.slack.close(workspace.grace, told.id)
@@ -175,7 +175,7 @@ describe('what Slack sends again over the socket', () => {
     workspace.roboflow.vanish('same-name')
     make(workspace, 'same-name')
     await workspace.slack.submit(workspace.ada, form.id, fill(form, { confirm: 'same-name' }))
-    await workspace.modal('another deployment now')
+    await workspace.modal('a different deployment')
     expect(calls(workspace, '/delete', 'same-name')).toBe(0)
     await workspace.slack.close(workspace.ada, form.id)
   })
@@ -188,7 +188,7 @@ describe('what Slack sends again over the socket', () => {
     workspace.roboflow.vanish('old-button')
     make(workspace, 'old-button')
     await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
-    await workspace.told('another deployment now')
+    await workspace.told('a different deployment')
     expect(calls(workspace, '/resume', 'old-button')).toBe(0)
   })
 

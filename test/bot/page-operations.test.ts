@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
   const deeds: Record<string, () => Promise<void>> = {
     async help() {
       await say('help')
-      const help = await row('Rent inference servers')
+      const help = await row('Run inference servers')
       await help.getByRole('button', { name: 'List' }).click()
       await row('5 deployments')
     },
@@ -88,15 +88,15 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       const end = form('When does it end?')
       await end.getByLabel('Duration or time').fill('3h')
       await end.getByRole('button', { name: 'Correct the end' }).click()
-      await row('says that press-shop ends')
+      await row('set press-shop to expire')
     },
     async reminders() {
       await say('reminders press-shop 30m,5m')
-      await row('press-shop: reminders 30 min and 5 min before its end from now on')
+      await row('press-shop: reminders 30 min and 5 min before expiry from now on')
     },
     async watch() {
       await say('watch press-shop --severity WARNING')
-      await row('press-shop is watched: entries of WARNING and above')
+      await row('Watching press-shop: entries at WARNING or above')
       logError('CameraTimeout: no frame from camera 3')
       await incident('1 error')
     },
@@ -126,7 +126,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async unwatch() {
       await say('unwatch press-shop')
-      await row('press-shop is not watched any more')
+      await row('Stopped watching press-shop')
     },
     async errors() {
       workspace.roboflow.log('press-shop', 'ERROR', 'Traceback (most recent call last):\nLensError: dust')
@@ -158,7 +158,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async done() {
       await say('done press-shop')
-      await row('is done with press-shop: it is deleted at its end')
+      await row('scheduled press-shop for deletion at expiry')
     },
     async delete() {
       await say('delete')

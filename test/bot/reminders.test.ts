@@ -118,7 +118,7 @@ describe('who is done with a deployment', () => {
     make('done-one')
     await workspace.said('done-one')
     await workspace.command('done done-one')
-    await workspace.said('is done with `done-one`')
+    await workspace.said('scheduled `done-one` for deletion')
     await endIn('done-one', 2)
     await expect
       .poll(() => workspace.roboflow.requests.filter(({ path }) => path === '/delete').length, {
@@ -176,7 +176,7 @@ describe('the end that a person corrects', () => {
     await workspace.slack.pressButton(workspace.ada, card, 'Correct the end')
     const form = await workspace.modal('When does it end?')
     await workspace.slack.submit(workspace.ada, form.id, fill(form, { how: 'in', time: '2h' }))
-    await workspace.said(/says that `correct-me` ends/)
+    await workspace.said(/set `correct-me` to expire/)
     await workspace.command('show correct-me')
     const details = readable(await workspace.told('*correct-me* is'))
     expect(details).toContain('corrected by hand')

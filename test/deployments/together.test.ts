@@ -29,10 +29,8 @@ it.each<[string, () => Promise<unknown>]>([
   [
     'made',
     () =>
-      ledger.make(
-        async () => deployment(),
-        { channel: 'C1', person: 'U0ADA' },
-        () => cannotBeWritten,
+      ledger.exclusively(() =>
+        ledger.made(deployment(), { channel: 'C1', person: 'U0ADA' }, cannotBeWritten),
       ),
   ],
   ['deleted', () => ledger.deleted(deployment(), { person: 'U0ADA', words: 'deleted it' }, cannotBeWritten)],
@@ -44,7 +42,7 @@ it.each<[string, () => Promise<unknown>]>([
 
 it('a correction is not remembered without its entry in the audit', async () => {
   const before = await ledger.saw(deployment())
-  const correct = (known: typeof before) => ({ ...known, correctedEnd: new Date(0) })
-  await expect(ledger.amend(deployment().id, correct, undefined, cannotBeWritten)).rejects.toThrow('audit')
+  const correction = { correctedEnd: new Date(0) }
+  await expect(ledger.amend(deployment().id, correction, undefined, cannotBeWritten)).rejects.toThrow('audit')
   expect(await store.deployments.find(deployment().id)).toEqual(before)
 })

@@ -85,9 +85,9 @@ describe('create', () => {
 
   test('needs a name, a machine type and an e-mail address, and says so in words of its own', () => {
     expect(problemsOf('create', {})).toEqual({
-      name: 'Give it a name.',
+      name: 'Enter a name.',
       machine: 'Choose a machine type.',
-      email: expect.stringMatching(/e-mail/),
+      email: expect.stringMatching(/email/),
     })
   })
 
@@ -143,12 +143,14 @@ describe('create', () => {
     ['9', '10', true],
   ])('with at least %s and at most %s replicas is accepted: %j', (min, max, accepted) => {
     expect(problemsOf('create', { ...right, min, max })).toEqual(
-      accepted ? {} : { min: 'The minimum is above the maximum.' },
+      accepted ? {} : { min: 'The minimum is higher than the maximum.' },
     )
   })
 
   test('takes the documented maximum for granted when only the minimum is given', () => {
-    expect(problemsOf('create', { ...right, min: '2' })).toEqual({ min: 'The minimum is above the maximum.' })
+    expect(problemsOf('create', { ...right, min: '2' })).toEqual({
+      min: 'The minimum is higher than the maximum.',
+    })
   })
 
   test.each(['0', '-3', 'long', '0h'])('refuses the duration %j', duration => {
@@ -165,8 +167,8 @@ describe('create', () => {
       name: expect.stringMatching(/^A name has/),
       machine: expect.stringMatching(/machine/),
       duration: expect.stringMatching(/^“long” is not a duration/),
-      min: 'The minimum is above the maximum.',
-      email: 'That is not an e-mail address.',
+      min: 'The minimum is higher than the maximum.',
+      email: 'That’s not a valid email address.',
     })
   })
 
@@ -186,9 +188,16 @@ async function asked(given: Arguments): Promise<NewDeployment | undefined> {
     sent = deployment
     throw new Refused(409, 'the name is taken')
   }
-  const ledger = { make: (make: () => Promise<unknown>) => make() }
-  const services = { roboflow: { add }, ledger, settings: { budget: {} } } as unknown as Services
-  const run = read.run({ services, person: 'U0ADA', channel: 'C0HOME', now: new Date(0) })
+  const services = { roboflow: { add }, settings: { budget: {} } } as unknown as Services
+  const request = {
+    operation: named('create'),
+    arguments: given,
+    person: 'U0ADA',
+    channel: 'C0HOME',
+    surface: 'form' as const,
+    key: '',
+  }
+  const run = read.run({ services, request, now: new Date(0) })
   await expect(run).rejects.toThrow('the name is taken')
   return sent
 }
@@ -199,7 +208,7 @@ describe('delete', () => {
     expect(problemsOf('delete', { name: 'dev-testing', confirm: ' dev-testing ' })).toEqual({})
     for (const confirm of ['', 'dev-testin', 'DEV-TESTING', 'yes']) {
       expect(problemsOf('delete', { name: 'dev-testing', confirm })).toEqual({
-        confirm: expect.stringMatching(/^That is not its name/),
+        confirm: expect.stringMatching(/^That doesn’t match the name/),
       })
     }
     expect(Object.keys(problemsOf('delete', { name: 'dev-testing' }))).toEqual(['confirm'])

@@ -8,31 +8,13 @@ import {
   section,
 } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
-import { code, cut, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import { code, cut, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import { createAgain } from './deployment-buttons.ts'
 import { type Creator, creatorWords } from './reminder.ts'
 
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
-
-/** What is said in the channel when somebody changes something. */
-export const pausedMessage = (person: string, name: string): Message =>
-  said(
-    mrkdwn`:double_vertical_bar: ${userMention(person)} paused ${code(name)}.`,
-    [{ label: 'Resume', command: command('resume', { name }) }],
-    mrkdwn`It costs nothing while paused. Its time goes on running.`,
-  )
-
-export const resumedMessage = (person: string, name: string): Message =>
-  said(mrkdwn`:arrow_forward: ${userMention(person)} resumed ${code(name)}.`, [
-    { label: 'Details', command: command('show', { name }) },
-  ])
-
-export const deletedMessage = (person: string, deployment: Deployment): Message =>
-  said(mrkdwn`:wastebasket: ${userMention(person)} deleted ${code(deployment.name)}.`, [
-    createAgain(deployment),
-  ])
 
 /** Told in the card's thread when it answers requests: whom it is for, and how to call it. */
 export function readyMessage(creator: Creator, { name, domain: given }: Deployment): Message {

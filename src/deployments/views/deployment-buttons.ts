@@ -9,12 +9,12 @@ const pauseOrResume = ({ name, status }: Deployment): CommandButton =>
     : { label: 'Pause', command: command('pause', { name }) }
 
 /** What whoever reads may do; a card is read by a whole channel, so that it shows all, and each click is judged. */
-export interface Allowed {
+export interface Permission {
   create: boolean
   change: boolean
 }
 
-export const EVERYTHING: Allowed = { create: true, change: true }
+export const EVERYTHING: Permission = { create: true, change: true }
 
 /** What can be done with a deployment as it stands: nothing but making it again once it is gone. */
 export function deploymentButtons(deployment: Deployment, allowed = EVERYTHING): CommandButton[] {

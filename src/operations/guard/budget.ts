@@ -1,7 +1,7 @@
 import { counted, mrkdwn } from '../../block-kit/text.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
-import type { Asked, Problem } from '../operation.ts'
+import type { Context, Problem } from '../operation.ts'
 import type { Budget, Limit } from '../views/budget.ts'
 import { Declined } from './declined.ts'
 
@@ -18,12 +18,12 @@ export function budgetProblems(
       ? [
           {
             argument: 'machine',
-            text: `Only ${machineTypes.join(', ')} may be made here (ALLOWED_MACHINE_TYPES).`,
+            text: `Only ${machineTypes.join(', ')} are allowed here (ALLOWED_MACHINE_TYPES).`,
           },
         ]
       : []),
     ...(longest !== undefined && duration * HOUR > longest
-      ? [{ argument: 'duration', text: `At most ${durationWords(longest)} is allowed here (MAX_DURATION).` }]
+      ? [{ argument: 'duration', text: `At most ${durationWords(longest)} are allowed here (MAX_DURATION).` }]
       : []),
   ]
 }
@@ -32,7 +32,7 @@ export function budgetProblems(
  * Whether there is room for one more. To be asked in the ledger's turn, just before it is made, so that two at once
  * cannot both take the last place. Throws Declined and RoboflowError.
  */
-export async function holdToBudget({ services, person, now }: Asked): Promise<void> {
+export async function holdToBudget({ services, request: { person }, now }: Context): Promise<void> {
   const { live, createsPerHour } = services.settings.budget
   if (createsPerHour !== undefined) {
     const since = new Date(now.getTime() - HOUR)

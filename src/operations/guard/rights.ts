@@ -1,3 +1,4 @@
+import type { Permission } from '../../deployments/views/deployment-buttons.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { PersonKind } from '../people.ts'
 
@@ -43,15 +44,20 @@ const isSame = (one = '', other = '') =>
   one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
 
 /** What a person may do, for views that show only that. */
-export interface Permission {
+export interface Permissions {
   create: boolean
   /** Whether there may be a deployment the person can change. */
   changeSome: boolean
-  change(deployment: Pick<Deployment, 'creatorEmail'>): boolean
+  for(deployment: Pick<Deployment, 'creatorEmail'>): Permission
 }
 
-export const permissionOf = (standing: Standing): Permission => ({
-  create: missingFor({ needsDeployment: false }, standing) === undefined,
-  changeSome: missingFor({ needsDeployment: true }, standing) === undefined,
-  change: deployment => missingFor({ needsDeployment: true }, standing, deployment) === undefined,
-})
+export function permissionsOf(standing: Standing): Permissions {
+  const may = (needsDeployment: boolean, deployment?: Pick<Deployment, 'creatorEmail'>) =>
+    missingFor({ needsDeployment }, standing, deployment) === undefined
+  const create = may(false)
+  return {
+    create,
+    changeSome: may(true),
+    for: deployment => ({ create, change: may(true, deployment) }),
+  }
+}

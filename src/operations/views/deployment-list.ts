@@ -4,7 +4,7 @@ import { type Choice, overflow, replacingSelect } from '../../block-kit/menu.ts'
 import { code, counted, cut, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
-import { type Allowed, EVERYTHING } from '../../deployments/views/deployment-buttons.ts'
+import { EVERYTHING, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
@@ -20,7 +20,7 @@ export interface ListRow {
   deployment: Deployment
   end: End
   /** What the reader may do with it; everything, if left out. */
-  allowed?: Allowed
+  allowed?: Permission
 }
 
 /** Statuses told apart; there are half a dozen, and a message has room for no more than so many. */
@@ -77,7 +77,7 @@ function rowMenu(choices: readonly Choice[]) {
   return short.length < 2 && first ? commandButton(first) : overflow(short)
 }
 
-function rowChoices(name: string, status: string, allowed: Allowed): Choice[] {
+function rowChoices(name: string, status: string, allowed: Permission): Choice[] {
   const state = stateOf(status)
   if (state === 'expired' || state === 'deleted') {
     return [

@@ -1,8 +1,8 @@
+import type { KnownBlock } from '@slack/types'
 import {
   actions,
   commandButton,
   context,
-  divider,
   header,
   type Message,
   message,
@@ -11,40 +11,62 @@ import {
 import { command } from '../../block-kit/command.ts'
 import { code, joined, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
 
-/** What help tells of an operation. */
+/** What help shows of an operation. */
 export interface Described {
   verb: string
   aliases: readonly string[]
+  group: string
+  everyday: boolean
   summary: string
   usage: string
   examples: readonly string[]
 }
 
+const ALL_COMMANDS = { label: 'All commands', command: command('help', { name: 'all' }) }
+
 const usageOf = (slash: string, { verb, usage }: Described) =>
   code(`${slash} ${verb}${usage ? ` ${usage}` : ''}`)
 
-/** What a person can do, with buttons for what is asked most. */
+/** The first screen: the everyday operations by group, with buttons for what is asked most. */
 export function helpOverview(slash: string, operations: readonly Described[], mayCreate = true): Message {
-  return message(mrkdwn`What ${slash} can do`, [
+  const everyday = operations.filter(operation => operation.everyday)
+  return message(mrkdwn`What you can do with ${slash}`, [
     header('Dedicated deployments'),
-    section(
-      mrkdwn`Rent inference servers, watch them, and let go of them, from here. Names can be left out: you are asked.`,
-    ),
+    section(mrkdwn`Run inference servers from Slack. If you leave out a name, you’ll be asked for it.`),
+    ...groupsOf(everyday, ({ verb, summary }) => mrkdwn`${code(`${slash} ${verb}`)}  ${sentence(summary)}`),
     actions([
       ...(mayCreate
         ? [{ label: 'Create a deployment', command: command('create'), style: 'primary' as const }]
         : []),
       { label: 'List deployments', command: command('list') },
-      { label: 'Only mine', command: command('list', { mine: true }) },
+      ALL_COMMANDS,
     ]),
-    divider(),
-    ...operations.map(operation =>
-      section(mrkdwn`${usageOf(slash, operation)}\n${sentence(operation.summary)}${aliasWords(operation)}`),
+    context(mrkdwn`More about a command: ${code(`${slash} help logs`)}`),
+  ])
+}
+
+/** Every operation by group, with how it is typed. */
+export function helpAll(slash: string, operations: readonly Described[]): Message {
+  return message(mrkdwn`All commands of ${slash}`, [
+    header('All commands'),
+    ...groupsOf(
+      operations,
+      operation =>
+        mrkdwn`${usageOf(slash, operation)}\n${sentence(operation.summary)}${aliasWords(operation)}`,
     ),
     context(
-      mrkdwn`Durations: ${code('3')} hours, ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} ago, ${code('14:30')} today, or ISO 8601. More on one: ${code(`${slash} help show`)}`,
+      mrkdwn`Durations: ${code('3')} (hours), ${code('90m')}, ${code('1h30m')}, ${code('2d')}. Times: ${code('2h')} (ago), ${code('14:30')} (today), or ISO 8601.`,
     ),
   ])
+}
+
+function groupsOf(operations: readonly Described[], line: (operation: Described) => Mrkdwn): KnownBlock[] {
+  const groups = new Map<string, Described[]>()
+  for (const operation of operations)
+    groups.set(operation.group, [...(groups.get(operation.group) ?? []), operation])
+  return [...groups].map(([group, members]) =>
+    section(joined([mrkdwn`*${group}*`, ...members.map(line)], '\n')),
+  )
 }
 
 /** How one operation is typed. */
@@ -53,11 +75,8 @@ export function helpTopic(slash: string, operation: Described): Message {
   const examples = operation.examples.map(example => code(`${slash} ${example}`))
   return message(lead, [
     section(joined([lead, usageOf(slash, operation)], '\n')),
-    ...(examples.length > 0 ? [section(joined([mrkdwn`For example`, ...examples], '\n'))] : []),
-    actions([
-      { label: `Run ${operation.verb}`, command: command(operation.verb) },
-      { label: 'All commands', command: command('help') },
-    ]),
+    ...(examples.length > 0 ? [section(joined([mrkdwn`Examples`, ...examples], '\n'))] : []),
+    actions([{ label: `Run ${operation.verb}`, command: command(operation.verb) }, ALL_COMMANDS]),
   ])
 }
 
@@ -68,25 +87,25 @@ export function unknownVerb(
   wholeCommand: string | undefined,
 ): Message {
   const lead = nearest
-    ? mrkdwn`There is no ${code(typed)}. Did you mean ${code(nearest)}?`
-    : mrkdwn`There is no ${code(typed)}.`
+    ? mrkdwn`Unknown command ${code(typed)}. Did you mean ${code(nearest)}?`
+    : mrkdwn`Unknown command ${code(typed)}.`
   return message(lead, [
     section(lead),
     actions([
       ...(wholeCommand
         ? [{ label: `Run ${wholeCommand}`, command: wholeCommand, style: 'primary' as const }]
         : []),
-      { label: 'What can be done', command: command('help') },
+      ALL_COMMANDS,
     ]),
   ])
 }
 
-/** A line that was understood in part: what is wrong with it, how it goes, and help. */
+/** A line that was understood in part: what is wrong with it, how it is typed, and help. */
 export function wrongInput(slash: string, operation: Described, problems: readonly string[]): Message {
   const lead = joined(problems.map(sentence), '\n')
   return message(lead, [
     section(
-      joined([lead, mrkdwn`It goes: ${usageOf(slash, operation)}`], '\n'),
+      joined([lead, mrkdwn`Usage: ${usageOf(slash, operation)}`], '\n'),
       commandButton({ label: 'Help', command: command('help', { name: operation.verb }) }),
     ),
   ])

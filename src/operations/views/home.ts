@@ -3,7 +3,7 @@ import { actions, commandButton, context, divider, header, plain, section } from
 import { command } from '../../block-kit/command.ts'
 import { code, counted, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
 import type { End } from '../../deployments/lifetime.ts'
-import { type Allowed, deploymentButtons } from '../../deployments/views/deployment-buttons.ts'
+import { deploymentButtons, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords, standingEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
@@ -14,7 +14,7 @@ export interface HomeRow {
   /** Slack id of who made it here. */
   createdBy?: string | undefined
   /** What the person whose Home it is may do. */
-  allowed: Allowed
+  allowed: Permission
 }
 
 /** Deployments shown, two blocks each: Slack allows a Home 100 (https://docs.slack.dev/surfaces/app-home). */

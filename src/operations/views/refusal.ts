@@ -9,49 +9,36 @@ import {
   userMention,
 } from '../../block-kit/text.ts'
 
-/** Whom a message names at most: more is a list, not a help. */
-const MOST_NAMED = 4
+/** People a message names at most: more is a list, not a help. */
+const MAX_NAMED = 4
 
-/** For a person who may not do what they asked: what is missing, and whom to ask. */
-export function refusalWords(lacking: string, askers: readonly string[]): Mrkdwn {
-  return mrkdwn`${sentence(lacking)} ${askWords(askers)}`
-}
+/** For a person who may not do what they asked: why, and whom to ask. */
+export const refusalWords = (denial: string, askers: readonly string[]): Mrkdwn =>
+  mrkdwn`${sentence(denial)} ${askWords(askers)}`
 
 function askWords(ids: readonly string[]): Mrkdwn {
-  if (ids.length === 0) return mrkdwn`Ask somebody who works in this workspace.`
-  const named = ids.slice(0, MOST_NAMED)
-  return mrkdwn`Ask ${joined(named.map(mention), ' or ')}${ids.length > named.length ? ' or another of them' : ''}.`
+  if (ids.length === 0) return mrkdwn`Ask a full member of this workspace.`
+  const named = ids.slice(0, MAX_NAMED)
+  const more = ids.length > named.length ? ' or another of them' : ''
+  return mrkdwn`Ask ${joined(named.map(mention), ' or ')}${more}.`
 }
 
-/** Past tense of what was done, by the verb. */
-const PAST: Record<string, string> = {
-  create: 'created',
-  pause: 'paused',
-  resume: 'resumed',
-  delete: 'deleted',
-}
-const PRESENT: Record<string, string> = {
-  create: 'creating',
-  pause: 'pausing',
-  resume: 'resuming',
-  delete: 'deleting',
-}
+/** Somebody else is changing the same deployment. `progressive`: such as "pausing". */
+export const busyWords = (name: string, person: string, progressive: string, since: Date): Mrkdwn =>
+  mrkdwn`${userMention(person)} is ${progressive} ${code(name)} right now (since ${date(since, '{time_secs}')}). Nothing was changed for you; try again in a moment.`
 
-/** Somebody is at the same deployment just now. */
-export const busyWords = (name: string, person: string, verb: string, at: Date): Mrkdwn =>
-  mrkdwn`${userMention(person)} is ${PRESENT[verb] ?? `running ${verb} on`} ${code(name)} just now (since ${date(at, '{time_secs}')}), so nothing was done for you. Look again in a moment.`
+/** The deployment is not what the person saw any more. */
+export const staleWords = (now: Mrkdwn, by?: Mrkdwn): Mrkdwn =>
+  mrkdwn`${joined(by ? [now, by] : [now], ' ')} Nothing was changed.`
 
-/** The deployment is not any more what the person saw. */
-export const staleWords = (name: string, now: string, by: Mrkdwn): Mrkdwn =>
-  mrkdwn`${code(name)} ${now}.${by} Nothing was done for you.`
-
-export const doneByWords = (person: string, verb: string, at: Date): Mrkdwn =>
-  mrkdwn` ${userMention(person)} ${PAST[verb] ?? `ran ${verb} on`} it ${date(at)}.`
+/** `past`: such as "paused". */
+export const changedByWords = (person: string, past: string, at: Date): Mrkdwn =>
+  mrkdwn`${userMention(person)} ${past} it ${date(at)}.`
 
 /** A form sent in by somebody else than who opened it. */
 export const notYourFormWords = (): Mrkdwn =>
-  mrkdwn`Somebody else opened this form, so it was not taken from you. Type the command yourself.`
+  mrkdwn`Someone else opened this form, so your submission was ignored. Run the command yourself instead.`
 
 /** Something typed looks like a key or a token; it is not repeated. */
 export const secretWords = (): Mrkdwn =>
-  mrkdwn`That held what looks like a key or a token, so I did nothing with it and kept none of it. Others may have seen it: replace it where it was made. No command of mine needs one.`
+  mrkdwn`Your message contains what looks like a key or token, so I ignored it and stored nothing. Others may have seen it, so replace that key. No command needs one.`

@@ -1,5 +1,5 @@
 import { type Message, message } from '../../block-kit/blocks.ts'
-import { code, mrkdwn } from '../../block-kit/text.ts'
+import { channelMention, code, mrkdwn } from '../../block-kit/text.ts'
 
 /** Told once in the notify channel when Slack will never take a message. */
 export const undeliverableMessage = (key: string, channel: string | undefined, reason: string): Message =>
@@ -12,3 +12,11 @@ export const notAttachedMessage = (title: string, reason: string): Message =>
   message(
     mrkdwn`:warning: ${title} could not be attached (${code(reason)}). Invite me to this channel with ${code('/invite @roboflow')}, so that I may share files here.`,
   )
+
+/** For the person who asked, in their direct messages. */
+export const reroutedMessage = (channel: string | undefined, to: string, reason: string): Message => {
+  const there = channel === undefined ? mrkdwn`that channel` : channelMention(channel)
+  return message(
+    mrkdwn`I can’t post in ${there} (${code(reason)}), so I posted the result in ${channelMention(to)}. Invite me with ${code('/invite @roboflow')} to get it there next time.`,
+  )
+}

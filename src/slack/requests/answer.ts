@@ -2,14 +2,14 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { fetch } from 'undici'
 import type { Message } from '../../block-kit/blocks.ts'
-import type { Origin } from './origin.ts'
+import type { ReplyTo } from './reply-to.ts'
 
 /** Answers a person where they asked. */
 export interface Answerer {
   /** Seen by the person alone. */
-  toPerson(origin: Origin, message: Message): Promise<void>
+  toPerson(replyTo: ReplyTo, message: Message): Promise<void>
   /** Seen by everybody in the channel, also where the bot is no member: only a response_url can do that. */
-  toChannel(origin: Origin, message: Message): Promise<void>
+  toChannel(replyTo: ReplyTo, message: Message): Promise<void>
 }
 
 /** What Slack takes of a message. */
@@ -21,7 +21,7 @@ const shown = ({ text, blocks }: Message) => ({ text, blocks })
  */
 export function createAnswerer(client: WebClient, log: Logger, redact: (text: string) => string): Answerer {
   async function byResponseUrl(
-    { responseUrl, threadTs }: Origin,
+    { responseUrl, threadTs }: ReplyTo,
     body: Record<string, unknown>,
   ): Promise<boolean> {
     if (responseUrl === undefined) return false
@@ -44,10 +44,10 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
     return false
   }
 
-  async function toPerson(origin: Origin, message: Message) {
-    const replace = origin.inPlace ? { replace_original: true } : { replace_original: false }
-    if (await byResponseUrl(origin, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
-    const { person, channel, threadTs, home, directly } = origin
+  async function toPerson(replyTo: ReplyTo, message: Message) {
+    const replace = replyTo.inPlace ? { replace_original: true } : { replace_original: false }
+    if (await byResponseUrl(replyTo, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
+    const { person, channel, threadTs, directly } = replyTo
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     // In a direct message nobody else reads along, and what is said there should stay.
     if (channel.startsWith('D')) {
@@ -55,7 +55,7 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
       return
     }
     try {
-      if (!home && !directly) {
+      if (!directly) {
         await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(message) })
         return
       }
@@ -67,9 +67,9 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
 
   return {
     toPerson,
-    async toChannel(origin, message) {
+    async toChannel(replyTo, message) {
       const body = { response_type: 'in_channel', replace_original: false, ...shown(message) }
-      if (!(await byResponseUrl(origin, body))) await toPerson(origin, message)
+      if (!(await byResponseUrl(replyTo, body))) await toPerson(replyTo, message)
     },
   }
 }

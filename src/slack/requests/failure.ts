@@ -4,7 +4,7 @@ import { command } from '../../block-kit/command.ts'
 import { code, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
 import { nearestNames } from '../../deployments/names.ts'
 import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
-import type { Arguments, Operation } from '../../operations/operation.ts'
+import type { Request } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
 import { AskedTooOften, CannotPost, MayHaveArrived } from '../../outbox/messenger.ts'
@@ -32,8 +32,7 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
 /** The same as a message: with the nearest names when the deployment does not exist, else with a way to try again. */
 export async function failureMessage(
   error: unknown,
-  operation: Operation,
-  given: Arguments,
+  { operation, arguments: given }: Request,
   services: Services,
 ): Promise<Message> {
   if (
@@ -53,7 +52,7 @@ export async function failureMessage(
 
 async function liveNames(services: Services): Promise<string[] | undefined> {
   try {
-    return (await services.inventory.live()).map(({ name }) => name)
+    return (await services.liveDeployments.get()).map(({ name }) => name)
   } catch {
     return undefined
   }

@@ -1,19 +1,19 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import pTimeout, { TimeoutError } from 'p-timeout'
 import { z } from 'zod'
 import { loadingModal, type Modal, messageModal, modalView } from '../../block-kit/modal.ts'
-import type { Arguments, Operation } from '../../operations/operation.ts'
+import type { Request } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { failureWords } from './failure.ts'
-import { metadataOf, type Origin } from './origin.ts'
+import { formMetadata } from './form-metadata.ts'
+import type { ReplyTo } from './reply-to.ts'
 
-/** Whose modal it is: the operation it will run, or (`pick`) the one it asks a deployment for. */
-export interface Purpose {
+/** What a modal is for: it will run the request, or (`pick`) it asks which deployment the request is about. */
+export interface Form {
   kind: 'run' | 'pick'
-  operation: Operation
-  given: Arguments
-  origin: Origin
-  about?: Modal['about']
+  request: Request
+  replyTo: ReplyTo
 }
 
 export interface ModalOpener {
@@ -22,44 +22,45 @@ export interface ModalOpener {
    * flickers; for slower content a loading view is opened and filled. Throws what `content` throws as long as nothing
    * was opened; later failures are shown in the modal.
    */
-  open(triggerId: string, purpose: Purpose, content: () => Promise<Modal>): Promise<void>
+  open(triggerId: string, form: Form, content: () => Promise<Modal>): Promise<void>
   /** Fills a view that is open already. */
-  fill(viewId: string, purpose: Purpose, content: () => Promise<Modal>): Promise<void>
+  fill(viewId: string, form: Form, content: () => Promise<Modal>): Promise<void>
 }
 
 /** Milliseconds within which content counts as being there at once. */
-const AT_ONCE = 300
+const CONTENT_TIMEOUT_MS = 300
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })
 
-export const viewOf = ({ kind, operation, given, origin, about }: Purpose, modal: Modal): ModalView =>
-  modalView(modal, `${kind}:${operation.verb}`, metadataOf(origin, given, modal.about ?? about))
+/** The Slack view of a form's modal: its callback_id names the operation, its metadata holds the request. */
+export const viewOf = ({ kind, request, replyTo }: Form, modal: Modal): ModalView =>
+  modalView(
+    modal,
+    `${kind}:${request.operation.verb}`,
+    formMetadata({ ...request, seen: modal.about ?? request.seen }, replyTo),
+  )
 
 export function createModalOpener(client: WebClient, services: Services): ModalOpener {
-  async function fill(viewId: string, purpose: Purpose, content: () => Promise<Modal>) {
+  async function fill(viewId: string, form: Form, content: () => Promise<Modal>) {
     const modal = await content().catch(error =>
       messageModal('That did not work', failureWords(error, services)),
     )
-    await client.views.update({ view_id: viewId, view: viewOf(purpose, modal) })
+    await client.views.update({ view_id: viewId, view: viewOf(form, modal) })
   }
 
   return {
     fill,
-    async open(triggerId, purpose, content) {
+    async open(triggerId, form, content) {
       const modal = content()
-      let timer: NodeJS.Timeout | undefined
-      const patience = new Promise<undefined>(resolve => {
-        timer = setTimeout(resolve, AT_ONCE, undefined)
-      })
-      const ready = await Promise.race([modal, patience]).finally(() => clearTimeout(timer))
-      if (ready) {
-        await client.views.open({ trigger_id: triggerId, view: viewOf(purpose, ready) })
-        return
+      try {
+        const ready = await pTimeout(modal, { milliseconds: CONTENT_TIMEOUT_MS })
+        await client.views.open({ trigger_id: triggerId, view: viewOf(form, ready) })
+      } catch (error) {
+        if (!(error instanceof TimeoutError)) throw error
+        const loading = viewOf(form, loadingModal(`${form.request.operation.verb}…`))
+        const opened = await client.views.open({ trigger_id: triggerId, view: loading })
+        await fill(openedSchema.parse(opened).view.id, form, () => modal)
       }
-      modal.catch(() => undefined)
-      const loading = viewOf(purpose, loadingModal(`${purpose.operation.verb}…`))
-      const opened = await client.views.open({ trigger_id: triggerId, view: loading })
-      await fill(openedSchema.parse(opened).view.id, purpose, () => modal)
     },
   }
 }

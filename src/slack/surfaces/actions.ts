@@ -2,8 +2,9 @@ import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { withFlag } from '../../block-kit/command.ts'
-import type { Origin } from '../requests/origin.ts'
+import type { UnreadRequest } from '../../operations/operation.ts'
 import type { Performer } from '../requests/perform.ts'
+import type { ReplyTo } from '../requests/reply-to.ts'
 import type { Track } from '../requests/track.ts'
 
 /**
@@ -53,11 +54,9 @@ export function registerActions(app: App, { performer, notifyChannel, track, log
       return
     }
     const line = lineOf(action.data)
-    if (line !== undefined) {
-      track(
-        performer.line(line, originOf(read.data, action.data.action_id, notifyChannel), read.data.trigger_id),
-      )
-    }
+    if (line === undefined) return
+    const replyTo = replyToOf(read.data, action.data.action_id, notifyChannel)
+    track(performer.line(line, requestOf(read.data, replyTo), replyTo, read.data.trigger_id))
   })
 }
 
@@ -67,18 +66,22 @@ function lineOf({ type, action_id, block_id, value, selected_option }: z.output<
   return value ? withFlag(block_id, flag, value) : block_id
 }
 
-function originOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): Origin {
-  const home = body.view?.type === 'home'
+const requestOf = (
+  { trigger_id }: z.output<typeof bodySchema>,
+  { person, channel, threadTs }: ReplyTo,
+): UnreadRequest => ({ person, channel, threadTs, surface: 'button', key: trigger_id })
+
+function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): ReplyTo {
+  const inHome = body.view?.type === 'home'
   const channel = body.channel?.id ?? body.container?.channel_id
   const ts = body.container?.is_ephemeral ? undefined : body.message?.ts
   return {
     person: body.user.id,
-    channel: home ? notifyChannel : (channel ?? body.user.id),
-    home,
-    pressed: channel === undefined || ts === undefined ? undefined : { channel, ts },
-    responseUrl: body.response_url,
+    channel: inHome ? notifyChannel : (channel ?? body.user.id),
     threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
+    responseUrl: body.response_url,
+    directly: inHome ? 'home' : undefined,
+    pressed: channel === undefined || ts === undefined ? undefined : { channel, ts },
     inPlace: actionId.startsWith('replace'),
-    surface: 'button',
   }
 }

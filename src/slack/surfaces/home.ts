@@ -18,9 +18,9 @@ export function createHomePublisher(client: WebClient, services: Services): Home
 
   async function draw(person: string) {
     try {
-      const deployments = (await services.inventory.live()).filter(({ status }) => isLive(status))
+      const deployments = (await services.liveDeployments.get()).filter(({ status }) => isLive(status))
       const recall = await services.ledger.recall(deployments)
-      const { create, change } = await services.permissionOf(person)
+      const permissions = await services.permissionsOf(person)
       const rows = deployments
         .map(deployment => {
           const known = recall(deployment)
@@ -29,11 +29,11 @@ export function createHomePublisher(client: WebClient, services: Services): Home
             name: deployment.name,
             end: endOfKnown(known),
             createdBy: known.createdBy,
-            allowed: { create, change: change(deployment) },
+            allowed: permissions.for(deployment),
           }
         })
         .sort(byEnd)
-      return home(rows, services.settings.slashCommand, services.now(), create)
+      return home(rows, services.settings.slashCommand, services.now(), permissions.create)
     } catch (error) {
       return homeProblem(failureWords(error, services))
     }
@@ -64,7 +64,7 @@ export function registerHome(app: App, { publisher, services, track }: Dependenc
   })
   app.action(REFRESH_HOME, async ({ ack, body }) => {
     await ack()
-    services.inventory.forget()
+    services.liveDeployments.forget()
     track(publisher.publish(body.user.id))
   })
 }

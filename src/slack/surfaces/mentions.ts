@@ -35,13 +35,8 @@ export function registerMentions(app: App, { performer, services, subjectOf, tra
       names.includes(word),
     )
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
-    await performer.line(line, {
-      person: user,
-      channel,
-      threadTs: inThread,
-      surface: 'mention',
-      key: `${channel}:${ts}`,
-    })
+    const replyTo = { person: user, channel, threadTs: inThread }
+    await performer.line(line, { ...replyTo, surface: 'mention', key: `${channel}:${ts}` }, replyTo)
   }
   app.event('app_mention', async ({ event, context }) => track(answer(event, context.botUserId)))
   app.event('message', async ({ event, context }) => track(answer(event, context.botUserId)))
@@ -60,9 +55,9 @@ function withoutMention(text: string, botUserId: string | undefined): string {
   return called.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').trim()
 }
 
-async function liveNames({ inventory, log }: Services): Promise<string[]> {
+async function liveNames({ liveDeployments, log }: Services): Promise<string[]> {
   try {
-    return (await inventory.live()).map(({ name }) => name)
+    return (await liveDeployments.get()).map(({ name }) => name)
   } catch (error) {
     log.debug({ err: error }, 'could not tell names from other words')
     return []

@@ -1,12 +1,12 @@
-import { setTimeout } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
+import pTimeout from 'p-timeout'
 import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import { pickerOptions } from '../../operations/views/picker-modal.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 
 /** Milliseconds to wait for the API: Slack wants the options within three seconds. */
-const PATIENCE = 2000
+const OPTIONS_TIMEOUT_MS = 2000
 
 const typedSchema = z.string().catch('')
 
@@ -17,11 +17,11 @@ const typedSchema = z.string().catch('')
 export function registerOptions(app: App, services: Services) {
   app.options(/.*/, async ({ ack, payload }) => {
     const nothing: Deployment[] = []
-    const live = services.inventory.live().catch((error: unknown) => {
+    const live = services.liveDeployments.get().catch((error: unknown) => {
       services.log.warn({ err: error }, 'could not offer deployments')
       return nothing
     })
-    const deployments = await Promise.race([live, setTimeout(PATIENCE, nothing, { ref: false })])
+    const deployments = await pTimeout(live, { milliseconds: OPTIONS_TIMEOUT_MS, fallback: () => nothing })
     await ack({ options: pickerOptions(deployments, typedSchema.parse(payload.value)) })
   })
 }

@@ -44,13 +44,9 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     if (everywhere.success && verb !== undefined) {
       const { user, trigger_id } = everywhere.data
       // No channel was named: what is to be seen by others goes where the bot speaks by itself.
-      const origin = {
-        person: user.id,
-        channel: services.settings.notifyChannel,
-        directly: true,
-        surface: 'shortcut' as const,
-      }
-      track(performer.line(verb, origin, trigger_id))
+      const asker = { person: user.id, channel: services.settings.notifyChannel }
+      const from = { ...asker, surface: 'shortcut' as const, key: trigger_id }
+      track(performer.line(verb, from, { ...asker, directly: 'shortcut' }, trigger_id))
     } else if (onMessage.success) track(aboutMessage(onMessage.data))
     else log.warn({ callback: body.callback_id }, 'a shortcut that nobody knows what to do with')
   })
@@ -60,13 +56,12 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     const places = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
     const found = await Promise.all(places.map(ts => subjectOf({ channel: channel.id, ts })))
     const about = found.find(each => each !== undefined)
-    const origin = {
-      person: user.id,
-      channel: channel.id,
-      responseUrl: response_url,
-      threadTs: message.thread_ts,
-      surface: 'shortcut' as const,
-    }
-    await performer.line(command('show', { name: about?.name }), origin, trigger_id)
+    const asker = { person: user.id, channel: channel.id, threadTs: message.thread_ts }
+    await performer.line(
+      command('show', { name: about?.name }),
+      { ...asker, surface: 'shortcut', key: trigger_id },
+      { ...asker, responseUrl: response_url },
+      trigger_id,
+    )
   }
 }

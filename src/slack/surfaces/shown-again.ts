@@ -11,8 +11,6 @@ export interface SubmittedView {
   submit: string | undefined
   blocks: KnownBlock[]
   state: State
-  /** Who opened it, as its metadata says. */
-  openedBy: string | undefined
 }
 
 const REASON = 'reason'

@@ -20,7 +20,8 @@ export function registerSlash(app: App, performer: Performer, track: Track, log:
     const read = bodySchema.safeParse(body)
     if (!read.success) return log.warn('a command without what every command has')
     const { user_id, channel_id, response_url, text, trigger_id } = read.data
-    const origin = { person: user_id, channel: channel_id, responseUrl: response_url }
-    track(performer.line(text, origin, trigger_id))
+    const asker = { person: user_id, channel: channel_id }
+    const from = { ...asker, surface: 'command' as const, key: trigger_id }
+    track(performer.line(text, from, { ...asker, responseUrl: response_url }, trigger_id))
   })
 }

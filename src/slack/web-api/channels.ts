@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { cached } from '../../cached.ts'
 import type { Channels } from '../../operations/channels.ts'
-import { remembered } from './cached.ts'
 
 const pageSchema = z.object({
   channels: z.array(z.object({ id: z.string(), name: z.string().optional() })).default([]),
@@ -22,7 +22,7 @@ export function createChannels(
   now: () => number,
   lifetimeMs: number,
 ): Channels {
-  const byName = remembered(now, lifetimeMs, async (name: string): Promise<string | undefined> => {
+  const byName = cached({ now, lifetimeMs }, async (name): Promise<string | undefined> => {
     let cursor: string | undefined
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const answer = pageSchema.parse(
@@ -46,7 +46,7 @@ export function createChannels(
       const id = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? /^[CG][A-Z0-9]{6,}$/.exec(text)?.[0]
       if (id !== undefined) return id
       try {
-        return await byName(text.replace(/^#/, '').toLowerCase())
+        return await byName.get(text.replace(/^#/, '').toLowerCase())
       } catch (error) {
         log.warn({ err: error }, 'could not look a channel up in Slack')
         return undefined

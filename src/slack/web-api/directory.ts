@@ -1,8 +1,9 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { cached } from '../../cached.ts'
 import type { People, Person } from '../../operations/people.ts'
-import { remembered } from './cached.ts'
+
 import { personOf, userSchema } from './user.ts'
 
 const foundSchema = z.object({ user: userSchema })
@@ -33,7 +34,7 @@ const isSlacksFault = (failure: unknown) =>
 
 /**
  * By users.info, users.lookupByEmail, users.list and usergroups.users.list (scopes users:read, users:read.email,
- * usergroups:read), remembered for `lifetimeMs`, half of it for groups. Who cannot be looked up is unknown rather than
+ * usergroups:read), cached for `lifetimeMs`, half of it for groups. Who cannot be looked up is unknown rather than
  * an error: nothing that is only looked at should fail for want of a time zone.
  */
 export function createDirectory(
@@ -42,46 +43,34 @@ export function createDirectory(
   now: () => number,
   lifetimeMs: number,
 ): Directory {
-  const ownTeam = remembered(
-    now,
-    lifetimeMs,
-    async () => teamSchema.parse(await client.auth.test()).team_id,
-    isSlacksFault,
-  )
-  const find = remembered(
-    now,
-    lifetimeMs,
-    async (id: string): Promise<Person> => {
-      const [answer, team] = await Promise.all([client.users.info({ user: id }), ownTeam('')])
-      return personOf(foundSchema.parse(answer).user, team)
-    },
-    isSlacksFault,
-  )
-  const findByEmail = remembered(now, lifetimeMs, async (email: string) => {
+  const options = { now, lifetimeMs, outlives: isSlacksFault }
+  const ownTeam = cached(options, async () => teamSchema.parse(await client.auth.test()).team_id)
+  const people = cached(options, async (id): Promise<Person> => {
+    const [answer, team] = await Promise.all([client.users.info({ user: id }), ownTeam.get()])
+    return personOf(foundSchema.parse(answer).user, team)
+  })
+  const idsByEmail = cached({ now, lifetimeMs }, async email => {
     const answer = await client.users.lookupByEmail({ email })
     return foundSchema.parse(answer).user.id
   })
-  const group = remembered(
-    now,
-    lifetimeMs / 2,
-    async (usergroup: string) =>
-      new Set(groupSchema.parse(await client.usergroups.users.list({ usergroup })).users),
-    isSlacksFault,
+  const groups = cached(
+    { ...options, lifetimeMs: lifetimeMs / 2 },
+    async usergroup => new Set(groupSchema.parse(await client.usergroups.users.list({ usergroup })).users),
   )
-  const handles = remembered(now, lifetimeMs, () => readHandles(client))
+  const handles = cached({ now, lifetimeMs }, () => readHandles(client))
   const unknown = <Nobody>(about: string, nobody: Nobody) => {
     return (error: unknown) => {
       log.debug({ err: error, about }, 'could not look a person up in Slack')
       return nobody
     }
   }
-  const idByEmail = (email: string) => findByEmail(email).catch(unknown(email, undefined))
+  const idByEmail = (email: string) => idsByEmail.get(email).catch(unknown(email, undefined))
 
   return {
     idByEmail,
-    find: id => find(id).catch(unknown(id, { timeZone: 'UTC', kind: 'unknown' as const })),
+    find: id => people.get(id).catch(unknown(id, { timeZone: 'UTC', kind: 'unknown' as const })),
     isInGroup: (id, person) =>
-      group(id).then(
+      groups.get(id).then(
         members => members.has(person),
         (error: unknown) => {
           log.warn({ err: error, usergroup: id }, 'could not read a usergroup; nobody counts as its member')
@@ -93,7 +82,7 @@ export function createDirectory(
       if (mentioned !== undefined || USER_ID.test(text)) return mentioned ?? text
       const handle = text.replace(/^@/, '').toLowerCase()
       if (/^[^@\s]+@[^@\s]+$/.test(handle)) return idByEmail(handle)
-      const known = await handles('').catch(unknown(text, new Map<string, string>()))
+      const known = await handles.get().catch(unknown(text, new Map<string, string>()))
       return known.get(handle)
     },
   }

@@ -11,6 +11,7 @@ import {
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
+const permalinkSchema = z.object({ permalink: z.string() })
 const uploadedSchema = z.object({
   files: z
     .array(
@@ -152,6 +153,10 @@ export function createMessenger(
         if (file) return file.id
       }
       return undefined
+    },
+    async permalink({ channel, ts }) {
+      const answer = await attempt(channel, () => client.chat.getPermalink({ channel, message_ts: ts }))
+      return shaped(permalinkSchema, answer).permalink
     },
     async uploadToPerson(person, { name, title, content }) {
       const opened = await attempt(person, () => client.conversations.open({ users: person }))

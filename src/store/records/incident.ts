@@ -35,6 +35,8 @@ export const incidentSchema = z.object({
   tally: tallySchema,
   /** Messages in its thread so far: numbers their keys. */
   replies: z.number(),
+  /** Insert ids of the entries that were posted in full in its thread. */
+  posted: z.array(z.string()).default([]),
   /** Whether there were more entries than the API gives out. */
   crowded: z.boolean().default(false),
   acknowledged: z.object({ by: z.string(), at: z.coerce.date() }).optional(),

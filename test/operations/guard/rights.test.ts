@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { missingFor, permissionOf, type Standing } from '../../../src/operations/guard/rights.ts'
+import { missingFor, permissionsOf, type Standing } from '../../../src/operations/guard/rights.ts'
 import { standingOf } from '../../../src/operations/guard/standing.ts'
 import type { PersonKind } from '../../../src/operations/people.ts'
 
@@ -32,7 +32,7 @@ describe('a change of a deployment', () => {
     ],
   ])('by %s', (_, who, deployment, allowed) => {
     expect(missingFor(CHANGE, who, deployment) === undefined).toBe(allowed)
-    expect(permissionOf(who).change(deployment)).toBe(allowed)
+    expect(permissionsOf(who).for(deployment).change).toBe(allowed)
   })
 })
 
@@ -48,7 +48,7 @@ test('whoever is no member of the workspace changes nothing, whatever role and a
       const who = standing({ kind, isOperator, mayCreate })
       expect(missingFor(CHANGE, who, HERS)).toEqual({ lacks: 'membership', kind })
       expect(missingFor(CREATE, who)).toEqual({ lacks: 'membership', kind })
-      expect(permissionOf(who).changeSome).toBe(false)
+      expect(permissionsOf(who).changeSome).toBe(false)
     }),
   )
 })

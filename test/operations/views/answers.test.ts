@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { findOperation, operations } from '../../../src/operations/registry.ts'
-import { helpOverview, helpTopic, unknownVerb, wrongInput } from '../../../src/operations/views/help.ts'
+import {
+  helpAll,
+  helpOverview,
+  helpTopic,
+  unknownVerb,
+  wrongInput,
+} from '../../../src/operations/views/help.ts'
 import { apiProblemWords, unknownName } from '../../../src/operations/views/problem.ts'
 import { Malformed, Refused, Unreachable } from '../../../src/roboflow/errors.ts'
 import { commandsIn, read } from '../../block-kit/reading.ts'
@@ -47,8 +53,18 @@ test('an unknown name offers the nearest ones, for the same verb', () => {
 })
 
 describe('help', () => {
-  test('tells of every operation', () => {
-    const text = read(helpOverview('/robo', operations))
+  test('shows the eight everyday commands on its first screen, in three groups', () => {
+    const message = helpOverview('/robo', operations)
+    const verbs = [...read(message).matchAll(/`\/robo (\w+)`/g)].map(([, verb]) => verb)
+    expect(verbs.toSorted()).toEqual(
+      ['create', 'delete', 'errors', 'list', 'logs', 'pause', 'resume', 'show'].toSorted(),
+    )
+    expect(read(message).match(/^\*\w+\*$/gm)).toEqual(['*Manage*', '*Browse*', '*Troubleshoot*'])
+    expect(commandsIn(message)['All commands']).toBe('help all')
+  })
+
+  test('shows every command behind a button', () => {
+    const text = read(helpAll('/robo', operations))
     for (const { verb, summary } of operations) {
       expect(text).toContain(`/robo ${verb}`)
       expect(text).toContain(summary)
@@ -64,17 +80,17 @@ describe('help', () => {
 
   test('asks back for a word that is none, ready to run the nearest with the rest', () => {
     const message = unknownVerb('lgos', 'logs', 'logs dev-testing')
-    expect(read(message)).toContain('There is no `lgos`. Did you mean `logs`?')
+    expect(read(message)).toContain('Unknown command `lgos`. Did you mean `logs`?')
     expect(commandsIn(message)).toEqual({
       'Run logs dev-testing': 'logs dev-testing',
-      'What can be done': 'help',
+      'All commands': 'help all',
     })
   })
 
   test('stands beside what was wrong with a line', () => {
     const message = wrongInput('/robo', create, ['A name has 5 to 15 characters.', '“x” is <bad>.'])
     expect(read(message)).toContain(
-      'A name has 5 to 15 characters.\n“x” is &lt;bad&gt;.\nIt goes: `/robo create',
+      'A name has 5 to 15 characters.\n“x” is &lt;bad&gt;.\nUsage: `/robo create',
     )
     expect(commandsIn(message)).toEqual({ Help: 'help create' })
   })

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { createInventory } from '../../src/operations/inventory.ts'
-import type { RoboflowClient } from '../../src/roboflow/client.ts'
+import { liveDeployments } from '../../src/operations/live-deployments.ts'
 import { Unreachable } from '../../src/roboflow/errors.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
 import { deployment } from '../roboflow/sample.ts'
 
-/** An inventory over a list whose every call is answered when the test says so. */
-function inventory() {
+/** The cached live deployments over a list whose every call is answered when the test says so. */
+function overList() {
   const calls: { answer(deployments: Deployment[]): void; fail(error: Error): void }[] = []
   const list = () =>
     new Promise<Deployment[]>((answer, fail) => {
       calls.push({ answer, fail })
     })
   const clock = { now: 0 }
-  return { calls, clock, ...createInventory({ list } as RoboflowClient, () => clock.now, 10_000) }
+  const { get: live, forget } = liveDeployments({ list }, () => clock.now)
+  return { calls, clock, live, forget }
 }
 
 const one = [deployment({ name: 'first-one' })]
@@ -21,15 +21,15 @@ const two = [deployment({ name: 'second-one' })]
 
 describe('the live deployments', () => {
   test('are asked for once while keys are pressed quickly', async () => {
-    const { live, calls } = inventory()
+    const { live, calls } = overList()
     const looks = [live(), live(), live()]
     calls[0]?.answer(one)
     expect(await Promise.all(looks)).toEqual([one, one, one])
     expect(calls).toHaveLength(1)
   })
 
-  test('are remembered for the time given, and no longer', async () => {
-    const { live, calls, clock } = inventory()
+  test('are cached for ten seconds, and no longer', async () => {
+    const { live, calls, clock } = overList()
     const first = live()
     calls[0]?.answer(one)
     await first
@@ -42,7 +42,7 @@ describe('the live deployments', () => {
   })
 
   test('are asked for anew after a change', async () => {
-    const { live, forget, calls } = inventory()
+    const { live, forget, calls } = overList()
     const first = live()
     calls[0]?.answer(one)
     await first
@@ -53,7 +53,7 @@ describe('the live deployments', () => {
   })
 
   test('as they were before a change do not come back when that answer was late', async () => {
-    const { live, forget, calls } = inventory()
+    const { live, forget, calls } = overList()
     const before = live()
     forget()
     const after = live()
@@ -66,7 +66,7 @@ describe('the live deployments', () => {
   })
 
   test('fail for everyone who waited, and are asked for again at the next look', async () => {
-    const { live, calls } = inventory()
+    const { live, calls } = overList()
     const looks = [live(), live()]
     calls[0]?.fail(new Unreachable('nobody there'))
     for (const look of looks) await expect(look).rejects.toThrow('nobody there')
@@ -76,7 +76,7 @@ describe('the live deployments', () => {
   })
 
   test('are not forgotten because an older look failed', async () => {
-    const { live, forget, calls } = inventory()
+    const { live, forget, calls } = overList()
     const before = live()
     forget()
     const after = live()

@@ -1,22 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { remembered } from '../../../src/slack/web-api/cached.ts'
+import { cached } from '../src/cached.ts'
 
 /** A look-up whose answers are given by the test, and a clock. */
 function lookUp(outlives?: (failure: unknown) => boolean) {
   let now = 0
   let asked = 0
   let answer: () => Promise<string> = async () => 'first'
-  const look = remembered(
-    () => now,
-    1000,
-    () => {
-      asked += 1
-      return answer()
-    },
-    outlives,
-  )
+  const look = cached({ now: () => now, lifetimeMs: 1000, ...(outlives && { outlives }) }, () => {
+    asked += 1
+    return answer()
+  })
   return {
-    look: () => look('x').catch((error: Error) => error.message),
+    look: () => look.get('x').catch((error: Error) => error.message),
     at: (ms: number) => {
       now = ms
     },
@@ -31,7 +26,7 @@ const fails = async () => {
   throw new Error('Slack is down')
 }
 
-describe('a look-up that is remembered', () => {
+describe('a cached look-up', () => {
   test('is asked once while its answer serves, then again', async () => {
     const { look, at, answers, asked } = lookUp()
     expect([await look(), await look()]).toEqual(['first', 'first'])

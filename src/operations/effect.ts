@@ -1,0 +1,31 @@
+import type { Message } from '../block-kit/blocks.ts'
+import type { WatchChange } from '../incidents/watch-change.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Known } from '../store/records/deployment-record.ts'
+
+/** What an operation has changed, as data. It is written in one transaction with the audit entry. */
+export type Effect = {
+  /** The API's own words, for the audit; empty where it was not asked. */
+  answer: string
+} & (
+  | { type: 'created'; deployment: Deployment }
+  /** `after`: as it is now; undefined where that could not be read. */
+  | { type: 'changed'; event: LifecycleEvent; after: Deployment | undefined }
+  | { type: 'deleted'; event: LifecycleEvent }
+  | { type: 'amended'; event: LifecycleEvent; amendment: Amendment }
+  | { type: 'watch_changed'; record: Known; change: WatchChange; message?: Message | undefined }
+)
+
+/** Something that a person did to a deployment. */
+export interface LifecycleEvent {
+  deployment: Deployment
+  /** What is said of it on reminders it settles, after the person's name: "paused it". */
+  acted?: string | undefined
+  /** Posted in the channel of the request, and in the deployment's thread. */
+  message?: Message | undefined
+}
+
+/** What a person sets in a deployment's record; undefined takes it away. */
+export type Amendment = {
+  [Key in 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets']?: Known[Key] | undefined
+}

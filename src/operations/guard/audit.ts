@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { Deployment } from '../../roboflow/schemas.ts'
+import type { AuditEntry, Outcome } from '../../store/audit.ts'
+import type { Tables } from '../../store/open.ts'
+import type { Request } from '../operation.ts'
+import { auditMessage } from '../views/audit.ts'
+
+export interface AuditSettings {
+  /** Id of the channel that hears of what is asked for, if any does. */
+  auditChannel: string | undefined
+  /** Blanks secrets. */
+  redact: (text: string) => string
+}
+
+/** What came of a request. */
+export interface AuditFacts {
+  request: Pick<Request, 'operation' | 'arguments' | 'person' | 'channel' | 'surface' | 'key'>
+  deployment?: Pick<Deployment, 'id' | 'name'> | undefined
+  outcome: Outcome
+  /** The API's own words, or why it was refused. */
+  answer: string
+  at: Date
+}
+
+/** Characters of an argument, and of an answer, that are kept. */
+const MAX_TEXT = 500
+
+/**
+ * A request with a key: all audit entries of a request share it.
+ */
+export const withKey = (request: Request): Request =>
+  request.key === '' ? { ...request, key: randomUUID() } : request
+
+/** Writes an audit entry, and its message for the audit channel: that something is `allowed` is not posted. */
+export function auditEntry(
+  { request, deployment, outcome, answer, at }: AuditFacts,
+  { auditChannel, redact }: AuditSettings,
+): (tables: Tables) => Promise<void> {
+  const kept = (text: string) => redact(text).slice(0, MAX_TEXT)
+  const { operation, arguments: given, person, channel, surface, key } = request
+  const entry: AuditEntry = {
+    at,
+    request: key,
+    person,
+    channel,
+    surface,
+    verb: operation.verb,
+    deploymentId: deployment?.id,
+    deploymentName: deployment?.name ?? (given.name === undefined ? undefined : kept(given.name).trim()),
+    arguments: Object.fromEntries(Object.entries(given).map(([name, text]) => [name, kept(text)])),
+    outcome,
+    answer: kept(answer),
+  }
+  return async tables => {
+    const id = await tables.audit.append(entry)
+    if (auditChannel === undefined || outcome === 'allowed') return
+    const posting = {
+      key: `audit:${id}`,
+      deploymentId: entry.deploymentId ?? '',
+      eventType: 'audit' as const,
+      to: { channel: auditChannel },
+      message: auditMessage(entry),
+    }
+    await tables.outbox.put([posting], at)
+  }
+}

@@ -1,0 +1,8 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** Who asked for what a message says, so that they can be told where it went. */
+export const requestedBy: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema.alterTable('outbox').addColumn('requested_by', 'text').execute()
+  },
+}
