@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 
 /**
  * Bundles the programs into a folder of the project, a file each: a bundle starts in two thirds of the time that some
- * 600 modules take to be found and read. better-sqlite3 stays outside, for its native part.
+ * 600 modules take to be found and read.
  */
 export const bundle = (outdir: string) =>
   build({
@@ -10,10 +10,10 @@ export const bundle = (outdir: string) =>
     outdir,
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: 'node24',
     format: 'esm',
     sourcemap: true,
-    external: ['better-sqlite3', 'pg-native'],
+    external: ['pg-native'],
     // Bolt and pg are CommonJS and call require for Node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

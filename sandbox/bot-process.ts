@@ -23,7 +23,7 @@ export async function startBotProcess(settings: Record<string, string>): Promise
     Object.entries({ PATH, HOME, TMPDIR, NODE_OPTIONS }).filter(([, value]) => value !== undefined),
   )
   const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program], {
+  const child = spawn(process.execPath, [program], {
     env: { ...inherited, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A terminal sends Ctrl-C to the whole group: the bot is stopped by its parent instead, after the page.

@@ -1,4 +1,5 @@
-import type { Kysely, Migration, MigrationProvider } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Migration, MigrationProvider } from 'kysely/migration'
 import { incidents } from './migrations/0002-incidents.ts'
 import { safety } from './migrations/0003-safety.ts'
 import { requestedBy } from './migrations/0004-requested-by.ts'

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { type Dialect, Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { DatabaseSync } from 'node:sqlite'
+import { type Dialect, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { type AuditTrail, createAuditTrail } from './audit.ts'
 import { type Claims, createClaims } from './claims.ts'
@@ -10,6 +11,7 @@ import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
+import { forKysely } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { createRequests, type Requests } from './requests.ts'
@@ -89,10 +91,8 @@ function dialectOf(databaseUrl: string): Dialect {
   }
   const path = pathOf(databaseUrl)
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const file = new Sqlite(path)
-  file.pragma('journal_mode = WAL')
-  file.pragma('synchronous = FULL')
   // The whole process waits so long for another that writes, and Slack gives 3 s for an answer.
-  file.pragma('busy_timeout = 2000')
-  return new SqliteDialect({ database: file })
+  const file = new DatabaseSync(path, { timeout: 2000 })
+  file.exec('pragma journal_mode = WAL; pragma synchronous = FULL')
+  return new SqliteDialect({ database: forKysely(file) })
 }

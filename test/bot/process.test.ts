@@ -37,7 +37,7 @@ interface Run {
 }
 
 function run(program: string, environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+  const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH ?? '', ...environment },
   })
   let output = ''

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/server.ts'
 import { secretsOf } from '../../src/config.ts'
@@ -49,7 +49,7 @@ afterAll(async () => {
 /** Every place a secret could have got to, as text by its name. */
 function everywhere(): Record<string, string> {
   const { slack } = workspace
-  const file = new Sqlite(`${folder}/bot.db`, { readonly: true })
+  const file = new DatabaseSync(`${folder}/bot.db`, { readOnly: true })
   const tables = file.prepare("select name from sqlite_master where type = 'table'").all() as {
     name: string
   }[]

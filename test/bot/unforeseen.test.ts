@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { secretsOf } from '../../src/config.ts'
 import { createLogger } from '../../src/logger.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** Somebody works on the database while the bot runs. */
 function change(statement: string) {
-  const database = new Sqlite(path)
+  const database = new DatabaseSync(path)
   database.exec(statement)
   database.close()
 }

@@ -27,7 +27,7 @@ interface Run {
 const running: Run[] = []
 
 function run(...options: string[]): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', '--no-open', ...options], {
+  const child = spawn(process.execPath, ['sandbox/main.ts', '--no-open', ...options], {
     env: { PATH: process.env.PATH ?? '' },
   })
   let output = ''

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditEntry, Outcome } from '../../src/store/audit.ts'
@@ -117,7 +117,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
 
 async function statementOn(url: string, statement: string) {
   if (url.startsWith('file:')) {
-    const file = new Sqlite(url.slice('file:'.length))
+    const file = new DatabaseSync(url.slice('file:'.length))
     try {
       file.exec(statement)
     } finally {

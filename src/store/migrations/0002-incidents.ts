@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** How each deployment's log is watched, which entries were told, and files as notices. */
 export const incidents: Migration = {

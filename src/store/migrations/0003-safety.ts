@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely'
+import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** The audit, which nothing can change afterwards, the claims on deployments, and the requests that were served. */
 export const safety: Migration = {

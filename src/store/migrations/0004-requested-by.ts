@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** Who asked for what a message says, so that they can be told where it went. */
 export const requestedBy: Migration = {
