@@ -185,7 +185,7 @@ describe('a stop while the API does not answer', () => {
     roboflow.setFault({ hang: true, path: '/resume' })
     await slack.type('U0ADA', 'C0DEPLOYMENTS', '/roboflow pause slow-stop')
     const form = await slack.waitFor(() =>
-      slack.views('U0ADA').find(view => JSON.stringify(view).includes('stops answering')),
+      slack.views('U0ADA').find(view => JSON.stringify(view).includes('stops serving')),
     )
     await slack.submit('U0ADA', form.id)
     await slack.waitFor(() =>

@@ -46,5 +46,5 @@ it('an error nobody foresaw is logged once, told under a reference that finds it
 
   change('alter table moved rename to audit')
   await workspace.command('history')
-  await workspace.told('changes asked for')
+  await workspace.told('requested changes')
 })
