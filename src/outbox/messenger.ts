@@ -63,7 +63,7 @@ export class AskedTooOften extends Error {
   override readonly name = 'AskedTooOften'
   readonly waitMs: number
   constructor(waitMs: number) {
-    super(`Slack wants ${waitMs / 1000} s of pause`)
+    super(`Slack is rate limiting; retry in ${waitMs / 1000} s`)
     this.waitMs = waitMs
   }
 }

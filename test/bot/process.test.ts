@@ -202,7 +202,7 @@ describe('a stop while the API does not answer', () => {
     expect(Date.now() - asked).toBeLessThan(5000)
     roboflow.setFault(undefined)
     await slack.waitFor(() =>
-      slack.messages('C0DEPLOYMENTS', 'U0ADA').find(({ text }) => text.includes('could not be reached')),
+      slack.messages('C0DEPLOYMENTS', 'U0ADA').find(({ text }) => text.includes('Could not reach Roboflow')),
     )
 
     const audit = run('src/audit/main.ts', { DATABASE_URL: database })

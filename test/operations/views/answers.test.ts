@@ -24,8 +24,8 @@ describe('a failure of the API says what to do next', () => {
       /^Roboflow did not answer \/list .* Try again in a moment\.$/,
     ],
     [
-      new Malformed('Roboflow answered /list with an HTML page.'),
-      /^Roboflow answered \/list with an HTML page\. Try again/,
+      new Malformed('Roboflow returned an HTML page for /list.'),
+      /^Roboflow returned an HTML page for \/list\. Try again/,
     ],
   ])('%s', (error, words) => {
     expect(apiProblemWords(error)?.mrkdwn).toMatch(words)

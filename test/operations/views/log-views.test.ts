@@ -46,8 +46,8 @@ describe('an entry', () => {
 
   test('of nothing says so', () => {
     for (const payload of ['', '   ', '\r\n', '\t \n\u00A0\u3000']) {
-      expect(logText(said(payload), 'UTC')).toMatch(/ INFO \(an empty entry\)$/)
-      expect(read(inThread({ payload }))).toMatch(/\(an empty entry\)$/)
+      expect(logText(said(payload), 'UTC')).toMatch(/ INFO \(empty entry\)$/)
+      expect(read(inThread({ payload }))).toMatch(/\(empty entry\)$/)
     }
   })
 
@@ -177,7 +177,7 @@ describe('an error thread', () => {
     const text = read(errorRoot(summary))
     expect(text).toMatch(/\*dev-testing\*: 3 ERROR entries of 2 kinds since <!date\^1769864400\^/)
     expect(text).toContain('• 2 × `CUDA error 3`\n• 1 × `model not found`')
-    expect(text).toContain('asked for by <@U0ADA>')
+    expect(text).toContain('requested by <@U0ADA>')
   })
 
   test('does not claim to know all when it does not', () => {
