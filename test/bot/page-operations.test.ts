@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       const root = await incident('1 error')
       await root.getByRole('button', { name: 'Acknowledge' }).click()
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('looks after it').waitFor()
+      await thread().getByText('acknowledged this incident').waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()
     },
     async mute() {
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await root.getByRole('combobox', { name: 'Mute…' }).click()
       await page.getByRole('option', { name: 'Everything for 1 hour' }).click()
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('muted everything of').first().waitFor()
+      await thread().getByText('muted all errors in').first().waitFor()
       logError('CameraTimeout: no frame from camera 4')
       await incident('2 errors')
       await thread().getByRole('button', { name: 'Close the thread' }).click()
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await say('unmute press-shop')
       const root = await incident('2 errors')
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('unmuted its errors: 1 error not told meanwhile').waitFor()
+      await thread().getByText('unmuted its errors: 1 error not posted while muted').waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()
     },
     async unwatch() {
