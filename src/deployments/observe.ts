@@ -28,7 +28,7 @@ export function createObserver({ roboflow, ledger, record, log }: Dependencies):
       await ledger.deleted(deployment, actor, record(actor.person, home, deployment, answer))
     } catch (error) {
       if (!(error instanceof RoboflowError)) throw error
-      log.warn({ err: error, deployment: deployment.name }, 'could not delete a deployment at its end')
+      log.warn({ err: error, deployment: deployment.name }, 'could not delete an expired deployment')
     }
   }
 

@@ -38,7 +38,7 @@ export const viewOf = ({ kind, operation, given, origin, about }: Purpose, modal
 export function createModalOpener(client: WebClient, services: Services): ModalOpener {
   async function fill(viewId: string, purpose: Purpose, content: () => Promise<Modal>) {
     const modal = await content().catch(error =>
-      messageModal('That did not work', failureWords(error, services)),
+      messageModal('Something went wrong', failureWords(error, services)),
     )
     await client.views.update({ view_id: viewId, view: viewOf(purpose, modal) })
   }

@@ -64,7 +64,7 @@ async function liveNames({ inventory, log }: Services): Promise<string[]> {
   try {
     return (await inventory.live()).map(({ name }) => name)
   } catch (error) {
-    log.debug({ err: error }, 'could not tell names from other words')
+    log.debug({ err: error }, 'could not list deployment names')
     return []
   }
 }

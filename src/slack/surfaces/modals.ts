@@ -29,7 +29,7 @@ const bodySchema = z.object({
     private_metadata: z.string().transform((text, issue) => {
       const read = metadataSchema.safeParse(parsedJson(text))
       if (read.success) return read.data
-      issue.addIssue('not this bot’s metadata')
+      issue.addIssue('not metadata of this bot')
       return z.NEVER
     }),
     state: z.object({ values: stateSchema }),
@@ -54,14 +54,14 @@ export function registerModals(app: App, { client, services, performer, opener, 
     const read = bodySchema.safeParse(body)
     const submitted = read.success ? understood(read.data) : undefined
     if (submitted === undefined) {
-      services.log.warn({ callback: body.view.callback_id }, 'a form that nobody knows what to do with')
+      services.log.warn({ callback: body.view.callback_id }, 'unknown form')
       return ack()
     }
     const { view, purpose } = submitted
     if (Object.values(purpose.given).some(services.holdsSecret)) {
       return ack({
         response_action: 'update',
-        view: viewOf(emptied(purpose), messageModal('Not taken', secretWords())),
+        view: viewOf(emptied(purpose), messageModal('Not submitted', secretWords())),
       })
     }
     if (purpose.kind === 'pick') return picked(view, purpose, ack)
@@ -103,7 +103,7 @@ export function registerModals(app: App, { client, services, performer, opener, 
     }
     const isNew = await inTime(performer.isNew(origin))
     if (isNew === 'late' || 'failed' in isNew) {
-      const fault = isNew === 'late' ? new Error('the database does not answer') : isNew.failed
+      const fault = isNew === 'late' ? new Error('the database did not respond in time') : isNew.failed
       return ack({ response_action: 'update', view: again(fault) })
     }
     if (!isNew.done) return ack()
@@ -114,7 +114,10 @@ export function registerModals(app: App, { client, services, performer, opener, 
       const shown = work
         .then(async reply => {
           await performer.answer(reply, origin)
-          return viewOf(purpose, messageModal('Done', mrkdwn`:white_check_mark: Done. You can close this.`))
+          return viewOf(
+            purpose,
+            messageModal('Done', mrkdwn`:white_check_mark: Done. You can close this window.`),
+          )
         })
         .catch(again)
       return track(shown.then(next => client.views.update({ view_id: view.id, view: next })))

@@ -52,7 +52,7 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
       }
       track(performer.line(verb, origin, trigger_id))
     } else if (onMessage.success) track(aboutMessage(onMessage.data))
-    else log.warn({ callback: body.callback_id }, 'a shortcut that nobody knows what to do with')
+    else log.warn({ callback: body.callback_id }, 'unknown shortcut')
   })
 
   async function aboutMessage(asked: z.output<typeof messageSchema>) {

@@ -71,7 +71,7 @@ export function createDirectory(
   const handles = remembered(now, lifetimeMs, () => readHandles(client))
   const unknown = <Nobody>(about: string, nobody: Nobody) => {
     return (error: unknown) => {
-      log.debug({ err: error, about }, 'could not look a person up in Slack')
+      log.debug({ err: error, about }, 'could not look up a person in Slack')
       return nobody
     }
   }
@@ -84,7 +84,7 @@ export function createDirectory(
       group(id).then(
         members => members.has(person),
         (error: unknown) => {
-          log.warn({ err: error, usergroup: id }, 'could not read a usergroup; nobody counts as its member')
+          log.warn({ err: error, usergroup: id }, 'could not read a user group; treating it as empty')
           return false
         },
       ),
