@@ -99,7 +99,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
       const channel = row.place?.channel ?? row.channel ?? root?.place?.channel ?? root?.channel
       if (channel === undefined || root?.state === 'set_aside') {
-        await outbox.setAside(row.key, 'its thread could not be begun')
+        await outbox.setAside(row.key, 'its thread could not be started')
         again = true
         continue
       }

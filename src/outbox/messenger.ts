@@ -47,7 +47,7 @@ export class CannotPost extends Error {
   readonly channel: string
   readonly reason: string
   constructor(channel: string, reason: string, options?: ErrorOptions) {
-    super(`Slack refused a message to ${channel}: ${reason}`, options)
+    super(`Slack rejected a message to ${channel}: ${reason}`, options)
     this.channel = channel
     this.reason = reason
   }

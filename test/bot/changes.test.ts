@@ -122,7 +122,7 @@ describe('a slow API', () => {
     server.setFault({ hang: true, path: '/pause', times: 1 })
     const answer = await workspace.slack.submit(workspace.ada, question.id)
     expect(answer.ok).toBe(true)
-    await workspace.modal('One moment')
+    await workspace.modal('Loading')
     const failed = await workspace.slack.waitFor(
       () =>
         workspace.slack.views(workspace.ada).find(view => JSON.stringify(view).includes('did not answer')),
