@@ -78,7 +78,7 @@ await picture('error-thread', async () => {
   await root.getByRole('button', { name: /repl/ }).first().click()
   const thread = page.getByRole('complementary', { name: 'Thread' })
   await thread.getByText('so far').first().waitFor()
-  await root.getByText('Errors per five minutes').waitFor()
+  await root.getByText('Errors per 5 minutes').waitFor()
   const latest = page.getByRole('button', { name: 'Jump to the latest' })
   if (await latest.isVisible()) await latest.click()
   return page

@@ -40,10 +40,10 @@ export async function startBotProcess(settings: Record<string, string>): Promise
 
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the bot did not get ready')), START_WITHIN)
+    const timer = setTimeout(() => reject(new Error('the bot did not become ready in time')), START_WITHIN)
     child.once('exit', code => {
       clearTimeout(timer)
-      reject(new Error(`the bot ended with ${code} before it was ready`))
+      reject(new Error(`the bot exited with code ${code} before it was ready`))
     })
     if (!child.stdout) return
     createInterface({ input: child.stdout }).on('line', line => {

@@ -5,13 +5,13 @@ import { startSandbox } from './start.ts'
 const USAGE = `npm run sandbox -- [--port 4000] [--no-open] [--json] [--speed 60] [--seed demo|empty|500-deployments]
                        [--state FILE]
 
-  --port   where the page is served; another port is taken when it is busy   (4000)
-  --open   open the page in a browser; --no-open does not                    (yes)
-  --json   print one line of JSON instead of words, for scripts
-  --speed  60 makes an hour pass in a minute: what is asked for as 3 h lasts 3 minutes  (1)
-  --seed   what there is at the start: demo, empty or 500-deployments        (demo)
-  --state  a file that keeps the messages and the deployments for the next start; a seed is for the first
-           start only. The bot's own memory is kept beside it, in FILE.bot.db`
+  --port   port for the page; another port is used if it is busy             (4000)
+  --open   open the page in a browser; turn off with --no-open               (yes)
+  --json   print one line of JSON instead of text, for scripts
+  --speed  60 makes an hour pass in a minute, so a 3 h deployment lasts 3 minutes       (1)
+  --seed   data to start with: demo, empty, or 500-deployments               (demo)
+  --state  file that keeps messages and deployments for the next start; --seed applies to the first start
+           only. The bot's database is kept next to it, in FILE.bot.db`
 
 const SEEDS = ['demo', 'empty', '500-deployments'] as const
 
@@ -56,11 +56,11 @@ async function main() {
   Your workspace is open at ${sandbox.page}${busy}
 
   Three things to try in #deployments:
-    /roboflow list                          what is running, and a menu beside each
-    /roboflow create my-first dev-gpu 1h    a form, then a card that follows it until it is ready
-    /roboflow errors defect-line            its recent errors as a thread
+    /roboflow list                          list deployments, with a menu for each
+    /roboflow create my-first dev-gpu 1h    open a form, then get a card that tracks the deployment
+    /roboflow errors defect-line            post its recent errors in a thread
 
-  Ctrl-C ends everything.
+  Press Ctrl-C to stop.
 `)
   if (open) openInBrowser(sandbox.page)
 }

@@ -115,7 +115,7 @@ function settingsFor(
   database: string,
 ): Record<string, string> {
   const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
-  if (!home) throw new Error('no channel has the bot as a member')
+  if (!home) throw new Error('the bot is not a member of any channel')
   return {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,

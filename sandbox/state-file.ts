@@ -19,7 +19,7 @@ export type SavedState = z.output<typeof stateSchema>
 export async function readState(path: string): Promise<SavedState | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new Error(`The state file ${path} cannot be read: ${error.message}`)
+    throw new Error(`Can't read the state file ${path}: ${error.message}`)
   })
   if (text === undefined) return undefined
   const read = stateSchema.safeParse(parsed(text))
@@ -27,8 +27,8 @@ export async function readState(path: string): Promise<SavedState | undefined> {
   const issue = read.error.issues[0]
   const where = issue?.path.length ? `${issue.path.join('.')}: ` : ''
   throw new Error(
-    `The state file ${path} is not one of this sandbox’s (${where}${issue?.message ?? 'unreadable'}). ` +
-      'Move it away to begin anew, or name another with --state.',
+    `The state file ${path} was not written by this sandbox (${where}${issue?.message ?? 'unreadable'}). ` +
+      'Move it to start over, or pass another file with --state.',
   )
 }
 
@@ -68,14 +68,14 @@ export async function keepState(path: string, state: () => SavedState): Promise<
     written = text
   }
   await write().catch((error: Error) => {
-    throw new Error(`The state file ${path} cannot be written: ${error.message}`)
+    throw new Error(`Can't write the state file ${path}: ${error.message}`)
   })
   let underWay: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout
   async function keep() {
     const begun = performance.now()
     await write().catch((error: Error) => {
-      process.stderr.write(`The state could not be kept: ${error.message}\n`)
+      process.stderr.write(`Couldn't save the state: ${error.message}\n`)
     })
     keepIn(Math.max(KEEP_EVERY, REST * (performance.now() - begun)))
   }

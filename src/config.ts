@@ -22,21 +22,21 @@ const everyMinute = text('* * * * *')
   .default('* * * * *')
 const databaseUrl = shaped(
   /^(file:.+|postgres(ql)?:\/\/.+)$/,
-  'must begin with file: or postgres://',
+  'must start with file: or postgres://',
   'file:./data/roboflow-chatops.db',
 ).default('file:./data/roboflow-chatops.db')
 
 const settings = z.object({
-  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'must begin with xoxb-', 'xoxb-1234-5678-abcd'),
-  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'must begin with xapp-', 'xapp-1-A1234-5678-abcd').optional(),
+  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'must start with xoxb-', 'xoxb-1234-5678-abcd'),
+  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'must start with xapp-', 'xapp-1-A1234-5678-abcd').optional(),
   SLACK_SIGNING_SECRET: text('8f742231b10e8888abcd99yyyzzz85a5').optional(),
-  ROBOFLOW_API_KEY: shaped(/^\S+$/, 'must not hold spaces', 'the key of your workspace settings'),
-  NOTIFY_CHANNEL: shaped(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel id, not a name', 'C0123456789'),
+  ROBOFLOW_API_KEY: shaped(/^\S+$/, 'must not contain spaces', 'the API key from your workspace settings'),
+  NOTIFY_CHANNEL: shaped(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel ID, not a name', 'C0123456789'),
   PORT: z.coerce
     .number('must be a number; example: 3000')
     .int('must be a whole number; example: 3000')
-    .min(0, 'must be 0 to 65535; example: 3000')
-    .max(65_535, 'must be 0 to 65535; example: 3000')
+    .min(0, 'must be between 0 and 65535; example: 3000')
+    .max(65_535, 'must be between 0 and 65535; example: 3000')
     .default(3000),
   DATABASE_URL: databaseUrl,
   EXPIRY_CRON: everyMinute,
@@ -46,7 +46,7 @@ const settings = z.object({
     .transform((words, issue) => {
       const milliseconds = /[a-z]\s*$/i.test(words) ? parseDurationText(words) : undefined
       if (milliseconds !== undefined) return milliseconds
-      issue.addIssue('must be a duration with its unit, s m h or d; example: 1h')
+      issue.addIssue('must be a duration with a unit (s, m, h, or d); example: 1h')
       return z.NEVER
     })
     .prefault('1h'),
@@ -54,7 +54,9 @@ const settings = z.object({
     .transform((list, issue) => {
       const offsets = parseOffsets(list)
       if (offsets) return offsets
-      issue.addIssue('must be durations with commas between, units s m h d, or off; example: 1h,15m')
+      issue.addIssue(
+        'must be a comma-separated list of durations (units s, m, h, d), or off; example: 1h,15m',
+      )
       return z.NEVER
     })
     .prefault('1h,15m'),
@@ -68,12 +70,14 @@ const settings = z.object({
     .transform(list => list.split(',').map(name => name.trim()))
     .refine(
       names => names.every(name => name !== ''),
-      'must be names with commas between; example: dev-cpu,dev-gpu',
+      'must be a comma-separated list of names; example: dev-cpu,dev-gpu',
     )
     .default(['dev-cpu', 'dev-gpu', 'prod-cpu', 'prod-gpu']),
-  SLASH_COMMAND: shaped(/^\/[^\s/]{1,31}$/, 'must be a slash and up to 31 characters', '/roboflow').default(
+  SLASH_COMMAND: shaped(
+    /^\/[^\s/]{1,31}$/,
+    'must be a slash followed by up to 31 characters',
     '/roboflow',
-  ),
+  ).default('/roboflow'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -94,7 +98,7 @@ const inOneMode = settings.refine(
   {
     path: ['SLACK_SIGNING_SECRET'],
     error:
-      'is missing, and so is SLACK_APP_TOKEN; set SLACK_APP_TOKEN=xapp-… for Socket Mode or the signing secret for HTTP',
+      'is missing, and so is SLACK_APP_TOKEN; set SLACK_APP_TOKEN=xapp-… for Socket Mode, or the signing secret for HTTP mode',
     when: () => true,
   },
 )

@@ -14,22 +14,22 @@ async function main() {
   secrets = secretsOfLog(config)
   const log = createLogger(config.LOG_LEVEL, secrets)
   // One mistake must not end the watch over everybody's deployments.
-  process.on('unhandledRejection', error => log.error({ err: error }, 'nobody waited for this'))
-  process.on('uncaughtException', error => log.error({ err: error }, 'nobody caught this'))
+  process.on('unhandledRejection', error => log.error({ err: error }, 'unhandled rejection'))
+  process.on('uncaughtException', error => log.error({ err: error }, 'uncaught exception'))
 
   const starting = startBot(config, log)
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
-    log.info({ signal }, 'stopping')
+    log.info({ signal }, 'shutting down')
     setTimeout(() => {
-      log.warn('what was under way took too long; it is looked at again after the start')
+      log.warn('shutdown timed out; unfinished work continues after the next start')
       process.exit(0)
     }, STOP_WITHIN).unref()
     await starting
       .then(bot => bot.stop())
-      .catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'))
+      .catch((error: unknown) => log.error({ err: error }, 'shutdown failed'))
     process.exit(0)
   }
   process.on('SIGTERM', stop)

@@ -14,7 +14,7 @@ const ids = (example: string) =>
         .map(word => /^<(?:@|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1] ?? word)
       if (read.length > 0 && read.every(word => /^[UWS][A-Z0-9]{2,}$/.test(word))) return [...new Set(read)]
       issue.addIssue(
-        `must be ids of people (U…) and usergroups (S…) with commas between, no names; example: ${example}`,
+        `must be a comma-separated list of IDs of people (U…) and user groups (S…), not names; example: ${example}`,
       )
       return z.NEVER
     })
@@ -30,7 +30,7 @@ const limit = (example: string) =>
       const read = parts.flatMap(part => (part ? [[part[1] ?? 'all', Number(part[2])] as const] : []))
       const names = new Set(read.map(([name]) => name))
       if (read.length === parts.length && names.size === parts.length) return Object.fromEntries(read)
-      issue.addIssue(`must be a whole number, or one for all and one for each person; example: ${example}`)
+      issue.addIssue(`must be a whole number, or a limit for all and one per person; example: ${example}`)
       return z.NEVER
     })
     .optional()
@@ -41,7 +41,7 @@ export const safetySettings = {
   CREATORS: ids('U0123456789,S0123456789'),
   AUDIT_CHANNEL: z
     .string()
-    .regex(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel id, not a name; example: C0123456789')
+    .regex(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel ID, not a name; example: C0123456789')
     .optional(),
   MAX_LIVE: limit('all:10,person:3'),
   MAX_CREATES_PER_HOUR: limit('all:10,person:3'),
@@ -50,7 +50,7 @@ export const safetySettings = {
     .transform((text, issue) => {
       const milliseconds = parseDurationText(text)
       if (milliseconds !== undefined) return milliseconds
-      issue.addIssue('must be a duration above 0; example: 24h')
+      issue.addIssue('must be a duration greater than 0; example: 24h')
       return z.NEVER
     })
     .optional(),
@@ -59,7 +59,7 @@ export const safetySettings = {
     .transform(list => list.split(',').map(name => name.trim()))
     .refine(
       names => names.every(name => name !== ''),
-      'must be names with commas between; example: dev-cpu,dev-gpu',
+      'must be a comma-separated list of names; example: dev-cpu,dev-gpu',
     )
     .optional(),
 }

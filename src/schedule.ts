@@ -27,7 +27,7 @@ export function startTask(name: string, expression: string, run: () => Promise<v
       state.lastSuccess = new Date()
     } catch (error) {
       state.lastFault = { at: new Date(), text: error instanceof Error ? error.message : String(error) }
-      log.warn({ err: error, task: name }, 'a scheduled task failed; the next run tries again')
+      log.warn({ err: error, task: name }, 'scheduled task failed; retrying at the next run')
     }
   }
   const start = () => {
@@ -53,6 +53,6 @@ export function startTask(name: string, expression: string, run: () => Promise<v
 const cronLogger = (log: Logger) => ({
   info: (message: string) => log.debug(message),
   warn: (message: string) => log.info(message),
-  error: (error: string | Error) => log.warn({ err: error }, 'cron failed'),
+  error: (error: string | Error) => log.warn({ err: error }, 'cron error'),
   debug: (message: string | Error) => log.debug(String(message)),
 })

@@ -23,16 +23,18 @@ export function withSecretFiles(environment: Record<string, string | undefined>)
     const path = environment[`${name}_FILE`]?.trim()
     if (!path) continue
     if (environment[name]?.trim()) {
-      faults.push(`${name} and ${name}_FILE are both set; keep one of them; example: ${name}_FILE=${EXAMPLE}`)
+      faults.push(`${name} and ${name}_FILE are both set; keep only one; example: ${name}_FILE=${EXAMPLE}`)
       continue
     }
     try {
       const text = readFileSync(path, 'utf8').trim()
-      if (text === '') faults.push(`${name}_FILE names an empty file; example: ${name}_FILE=${EXAMPLE}`)
+      if (text === '') faults.push(`${name}_FILE points to an empty file; example: ${name}_FILE=${EXAMPLE}`)
       filled[name] = text
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-      faults.push(`${name}_FILE names a file that cannot be read (${code}); example: ${name}_FILE=${EXAMPLE}`)
+      faults.push(
+        `${name}_FILE points to a file that cannot be read (${code}); example: ${name}_FILE=${EXAMPLE}`,
+      )
     }
   }
   return { environment: filled, faults }

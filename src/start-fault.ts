@@ -4,11 +4,11 @@ import { redactor } from './redact.ts'
 /** Why the bot could not start, in one line: the setting to look at, and what was answered. */
 export function startFaultWords(error: unknown, secrets: readonly (string | undefined)[]): string {
   if (error instanceof WebAPIPlatformError) {
-    return `SLACK_BOT_TOKEN or SLACK_APP_TOKEN is not taken by Slack (${error.data.error}); npm run doctor tells which`
+    return `SLACK_BOT_TOKEN or SLACK_APP_TOKEN was rejected by Slack (${error.data.error}); npm run doctor shows which one`
   }
   const words = redactor(secrets)(error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
-  if (/EADDRINUSE/.test(words)) return `PORT is in use by another program (${words}); example: PORT=3001`
+  if (/EADDRINUSE/.test(words)) return `PORT is already in use (${words}); example: PORT=3001`
   if (/SQLITE|database|ECONNREFUSED.*5432|mkdir/i.test(words))
     return `DATABASE_URL cannot be opened (${words})`
-  return `Could not start: ${words}; npm run doctor tells more`
+  return `Could not start: ${words}; run npm run doctor for details`
 }

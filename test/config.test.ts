@@ -195,17 +195,17 @@ describe('a secret in a file', () => {
     [
       'that is not there',
       () => ({ ROBOFLOW_API_KEY_FILE: join(folder, 'none') }),
-      'ROBOFLOW_API_KEY_FILE names a file that cannot be read (ENOENT)',
+      'ROBOFLOW_API_KEY_FILE points to a file that cannot be read (ENOENT)',
     ],
     [
       'that is a folder',
       () => ({ ROBOFLOW_API_KEY_FILE: folder }),
-      'ROBOFLOW_API_KEY_FILE names a file that cannot be read (EISDIR)',
+      'ROBOFLOW_API_KEY_FILE points to a file that cannot be read (EISDIR)',
     ],
     [
       'that is empty',
       () => ({ ROBOFLOW_API_KEY_FILE: file('empty', '\n') }),
-      'ROBOFLOW_API_KEY_FILE names an empty file',
+      'ROBOFLOW_API_KEY_FILE points to an empty file',
     ],
     [
       'beside the setting itself',

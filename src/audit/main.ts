@@ -32,7 +32,9 @@ let databaseUrl: string | undefined
 try {
   databaseUrl = readDatabaseUrl(readEnvironment())
   if (!databaseExists(databaseUrl)) {
-    throw new BadSettings([`DATABASE_URL names no database (${databaseUrl}); run it where the bot runs`])
+    throw new BadSettings([
+      `DATABASE_URL points to a database that does not exist (${databaseUrl}); run this where the bot runs`,
+    ])
   }
   await print(databaseUrl)
 } catch (error) {

@@ -26,7 +26,7 @@ export const modalView = (modal: Modal, callbackId: string, privateMetadata: str
 
 export const loadingModal = (title: string): Modal => ({
   title,
-  blocks: [section(mrkdwn`:hourglass_flowing_sand: One moment…`)],
+  blocks: [section(mrkdwn`:hourglass_flowing_sand: Loading…`)],
 })
 
 export const messageModal = (title: string, ...texts: Mrkdwn[]): Modal => ({

@@ -32,7 +32,7 @@ export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: 
         tried.add(known.deployment.id)
         await date(known).catch((error: unknown) => {
           if (!(error instanceof RoboflowError)) throw error
-          log.debug({ err: error }, 'could not date a deployment by its log')
+          log.debug({ err: error }, 'could not get a start time from a log')
         })
       }
     })

@@ -41,7 +41,7 @@ export function createFollower(dependencies: Dependencies): Follower {
     const timer = setTimeout(async () => {
       const waiting = await look(deployment, sinceMs + lookEveryMs).catch((error: unknown) => {
         const level = error instanceof RoboflowError ? 'warn' : 'error'
-        log[level]({ err: error, deployment: deployment.name }, 'could not look at a starting deployment')
+        log[level]({ err: error, deployment: deployment.name }, 'could not check a starting deployment')
         return !(error instanceof Refused && error.status === 404)
       })
       if (timers.get(deployment.id) !== timer) return

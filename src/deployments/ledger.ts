@@ -151,7 +151,7 @@ export function createLedger({
     const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
     const outcome = lookAt(remembered, look)
     const known = outcome.save[0] ?? remembered.get(deployment.id)
-    if (!known) throw new Error(`nothing is known of ${deployment.name}`)
+    if (!known) throw new Error(`no record of ${deployment.name}`)
     // What somebody did here was said where they did it: it is no news.
     const news = actor ? [] : outcome.news.filter(({ what }) => what !== 'appeared')
     await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at), also)
@@ -170,7 +170,7 @@ export function createLedger({
         await write(outcome, outcome.news, at, tables => tables.looks.now('list', at))
         log.debug(
           { seen: seen.length, written: outcome.save.length, news: outcome.news.length },
-          'looked at all',
+          'reconciled all deployments',
         )
         return {
           deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known),

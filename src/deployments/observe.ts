@@ -20,7 +20,7 @@ interface Dependencies {
  */
 export function createObserver({ roboflow, ledger, record, log }: Dependencies): () => Promise<void> {
   async function deleteAtEnd({ deployment, doneBy, home }: Known) {
-    const actor = { person: doneBy ?? '', words: 'was done with it, so it was deleted at its end,' }
+    const actor = { person: doneBy ?? '', words: 'chose “Delete at expiry”; it was deleted' }
     try {
       // Another may have been made under the name meanwhile: nobody is done with that one.
       if ((await roboflow.get(deployment.name)).id !== deployment.id) return
@@ -28,7 +28,7 @@ export function createObserver({ roboflow, ledger, record, log }: Dependencies):
       await ledger.deleted(deployment, actor, record(actor.person, home, deployment, answer))
     } catch (error) {
       if (!(error instanceof RoboflowError)) throw error
-      log.warn({ err: error, deployment: deployment.name }, 'could not delete a deployment at its end')
+      log.warn({ err: error, deployment: deployment.name }, 'could not delete an expired deployment')
     }
   }
 

@@ -66,23 +66,26 @@ export function checksFor(config: Config): Check[] {
 
 function judgeScopes(granted: readonly string[] | undefined): Finding {
   if (granted === undefined)
-    return { ok: 'remark', text: 'Slack did not say which', mend: 'compare with manifest.yml' }
+    return { ok: 'remark', text: 'Slack did not report them', mend: 'compare them with manifest.yml' }
   const missing = Object.entries(SCOPES).filter(([scope]) => !granted.includes(scope))
   if (missing.length === 0) return { ok: true, text: `all ${Object.keys(SCOPES).length} granted` }
   const words = missing.map(([scope, use]) => `${scope} (${use})`).join(', ')
   return {
     ok: false,
     text: `missing ${words}`,
-    mend: 'paste manifest.yml into the app’s manifest and reinstall it',
+    mend: "paste manifest.yml into the app's manifest, then reinstall the app",
   }
 }
 
 async function checkWay(config: Config): Promise<Finding> {
   if (config.SLACK_APP_TOKEN === undefined) {
-    return { ok: true, text: `not set: HTTP mode, Slack must reach /slack/events on port ${config.PORT}` }
+    return {
+      ok: true,
+      text: `not set, so the bot uses HTTP mode: Slack must reach /slack/events on port ${config.PORT}`,
+    }
   }
   await webClient(config.SLACK_APP_TOKEN, config).apps.connections.open({})
-  return { ok: true, text: 'Socket Mode connects' }
+  return { ok: true, text: 'Socket Mode connection works' }
 }
 
 const checkChannel = async (bot: WebClient, channel: string) =>
@@ -93,14 +96,14 @@ async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Prom
   for (const id of new Set([...OPERATORS, ...CREATORS])) {
     await (id.startsWith('S') ? bot.usergroups.users.list({ usergroup: id }) : bot.users.info({ user: id }))
   }
-  const creators = CREATORS.length === 0 ? 'everybody may create' : `CREATORS names ${CREATORS.length}`
-  if (OPERATORS.length > 0) return { ok: true, text: `names ${OPERATORS.length}; ${creators}` }
-  return { ok: true, text: `not set: everybody of the workspace may change every deployment; ${creators}` }
+  const creators = CREATORS.length === 0 ? 'everyone can create' : `CREATORS lists ${CREATORS.length}`
+  if (OPERATORS.length > 0) return { ok: true, text: `lists ${OPERATORS.length}; ${creators}` }
+  return { ok: true, text: `not set: every member of the workspace can change every deployment; ${creators}` }
 }
 
 function judgeChannel({ channel }: z.output<typeof channelSchema>): Finding {
   if (channel.is_archived) {
-    return { ok: false, text: `#${channel.name} is archived`, mend: 'name another channel, or unarchive it' }
+    return { ok: false, text: `#${channel.name} is archived`, mend: 'use another channel, or unarchive it' }
   }
   if (channel.is_member) return { ok: true, text: `#${channel.name}, the bot is a member` }
   const mend = `type /invite @roboflow in #${channel.name}`
@@ -108,7 +111,7 @@ function judgeChannel({ channel }: z.output<typeof channelSchema>): Finding {
     ? { ok: false, text: `the bot is not a member of #${channel.name}, which is private`, mend }
     : {
         ok: 'remark',
-        text: `the bot is not a member of #${channel.name}: it can write there, but share no files`,
+        text: `the bot is not a member of #${channel.name}: it can post there, but not share files`,
         mend,
       }
 }
@@ -130,18 +133,19 @@ async function checkApiKey(config: Config): Promise<Finding> {
 async function checkDatabase(config: Config): Promise<Finding> {
   const store = await openStore(config.DATABASE_URL)
   await store.check().finally(() => store.close())
-  return { ok: true, text: 'opens, tables up to date' }
+  return { ok: true, text: 'connected, schema up to date' }
 }
 
 const MENDS: Record<string, string> = {
   invalid_auth: 'copy the token again: bot token from OAuth & Permissions, app token from Basic Information',
   not_authed: 'copy the token again: bot token from OAuth & Permissions, app token from Basic Information',
-  account_inactive: 'reinstall the app to the workspace',
-  token_revoked: 'reinstall the app to the workspace',
-  missing_scope: 'paste manifest.yml into the app’s manifest and reinstall it',
-  user_not_found: 'use the ids of people of this workspace: profile → ⋮ → Copy member ID',
-  no_such_subteam: 'use the ids of usergroups of this workspace: they begin with S',
-  channel_not_found: 'use the id at the bottom of the channel’s details, and invite the bot if it is private',
+  account_inactive: 'reinstall the app in the workspace',
+  token_revoked: 'reinstall the app in the workspace',
+  missing_scope: "paste manifest.yml into the app's manifest, then reinstall the app",
+  user_not_found: 'use the IDs of people in this workspace: profile → ⋮ → Copy member ID',
+  no_such_subteam: 'use the IDs of user groups in this workspace: they start with S',
+  channel_not_found:
+    "use the ID at the bottom of the channel's details, and invite the bot if the channel is private",
 }
 
 /** A check that threw, as a finding. */
@@ -150,17 +154,17 @@ export function faultOf(name: string, error: unknown): Finding {
     const answer = error.data.error
     return {
       ok: false,
-      text: `Slack answered ${answer}`,
-      mend: MENDS[answer] ?? 'look the answer up in Slack’s documentation',
+      text: `Slack returned ${answer}`,
+      mend: MENDS[answer] ?? "look up this error in Slack's documentation",
     }
   }
   const text = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
   if (error instanceof Refused && [401, 403].includes(error.status)) {
-    return { ok: false, text, mend: 'copy the key again from the Roboflow workspace’s settings' }
+    return { ok: false, text, mend: "copy the key again from the Roboflow workspace's settings" }
   }
   const mend =
     name === 'DATABASE_URL'
-      ? 'check the address, and that the bot may write there'
+      ? 'check the URL, and that the bot can write there'
       : 'check the network, then try again'
   return { ok: false, text, mend }
 }

@@ -6,7 +6,7 @@ import { checksFor, type Finding, faultOf } from './checks.ts'
 const SIGNS = { true: '✓', remark: '!', false: '✗' } as const
 
 const line = (name: string, finding: Finding) =>
-  `${SIGNS[`${finding.ok}`]} ${name}: ${finding.text}${'mend' in finding ? `. To mend it: ${finding.mend}` : ''}`
+  `${SIGNS[`${finding.ok}`]} ${name}: ${finding.text}${'mend' in finding ? `. To fix it: ${finding.mend}` : ''}`
 
 /** Prints a line per check; true when nothing is at fault. */
 async function examine(config: Config): Promise<boolean> {
@@ -22,7 +22,7 @@ async function examine(config: Config): Promise<boolean> {
 
 try {
   const config = readConfig(readEnvironment())
-  process.stdout.write('✓ settings: all there\n')
+  process.stdout.write('✓ settings: valid\n')
   process.exitCode = (await examine(config)) ? 0 : 1
 } catch (error) {
   if (!(error instanceof BadSettings)) throw error

@@ -63,7 +63,7 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
       for (const message of messages) notices.push(reply(incident.key, { message }))
       if (file !== undefined) {
         const name = `${known.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
-        const title = `Errors of ${known.deployment.name} in full`
+        const title = `Full errors of ${known.deployment.name}`
         notices.push(
           reply(incident.key, { message: { text: title, blocks: [] }, file: { name, title, content: file } }),
         )

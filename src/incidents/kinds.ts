@@ -33,7 +33,7 @@ export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
 }
 
 /** Said in place of what is nothing but white space. */
-export const EMPTY_ENTRY = '(an empty entry)'
+export const EMPTY_ENTRY = '(empty entry)'
 
 /**
  * The one line of a payload that says what went wrong: of a Python traceback the last line, which holds the

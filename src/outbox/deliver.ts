@@ -81,14 +81,14 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
         }
         const work = deliverInOrder(channel, rows)
           .catch((error: unknown) => {
-            log.error({ err: error, channel }, 'delivery stopped for a channel')
+            log.error({ err: error, channel }, 'delivery to a channel failed; retrying')
             wakeIn(LONGEST_WAIT)
           })
           .finally(() => busy.delete(channel))
         busy.set(channel, work)
       }
     } catch (error) {
-      log.error({ err: error }, 'the outbox could not be read')
+      log.error({ err: error }, 'could not read the outbox; retrying')
       wakeIn(5000)
     }
   }
@@ -99,7 +99,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
       const channel = row.place?.channel ?? row.channel ?? root?.place?.channel ?? root?.channel
       if (channel === undefined || root?.state === 'set_aside') {
-        await outbox.setAside(row.key, 'its thread could not be begun')
+        await outbox.setAside(row.key, 'its thread could not be started')
         again = true
         continue
       }
@@ -166,7 +166,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       return id ? { channel, ts: id } : undefined
     } catch (error) {
       if (!(error instanceof CannotPost)) throw error
-      log.warn({ err: error, key: row.key }, 'could not look whether a message had arrived; posting it')
+      log.warn({ err: error, key: row.key }, 'could not check whether a message was delivered; posting it')
       return undefined
     }
   }
@@ -185,7 +185,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     }
     if (error instanceof MayHaveArrived) {
       const waitMs = backOff(row.attempts)
-      log.warn({ err: error, key: row.key }, 'a message may not have arrived; looking again')
+      log.warn({ err: error, key: row.key }, 'message delivery uncertain; checking before retrying')
       await outbox.retry(row, row.place ? 'queued' : 'uncertain', later(waitMs), error.message)
       return waitMs
     }
@@ -204,7 +204,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   const later = (ms: number) => new Date(now().getTime() + ms)
 
   async function giveUp(row: OutboxRow, error: CannotPost) {
-    log.error({ err: error, key: row.key }, 'a message that Slack will not take is set aside')
+    log.error({ err: error, key: row.key }, 'Slack rejected a message; not retrying')
     await outbox.setAside(row.key, error.reason)
     const notice = undeliverableNotice(row, error, notifyChannel)
     if (notice) await outbox.put([notice], now())

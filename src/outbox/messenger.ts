@@ -49,7 +49,7 @@ export class CannotPost extends Error {
   readonly channel: string
   readonly reason: string
   constructor(channel: string, reason: string, options?: ErrorOptions) {
-    super(`Slack refused a message to ${channel}: ${reason}`, options)
+    super(`Slack rejected a message to ${channel}: ${reason}`, options)
     this.channel = channel
     this.reason = reason
   }
@@ -65,7 +65,7 @@ export class AskedTooOften extends Error {
   override readonly name = 'AskedTooOften'
   readonly waitMs: number
   constructor(waitMs: number) {
-    super(`Slack wants ${waitMs / 1000} s of pause`)
+    super(`Slack is rate limiting; retry in ${waitMs / 1000} s`)
     this.waitMs = waitMs
   }
 }

@@ -112,6 +112,6 @@ function expect<Output>(path: string, schema: z.ZodType<Output>, answer: unknown
   const [first] = result.error.issues
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : ''
   throw new Malformed(
-    `Roboflow answered ${path} with data of another shape (${where}${first?.message ?? 'unknown'}).`,
+    `Roboflow returned unexpected data for ${path} (${where}${first?.message ?? 'unknown'}).`,
   )
 }

@@ -7,7 +7,7 @@ export class Refused extends RoboflowError {
   readonly status: number
   readonly text: string
   constructor(status: number, text: string) {
-    super(`Roboflow refused (${status}): ${text}`)
+    super(`Roboflow refused the request (${status}): ${text}`)
     this.status = status
     this.text = text
   }

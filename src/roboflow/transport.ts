@@ -54,24 +54,24 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
       throw new NoAnswer(
         signal.aborted
           ? `Roboflow did not answer ${path} within ${limitMs / 1000} s.`
-          : `Roboflow could not be reached for ${path}: ${redact(reasonOf(fault))}.`,
+          : `Could not reach Roboflow for ${path}: ${redact(reasonOf(fault))}.`,
       )
     }
   }
 
   function read(path: string, { status, text }: { status: number; text: string }, asItIs = false): unknown {
     if (status >= 300 && status < 400)
-      throw new Malformed(`Roboflow answered ${path} with a redirect (${status}).`)
+      throw new Malformed(`Roboflow returned a redirect (${status}) for ${path}.`)
     if (status !== 200)
-      throw new Refused(status, redact(isHtml(text) ? 'an HTML page came back' : text.trim()))
-    if (isHtml(text)) throw new Malformed(`Roboflow answered ${path} with an HTML page instead of data.`)
+      throw new Refused(status, redact(isHtml(text) ? 'it returned an HTML page' : text.trim()))
+    if (isHtml(text)) throw new Malformed(`Roboflow returned an HTML page instead of data for ${path}.`)
     try {
       if (asItIs) return JSON.parse(text)
       // Servers log addresses, and people put keys into names: what is handed on never holds ours, also where an
       // escape of JSON's had hidden it.
       return JSON.parse(withoutOwn(text), text.includes('\\') ? blankedValue : undefined)
     } catch {
-      throw new Malformed(`Roboflow answered ${path} with something that is not JSON.`)
+      throw new Malformed(`Roboflow returned invalid JSON for ${path}.`)
     }
   }
 
@@ -119,10 +119,10 @@ function reasonOf(fault: unknown): string {
 }
 
 const REASONS: Record<string, string> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was dropped',
-  UND_ERR_SOCKET: 'the connection was dropped',
-  ENOTFOUND: 'the host is unknown',
-  EAI_AGAIN: 'the host name could not be looked up',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection within the time allowed',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the connection was lost',
+  UND_ERR_SOCKET: 'the connection was lost',
+  ENOTFOUND: 'unknown host',
+  EAI_AGAIN: 'the host name could not be resolved',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
 }

@@ -25,7 +25,7 @@ describe('the form', () => {
   it('says what is allowed, offers nothing else, and holds to it', async () => {
     const { form, answer } = await create('U0ADA', 'too-long', { duration: '5h' })
     const text = JSON.stringify(form.view)
-    expect(text).toContain('At most 4 h.')
+    expect(text).toContain('Maximum: 4 h.')
     expect(text).toContain('dev-gpu')
     expect(text).not.toContain('prod-gpu')
     expect(answer.errors).toEqual({ duration: 'At most 4 h are allowed here (MAX_DURATION).' })
@@ -56,7 +56,7 @@ describe('a limit on how many', () => {
       await workspace.commandOf(person, `create ${name}`)
       forms.push({ person, form: await workspace.modalOf(person, name) })
     }
-    expect(JSON.stringify(forms[0]?.form.view)).toContain('At most 3 live deployments at once in all.')
+    expect(JSON.stringify(forms[0]?.form.view)).toContain('Limits: 3 live deployments at once in total.')
     await Promise.all(forms.map(({ person, form }) => workspace.slack.submit(person, form.id)))
     const refused = await workspace.slack.waitFor(() =>
       forms.find(({ person }) => JSON.stringify(workspace.slack.views(person)).includes('MAX_LIVE allows 3')),
@@ -82,11 +82,11 @@ describe('a limit on how many', () => {
     await workspace.restart({ MAX_CREATES_PER_HOUR: '1' })
     workspace.roboflow.setFault({ drop: true, path: '/add', times: 1 })
     await create('U0ADA', 'lost-answer')
-    const lost = await workspace.modal('It may have been done all the same')
+    const lost = await workspace.modal('The change may still have gone through')
     await workspace.slack.close('U0ADA', lost.id)
     await create('U0GRACE', 'one-more')
     await workspace.modalOf('U0GRACE', 'MAX_CREATES_PER_HOUR allows 1')
     await workspace.command('history lost-answer')
-    await workspace.told('may have been done')
+    await workspace.told('may have succeeded')
   })
 })

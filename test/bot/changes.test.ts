@@ -23,7 +23,7 @@ describe('pause', () => {
   it('asks first, then pauses and says in the channel who did it', async () => {
     make('to-pause')
     await workspace.command('pause to-pause')
-    const question = await workspace.modal('stops answering')
+    const question = await workspace.modal('stops serving')
     expect(statusOf('to-pause')).toBe('ready')
     await workspace.slack.submit(workspace.ada, question.id)
     const message = await workspace.said(/paused `to-pause`/)
@@ -33,7 +33,7 @@ describe('pause', () => {
 
   it('says in the form what the API refused, in its own words', async () => {
     await workspace.command('pause to-pause')
-    const question = await workspace.modal('paused already')
+    const question = await workspace.modal('already paused')
     await workspace.slack.submit(workspace.ada, question.id)
     expect(JSON.stringify(await workspace.modal('Roboflow refused'))).toContain('is paused already')
   })
@@ -52,7 +52,7 @@ describe('delete', () => {
   it('wants the name typed, and deletes nothing before', async () => {
     make('to-delete')
     await workspace.command('rm to-delete')
-    const question = await workspace.modal('Type to-delete to delete it')
+    const question = await workspace.modal('Type to-delete to confirm')
     const answer = await workspace.slack.submit(
       workspace.ada,
       question.id,
@@ -65,7 +65,7 @@ describe('delete', () => {
 
   it('deletes when the name is typed, and says in the channel who did it', async () => {
     await workspace.command('delete to-delete')
-    const question = await workspace.modal('cannot be undone')
+    const question = await workspace.modal("can't be undone")
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'to-delete' }))
     const message = await workspace.said(/deleted `to-delete`/)
     expect(message.text).toContain(`<@${workspace.ada}>`)
@@ -78,7 +78,7 @@ describe('delete', () => {
   it('is said in the notify channel where the bot may not write, and the person is told', async () => {
     make('in-private')
     await workspace.command('delete in-private', workspace.privateLab)
-    const question = await workspace.modal('Type in-private to delete it')
+    const question = await workspace.modal('Type in-private to confirm')
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'in-private' }))
     await workspace.said(/deleted `in-private`/, workspace.deployments)
     const where = await workspace.said('/invite', workspace.slack.directMessage(workspace.ada).id)
@@ -100,7 +100,7 @@ describe('a verb without a name', () => {
     )
     expect(options.map(({ value }) => value)).toEqual(['picked-one'])
     await workspace.slack.submit(workspace.ada, picker.id, fill(picker, { name: 'picked-one' }))
-    const question = await workspace.modal('stops answering')
+    const question = await workspace.modal('stops serving')
     await workspace.slack.submit(workspace.ada, question.id)
     await workspace.said(/paused `picked-one`/)
   })
@@ -118,18 +118,18 @@ describe('a slow API', () => {
   it('is waited for in the form, which then says that it is done', async () => {
     make('slow-one')
     await workspace.command('pause slow-one')
-    const question = await workspace.modal('stops answering')
+    const question = await workspace.modal('stops serving')
     const server = workspace.roboflow
     server.setFault({ hang: true, path: '/pause', times: 1 })
     const answer = await workspace.slack.submit(workspace.ada, question.id)
     expect(answer.ok).toBe(true)
-    await workspace.modal('One moment')
+    await workspace.modal('Loading')
     const failed = await workspace.slack.waitFor(
       () =>
         workspace.slack.views(workspace.ada).find(view => JSON.stringify(view).includes('did not answer')),
       13_000,
     )
-    expect(JSON.stringify(failed)).toContain('stops answering')
+    expect(JSON.stringify(failed)).toContain('stops serving')
     server.setFault(undefined)
   })
 })

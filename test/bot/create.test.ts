@@ -109,7 +109,7 @@ describe('create', () => {
     await submit('will-fail', {})
     const card = await workspace.said('will-fail')
     workspace.roboflow.fail('will-fail')
-    const failed = await workspace.said(/did not start/)
+    const failed = await workspace.said(/failed to start/)
     expect(failed.threadTs).toBe(card.ts)
   })
 
@@ -117,7 +117,7 @@ describe('create', () => {
     await submit('will-vanish', {})
     const card = await workspace.said('will-vanish')
     workspace.roboflow.vanish('will-vanish')
-    const gone = await workspace.said(/is gone/)
+    const gone = await workspace.said(/no longer exists/)
     expect(gone.threadTs).toBe(card.ts)
   })
 

@@ -85,7 +85,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
       }
       await ended(slack)
       expectTheWholeEnd(slack)
-      expect(slack.messages(HOME).filter(({ text }) => text.includes('is gone'))).toEqual([])
+      expect(slack.messages(HOME).filter(({ text }) => text.includes('no longer exists'))).toEqual([])
     })
   })
 

@@ -39,7 +39,7 @@ describe('the Home tab', () => {
   it('shows every live deployment, what ends first at the top, to whoever opens it', async () => {
     const home = await openHome()
     expect(namesIn(home)).toHaveLength(5)
-    const ends = [...readable(home.view).matchAll(/Ends <!date\^(\d+)/g)].map(([, end]) => Number(end))
+    const ends = [...readable(home.view).matchAll(/Expires <!date\^(\d+)/g)].map(([, end]) => Number(end))
     expect(ends).toHaveLength(4)
     expect(ends).toEqual(ends.toSorted((one, other) => one - other))
     expect(namesIn(home).at(-1)).toBe('night-batch')
@@ -51,7 +51,7 @@ describe('the Home tab', () => {
       workspace.roboflow.vanish(deployment_name)
     }
     const empty = await openHome()
-    expect(readable(empty.view)).toContain('No deployment is running')
+    expect(readable(empty.view)).toContain('No deployments are running')
     await workspace.slack.pressButton(workspace.ada, empty, 'New deployment')
     const form = await workspace.modal('Create a deployment')
     const values = fill(form, { name: 'from-home', machine: 'dev-cpu', duration: '1h' })
@@ -101,7 +101,7 @@ describe('the Home tab', () => {
       return now && !namesIn(now).includes('pallet-cam')
     })
     await workspace.slack.waitFor(() =>
-      workspace.slack.messages(direct()).find(message => readable(message).includes('no deployment called')),
+      workspace.slack.messages(direct()).find(message => readable(message).includes('no deployment named')),
     )
   })
 
@@ -133,7 +133,7 @@ describe('the Home tab', () => {
     expect(readable(failed.view)).toContain('no &lt;!channel&gt; tea')
     workspace.roboflow.setFault(undefined)
     await workspace.slack.pressButton(workspace.ada, failed, 'Try again')
-    expect(namesIn(await homeWith('What ends first'))).toHaveLength(5)
+    expect(namesIn(await homeWith('Soonest expiry first'))).toHaveLength(5)
   })
 
   it('of 500 deployments stays within what Slack takes, and says how many more there are', async () => {
@@ -141,7 +141,7 @@ describe('the Home tab', () => {
     workspace = await openWorkspace({ roboflow: { seed: '500-deployments' } })
     const home = await openHome()
     expect(home.view.blocks.length).toBeLessThanOrEqual(100)
-    expect(readable(home.view)).toMatch(/460 more deployments do not fit here/)
+    expect(readable(home.view)).toMatch(/460 more deployments not shown/)
     await workspace.slack.pressButton(workspace.ada, home, 'List all')
     await workspace.slack.waitFor(() =>
       workspace.slack.messages(direct()).find(message => readable(message).includes('500 deployments')),

@@ -41,8 +41,8 @@ describe('logs', () => {
   it('shows the newest last, and says that there may be older ones', async () => {
     await workspace.command('logs noisy-one')
     const page = readable(await workspace.told('noisy-one'))
-    expect(page).toContain('50 entries of the last hour')
-    expect(page).toContain('There may be older ones')
+    expect(page).toContain('50 entries in the last hour')
+    expect(page).toContain('There may be older entries')
     expect(page.indexOf('line number 80')).toBeLessThan(page.indexOf('line number 119'))
     expect(page).not.toContain('line number 60')
   })
@@ -93,7 +93,7 @@ describe('logs', () => {
 
   it('says that there is nothing', async () => {
     await workspace.command('logs quiet-one')
-    await workspace.told('no entries of the last hour')
+    await workspace.told('no entries in the last hour')
   })
 })
 

@@ -43,7 +43,7 @@ describe('list', () => {
 
   it('asks the API with the documented parameters', async () => {
     await workspace.command('list --expired --deleted')
-    await workspace.told('expired ones included, deleted ones included')
+    await workspace.told('including expired, including deleted')
     const asked = workspace.roboflow.requests.findLast(({ path }) => path === '/list')
     expect(asked?.query).toEqual({
       api_key: workspace.roboflow.apiKey,
@@ -54,7 +54,7 @@ describe('list', () => {
 
   it('shows only what the person made, by their e-mail', async () => {
     await workspace.command('list --mine')
-    const list = await workspace.told('made by you')
+    const list = await workspace.told('created by you')
     expect(readable(list)).toContain('defect-line')
     expect(readable(list)).not.toContain('night-batch')
   })
@@ -63,7 +63,7 @@ describe('list', () => {
     await workspace.command('list')
     const list = await workspace.told('5 deployments')
     await workspace.slack.choose(workspace.ada, list, 'replace:select', 'list --status=paused')
-    const narrowed = await workspace.told('in status paused')
+    const narrowed = await workspace.told('with status paused')
     expect(narrowed.ts).toBe(list.ts)
     expect(readable(narrowed)).toContain('pallet-cam')
     expect(readable(narrowed)).not.toContain('night-batch')
@@ -102,7 +102,7 @@ describe('show', () => {
 
   it('offers the nearest names for one there is not', async () => {
     await workspace.command('show defct-line')
-    const answer = await workspace.told('no deployment called')
+    const answer = await workspace.told('no deployment named')
     await workspace.slack.pressButton(workspace.ada, answer, 'show defect-line')
     await workspace.told('*defect-line* is')
   })

@@ -193,21 +193,21 @@ describe('what Slack sends again over the socket', () => {
   })
 
   it('is told in the audit channel and in the history, whose pages can be turned', async () => {
-    const audit = await workspace.said('`pause wanted-twice` by form', workspace.visionTeam)
+    const audit = await workspace.said('`pause wanted-twice` via form', workspace.visionTeam)
     expect(audit.metadata?.event_type).toBe('audit')
     await workspace.command('history two-forms')
     const history = readable(await workspace.told('two-forms'))
-    expect(history).toMatch(/<@U0ADA> `delete two-forms` by form in <#C0DEPLOYMENTS>: done/)
+    expect(history).toMatch(/<@U0ADA> ran `delete two-forms` via form in <#C0DEPLOYMENTS>: done/)
     expect(history).toMatch(
-      /<@U0GRACE> `delete two-forms` by form in <#C0DEPLOYMENTS>: refused: it is deleted/,
+      /<@U0GRACE> ran `delete two-forms` via form in <#C0DEPLOYMENTS>: refused: it is deleted/,
     )
     for (const by of ['@grace', 'U0GRACE', '<@U0GRACE|grace>', 'grace@example.com']) {
       await workspace.command(`history --by ${by} --since 1h`)
       const text = readable(await workspace.told('by <@U0GRACE>'))
-      expect(text).not.toContain('<@U0ADA> `')
+      expect(text).not.toContain('<@U0ADA> ran `')
       expect(text).toContain('two-forms')
     }
     await workspace.command('history --by @nobody')
-    await workspace.told('nobody called')
+    await workspace.told("can't find anyone called")
   })
 })

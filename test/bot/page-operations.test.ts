@@ -84,10 +84,10 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async expires() {
       const details = await row('press-shop is', 'Only visible to you')
-      await details.getByRole('button', { name: 'Correct the end' }).click()
-      const end = form('When does it end?')
+      await details.getByRole('button', { name: 'Change expiry' }).click()
+      const end = form('Change expiry')
       await end.getByLabel('Duration or time').fill('3h')
-      await end.getByRole('button', { name: 'Correct the end' }).click()
+      await end.getByRole('button', { name: 'Save' }).click()
       await row('set press-shop to expire')
     },
     async reminders() {
@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       const root = await incident('1 error')
       await root.getByRole('button', { name: 'Acknowledge' }).click()
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('looks after it').waitFor()
+      await thread().getByText('acknowledged this incident').waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()
     },
     async mute() {
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await root.getByRole('combobox', { name: 'Mute…' }).click()
       await page.getByRole('option', { name: 'Everything for 1 hour' }).click()
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('muted everything of').first().waitFor()
+      await thread().getByText('muted all errors in').first().waitFor()
       logError('CameraTimeout: no frame from camera 4')
       await incident('2 errors')
       await thread().getByRole('button', { name: 'Close the thread' }).click()
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await say('unmute press-shop')
       const root = await incident('2 errors')
       await root.getByRole('button', { name: /repl/ }).click()
-      await thread().getByText('unmuted its errors: 1 error not told meanwhile').waitFor()
+      await thread().getByText('unmuted its errors: 1 error not posted while muted').waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()
     },
     async unwatch() {
@@ -141,7 +141,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       const log = await row('LensError: dust', 'CameraTimeout', 'Newest last')
       await log.getByRole('textbox', { name: /Filter/ }).fill('Lens')
       await log.getByRole('textbox', { name: /Filter/ }).press('Enter')
-      await row('with Lens')
+      await row('containing Lens')
     },
     async pause() {
       await say('show press-shop')
@@ -165,22 +165,22 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       const picker = form('Delete')
       await picker.getByRole('combobox').fill('press')
       await page.getByRole('option', { name: /press-shop/ }).click()
-      await picker.getByRole('button', { name: 'Go on' }).click()
+      await picker.getByRole('button', { name: 'Continue' }).click()
       const question = form('Delete this deployment?')
-      await question.getByLabel('Type press-shop to delete it').fill('press-shop')
-      await question.getByRole('button', { name: 'Delete for good' }).click()
+      await question.getByLabel('Type press-shop to confirm').fill('press-shop')
+      await question.getByRole('button', { name: 'Delete permanently' }).click()
       await row('deleted press-shop')
       expect(statusOf('press-shop')).toBe('deleted')
     },
     async history() {
       await say('history press-shop')
-      const history = await row('12 changes asked for of press-shop', 'delete press-shop')
+      const history = await row('12 requested changes to press-shop', 'delete press-shop')
       await history.getByRole('button', { name: 'Older ›' }).click()
-      await row('12 changes asked for of press-shop', 'create press-shop')
+      await row('12 requested changes to press-shop', 'create press-shop')
     },
     async status() {
       await say('status')
-      await row('All is well', 'live deployments')
+      await row('All systems operational', 'live deployments')
     },
   }
 

@@ -158,7 +158,7 @@ describe('a stop', () => {
     await expect.poll(() => slack.requests.length, { timeout: 10_000 }).toBeGreaterThan(tried)
     const asked = Date.now()
     bot.child.kill('SIGTERM')
-    await expect.poll(() => bot.output()).toContain('"stopping"')
+    await expect.poll(() => bot.output()).toContain('"shutting down"')
     bot.child.kill('SIGTERM')
     expect(await bot.ended).toBe(0)
     expect(Date.now() - asked).toBeLessThan(5000)
@@ -185,7 +185,7 @@ describe('a stop while the API does not answer', () => {
     roboflow.setFault({ hang: true, path: '/resume' })
     await slack.type('U0ADA', 'C0DEPLOYMENTS', '/roboflow pause slow-stop')
     const form = await slack.waitFor(() =>
-      slack.views('U0ADA').find(view => JSON.stringify(view).includes('stops answering')),
+      slack.views('U0ADA').find(view => JSON.stringify(view).includes('stops serving')),
     )
     await slack.submit('U0ADA', form.id)
     await slack.waitFor(() =>
@@ -202,7 +202,7 @@ describe('a stop while the API does not answer', () => {
     expect(Date.now() - asked).toBeLessThan(5000)
     roboflow.setFault(undefined)
     await slack.waitFor(() =>
-      slack.messages('C0DEPLOYMENTS', 'U0ADA').find(({ text }) => text.includes('could not be reached')),
+      slack.messages('C0DEPLOYMENTS', 'U0ADA').find(({ text }) => text.includes('Could not reach Roboflow')),
     )
 
     const audit = run('src/audit/main.ts', { DATABASE_URL: database })
@@ -241,7 +241,7 @@ describe('the audit as JSON lines', () => {
     const folder = mkdtempSync(join(tmpdir(), 'audit-'))
     const audit = run('src/audit/main.ts', { DATABASE_URL: `file:${folder}/typo/bot.db` })
     expect(await audit.ended).toBe(1)
-    expect(audit.output()).toMatch(/^DATABASE_URL names no database .*\n$/)
+    expect(audit.output()).toMatch(/^DATABASE_URL points to a database that does not exist .*\n$/)
     expect(readdirSync(folder)).toEqual([])
     rmSync(folder, { recursive: true })
   })
@@ -261,7 +261,9 @@ describe('doctor', () => {
     expect(await doctor.ended).toBe(0)
     const lines = doctor.output().trim().split('\n')
     expect(lines).toHaveLength(8)
-    expect(lines.find(line => line.includes('OPERATORS'))).toContain('everybody of the workspace may change')
+    expect(lines.find(line => line.includes('OPERATORS'))).toContain(
+      'every member of the workspace can change',
+    )
     for (const line of lines) expect(line).toMatch(/^✓ /)
   })
 
@@ -275,7 +277,7 @@ describe('doctor', () => {
     })
     expect(await doctor.ended).toBe(1)
     for (const name of ['ROBOFLOW_API_KEY', 'NOTIFY_CHANNEL', 'OPERATORS', 'DATABASE_URL']) {
-      expect(doctor.output()).toMatch(new RegExp(`✗ ${name}: .+ To mend it: `))
+      expect(doctor.output()).toMatch(new RegExp(`✗ ${name}: .+ To fix it: `))
     }
     expect(doctor.output()).not.toContain('a_wrong_key')
   })

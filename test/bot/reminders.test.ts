@@ -41,11 +41,11 @@ describe('a reminder', () => {
     await workspace.said('remind-me')
     await endIn('remind-me', SOON)
     const reminder = await reminderOf('remind-me')
-    expect(reminder.text).toMatch(/<@U0ADA>’s `remind-me` expires in (59|58) min/)
+    expect(reminder.text).toMatch(/<@U0ADA>'s `remind-me` expires in (59|58) min/)
     expect(reminder.text).toContain('<!date^')
     const [card] = ofType('deployment', 'remind-me')
     expect(reminder).toMatchObject({ threadTs: card?.ts, broadcast: true })
-    for (const label of ['Create again', 'Pause', 'Delete now', 'I’m done', 'Remind me again']) {
+    for (const label of ['Create again', 'Pause', 'Delete now', 'Delete at expiry', 'Remind me again']) {
       expect(readable(reminder)).toContain(label)
     }
   })
@@ -53,7 +53,7 @@ describe('a reminder', () => {
   it('loses its buttons once somebody acted, and says who did what', async () => {
     const reminder = await reminderOf('remind-me')
     await workspace.slack.pressButton(workspace.ada, reminder, 'Pause')
-    const question = await workspace.modal('stops answering')
+    const question = await workspace.modal('stops serving')
     await workspace.slack.submit(workspace.ada, question.id)
     const settled = await workspace.slack.waitFor(() =>
       ofType('expiry_reminder', 'remind-me').find(message => readable(message).includes('paused it')),
@@ -66,7 +66,7 @@ describe('a reminder', () => {
     make('strange-one', { creator_email: 'nobody@elsewhere.example' })
     await workspace.said('strange-one')
     await endIn('strange-one', SOON)
-    expect((await reminderOf('strange-one')).text).toContain('nobody@elsewhere.example’s')
+    expect((await reminderOf('strange-one')).text).toContain("nobody@elsewhere.example's")
   })
 
   it('opens the form with the same settings again', async () => {
@@ -141,15 +141,18 @@ describe('the life of a deployment that was made elsewhere', () => {
       })
     await api('/pause')
     const paused = await workspace.slack.waitFor(
-      () => ofType('lifecycle', '`life-story` is paused')[0],
+      () => ofType('lifecycle', '`life-story` was paused')[0],
       10_000,
     )
     expect(paused.threadTs).toBe(card.ts)
-    expect(readable(paused)).toContain('Nobody paused it from here')
+    expect(readable(paused)).toContain('was paused, but not from Slack')
     await api('/resume')
-    await workspace.slack.waitFor(() => ofType('lifecycle', '`life-story` runs again')[0], 10_000)
+    await workspace.slack.waitFor(() => ofType('lifecycle', '`life-story` is running again')[0], 10_000)
     workspace.roboflow.vanish('life-story')
-    const gone = await workspace.slack.waitFor(() => ofType('lifecycle', '`life-story` is gone')[0], 10_000)
+    const gone = await workspace.slack.waitFor(
+      () => ofType('lifecycle', '`life-story` no longer exists')[0],
+      10_000,
+    )
     expect(gone.threadTs).toBe(card.ts)
   })
 
@@ -157,14 +160,14 @@ describe('the life of a deployment that was made elsewhere', () => {
     make('deleted-one')
     await workspace.said('deleted-one')
     await workspace.command('delete deleted-one')
-    const question = await workspace.modal('Type deleted-one to delete it')
+    const question = await workspace.modal('Type deleted-one to confirm')
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'deleted-one' }))
     await workspace.said(/deleted `deleted-one`/)
     const looks = () =>
       workspace.roboflow.requests.filter(({ query }) => query.show_expired === 'true').length
     const before = looks()
     await expect.poll(looks, { timeout: 10_000 }).toBeGreaterThan(before + 2)
-    expect(ofType('lifecycle', '`deleted-one` is gone')).toEqual([])
+    expect(ofType('lifecycle', '`deleted-one` no longer exists')).toEqual([])
     expect(ofType('expired', 'deleted-one')).toEqual([])
   })
 })
@@ -173,13 +176,13 @@ describe('the end that a person corrects', () => {
   it('is asked for by the button on the card, and shown by show', async () => {
     make('correct-me')
     const card = await workspace.said('correct-me')
-    await workspace.slack.pressButton(workspace.ada, card, 'Correct the end')
-    const form = await workspace.modal('When does it end?')
+    await workspace.slack.pressButton(workspace.ada, card, 'Change expiry')
+    const form = await workspace.modal('Change expiry')
     await workspace.slack.submit(workspace.ada, form.id, fill(form, { how: 'in', time: '2h' }))
     await workspace.said(/set `correct-me` to expire/)
     await workspace.command('show correct-me')
     const details = readable(await workspace.told('*correct-me* is'))
-    expect(details).toContain('corrected by hand')
+    expect(details).toContain('expiry set manually')
     expect(details).toMatch(/(2 h|1 h 59 min) left/)
   })
 })
@@ -187,8 +190,8 @@ describe('the end that a person corrects', () => {
 describe('status', () => {
   it('tells that all is well, and when the bot last looked', async () => {
     await workspace.command('status')
-    const status = readable(await workspace.told('All is well'))
-    expect(status).toMatch(/`observe` succeeded \d+ s ago/)
-    expect(status).toContain('*Waiting to be posted*')
+    const status = readable(await workspace.told('All systems operational'))
+    expect(status).toMatch(/`observe` last succeeded \d+ s ago/)
+    expect(status).toContain('*Queued*')
   })
 })

@@ -77,7 +77,7 @@ describe('a change', () => {
     const name = `free-${person.slice(2).toLowerCase()}`
     make(name)
     await workspace.commandOf(person, `pause ${name}`)
-    const question = await workspace.modalOf(person, 'stops answering')
+    const question = await workspace.modalOf(person, 'stops serving')
     await workspace.slack.submit(person, question.id)
     await workspace.said(`paused \`${name}\``)
   })
@@ -86,11 +86,13 @@ describe('a change', () => {
     make('whose-is-it')
     await workspace.commandOf(workspace.grace, 'pause whose-is-it')
     const question = await workspace.modalOf(workspace.grace, 'whose-is-it')
-    expect(readable({ blocks: question.view })).toContain('This is not yours: ada@example.com made it.')
+    expect(readable({ blocks: question.view })).toContain(
+      "This isn't your deployment. ada@example.com created it.",
+    )
     await workspace.slack.close(workspace.grace, question.id)
     await workspace.command('pause whose-is-it')
     const own = await workspace.modal('whose-is-it')
-    expect(readable({ blocks: own.view })).not.toContain('This is not yours')
+    expect(readable({ blocks: own.view })).not.toContain("This isn't your deployment")
     await workspace.slack.close(workspace.ada, own.id)
   })
 
@@ -124,7 +126,7 @@ describe('a change', () => {
     workspace.roboflow.setFault({ status: 500, body: 'broken', path: '/get' })
     const before = changesAsked().length
     const message = await toldSince(workspace.grace, 'resume unseen-one')
-    expect(message.text).toContain('fault of its own')
+    expect(message.text).toContain('internal error')
     expect(changesAsked()).toHaveLength(before)
     workspace.roboflow.setFault(undefined)
   })

@@ -41,10 +41,10 @@ it('an error nobody foresaw is logged once, told under a reference that finds it
   const [, reference = ''] = /reference `([0-9a-f]{8})`/.exec(told.text) ?? []
   expect(reference).toHaveLength(8)
   expect(told.text).not.toContain('table')
-  expect(lines.filter(line => line.includes('an operation failed unexpectedly'))).toHaveLength(1)
+  expect(lines.filter(line => line.includes('operation failed unexpectedly'))).toHaveLength(1)
   expect(lines.filter(line => line.includes(reference))).toHaveLength(1)
 
   change('alter table moved rename to audit')
   await workspace.command('history')
-  await workspace.told('changes asked for')
+  await workspace.told('requested changes')
 })

@@ -5,7 +5,7 @@ import { openStore, type Store } from '../../src/store/open.ts'
 import { deployment } from '../roboflow/sample.ts'
 
 const NOW = new Date('2026-01-31T12:00:00Z')
-const FAULT = { since: NOW, text: 'Roboflow refused (403): no logs for this key' }
+const FAULT = { since: NOW, text: 'Roboflow refused the request (403): no logs for this key' }
 
 let store: Store
 let ledger: Ledger

@@ -133,7 +133,7 @@ describe('the headline', () => {
     ],
     ['is the first line', 'first\nsecond', 'first'],
     ['skips empty lines', '\n\n  first  \nsecond', 'first'],
-    ['of nothing says so', ' \n ', '(an empty entry)'],
+    ['of nothing says so', ' \n ', '(empty entry)'],
   ])('%s', (_, payload, line) => {
     expect(headline(payload)).toBe(line)
   })

@@ -76,7 +76,7 @@ describe('the registry', () => {
 test.each(operations.filter(({ needsDeployment }) => needsDeployment).map(({ verb }) => verb))(
   '%s without a name asks which one',
   verb => {
-    expect(problemsOf(verb, {})).toMatchObject({ name: 'Say which deployment.' })
+    expect(problemsOf(verb, {})).toMatchObject({ name: 'Enter a deployment name.' })
   },
 )
 

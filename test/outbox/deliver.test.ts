@@ -129,11 +129,11 @@ describe('delivery', () => {
     async (_, to, text, reason) => {
       await deliver(notice('poison', to, text), notice('healthy', { channel: OTHER }))
       await arrived('healthy', OTHER)
-      expect((await arrived('could not be delivered')).text).toMatch(reason)
+      expect((await arrived("Couldn't deliver")).text).toMatch(reason)
       delivery.wake()
       await deliver(notice('later', { channel: HOME }))
       await arrived('later')
-      expect(textsIn(HOME).filter(told => told.includes('could not be delivered'))).toHaveLength(1)
+      expect(textsIn(HOME).filter(told => told.includes("Couldn't deliver"))).toHaveLength(1)
       expect(await store.outbox.find('poison')).toMatchObject({ state: 'set_aside' })
       expect(log.some(line => line.includes('poison'))).toBe(true)
     },
@@ -294,6 +294,6 @@ it('sets aside every reply to what Slack will not take, however many', async () 
     notice(`reply ${index}`, { threadKey: 'poison', broadcast: false }),
   )
   await deliver(notice('poison', { channel: HOME }, 'x'.repeat(3001)), ...replies)
-  await arrived('could not be delivered')
+  await arrived("Couldn't deliver")
   await expect.poll(() => store.outbox.count()).toEqual({ set_aside: 21, sent: 1 })
 })

@@ -44,7 +44,9 @@ describe('a deployment', () => {
       const { client } = await clientOf({ json: onTheWire({ [field]: undefined }) })
       const failure = client.get('dev-testing')
       await expect(failure).rejects.toBeInstanceOf(Malformed)
-      await expect(failure).rejects.toThrow(new RegExp(`^Roboflow answered /get .*${field}.*\\.$`))
+      await expect(failure).rejects.toThrow(
+        new RegExp(`^Roboflow returned unexpected data for /get .*${field}.*\\.$`),
+      )
     },
   )
 })

@@ -52,18 +52,18 @@ describe.each(calls)('%s', (_, call) => {
     const failure = await failureOf(call(client))
     expect(failure).toBeInstanceOf(Refused)
     expect(failure).toMatchObject({ status, text: text.trim() })
-    expect(failure.message).toBe(`Roboflow refused (${status}): ${text.trim()}`)
+    expect(failure.message).toBe(`Roboflow refused the request (${status}): ${text.trim()}`)
   })
 
   test.concurrent.each<[string, Answer, RegExp]>([
-    ['a page', { text: HTML }, /^Roboflow answered \/\w+ with an HTML page instead of data\.$/],
-    ['broken JSON', { text: '{"deployment_id": ' }, /^Roboflow answered \/\w+ with .* not JSON\.$/],
-    ['nothing', { text: '' }, /^Roboflow answered \/\w+ with .* not JSON\.$/],
-    ['a list', { json: [] }, /^Roboflow answered \/\w+ with data of another shape .*\.$/],
+    ['a page', { text: HTML }, /^Roboflow returned an HTML page instead of data for \/\w+\.$/],
+    ['broken JSON', { text: '{"deployment_id": ' }, /^Roboflow returned invalid JSON for \/\w+\.$/],
+    ['nothing', { text: '' }, /^Roboflow returned invalid JSON for \/\w+\.$/],
+    ['a list', { json: [] }, /^Roboflow returned unexpected data for \/\w+ \(.*\)\.$/],
     [
       'a redirect',
       { status: 302, text: '', headers: { location: 'https://elsewhere.example/' } },
-      /^Roboflow answered \/\w+ with a redirect \(302\)\.$/,
+      /^Roboflow returned a redirect \(302\) for \/\w+\.$/,
     ],
   ])('answered with %s is malformed, said in a sentence', async (_, answer, sentence) => {
     const { client, received } = await clientOf(answer)
@@ -77,13 +77,13 @@ describe.each(calls)('%s', (_, call) => {
     const { client } = await clientOf({ status: 500, text: HTML })
     const failure = await failureOf(call(client))
     expect(failure).toBeInstanceOf(Refused)
-    expect(failure.message).toBe('Roboflow refused (500): an HTML page came back')
+    expect(failure.message).toBe('Roboflow refused the request (500): it returned an HTML page')
   })
 
   test.concurrent('to a port where nobody listens says that the connection was refused', async () => {
     const failure = await failureOf(call(clientAt(`http://127.0.0.1:${await portOfNobody()}`)))
     expect(failure).toBeInstanceOf(Unreachable)
-    expect(failure.message).toMatch(/^Roboflow could not be reached for \/\w+: the connection was refused\.$/)
+    expect(failure.message).toMatch(/^Could not reach Roboflow for \/\w+: connection refused\.$/)
   })
 
   test.concurrent.each<Answer>(['drop', 'drop in the middle of the answer'])(
@@ -92,9 +92,7 @@ describe.each(calls)('%s', (_, call) => {
       const { client } = await clientOf(answer)
       const failure = await failureOf(call(client))
       expect(failure).toBeInstanceOf(Unreachable)
-      expect(failure.message).toMatch(
-        /^Roboflow could not be reached for \/\w+: the connection was dropped\.$/,
-      )
+      expect(failure.message).toMatch(/^Could not reach Roboflow for \/\w+: the connection was lost\.$/)
     },
   )
 

@@ -117,7 +117,7 @@ describe('npm run sandbox', () => {
     await once(busy, 'listening')
     const address = busy.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const said = await run('--seed', 'empty', '--port', String(port)).says(/Ctrl-C ends everything/)
+    const said = await run('--seed', 'empty', '--port', String(port)).says(/Press Ctrl-C to stop/)
     busy.close()
     expect(said).toContain(`(port ${port} is busy)`)
     const page = /open at (\S+)/.exec(said)?.[1] ?? ''
@@ -204,7 +204,9 @@ describe('a state file', () => {
       const sandbox = run('--state', file)
       expect(await sandbox.ended).toBe(1)
       const lines = sandbox.output().trim().split('\n')
-      expect(lines).toEqual([expect.stringMatching(/broken\.json is not one of this sandbox’s .*--state\.$/)])
+      expect(lines).toEqual([
+        expect.stringMatching(/broken\.json was not written by this sandbox .*--state\.$/),
+      ])
       expect(await readFile(file, 'utf8')).toBe(text)
     },
     30_000,
@@ -214,7 +216,7 @@ describe('a state file', () => {
     const sandbox = run('--port', '0', '--state', join(directory, 'nowhere/state.json'))
     expect(await sandbox.ended).toBe(1)
     expect(sandbox.output().trim()).toMatch(
-      /^The state file .*nowhere\/state\.json cannot be written: ENOENT[^\n]*$/,
+      /^Can't write the state file .*nowhere\/state\.json: ENOENT[^\n]*$/,
     )
   }, 30_000)
 })

@@ -22,18 +22,18 @@ export function readyMessage(creator: Creator, { name, domain: given }: Deployme
   const lead = mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
   if (!domain) return message(lead)
   return message(lead, [
-    section(mrkdwn`${lead} Call it at ${code(`https://${domain}`)}, from Python:`),
+    section(mrkdwn`${lead} Call it at ${code(`https://${domain}`)} from Python:`),
     preformatted(
       `from inference_sdk import InferenceHTTPClient\nclient = InferenceHTTPClient(api_url="https://${domain}", api_key="YOUR_ROBOFLOW_API_KEY")`,
     ),
-    section(mrkdwn`or see that it answers:`),
+    section(mrkdwn`Or check that it responds:`),
     preformatted(`curl https://${domain}/info`),
   ])
 }
 
 export const failedMessage = (creator: Creator, deployment: Deployment): Message =>
   said(
-    mrkdwn`:x: ${creatorWords(creator)} ${code(deployment.name)} did not start: its status is ${code(deployment.status)}.`,
+    mrkdwn`:x: ${creatorWords(creator)} ${code(deployment.name)} failed to start. Its status is ${code(deployment.status)}.`,
     [
       { label: 'Logs', command: command('logs', { name: deployment.name }) },
       { label: 'Delete', command: command('delete', { name: deployment.name }), style: 'danger' },
@@ -44,19 +44,19 @@ export const failedMessage = (creator: Creator, deployment: Deployment): Message
 /** Nobody here paused it, so nobody is blamed. */
 export const idlePausedMessage = ({ name }: Deployment): Message =>
   said(
-    mrkdwn`:zzz: ${code(name)} is paused. Nobody paused it from here: development machines pause by themselves after an hour without requests.`,
+    mrkdwn`:zzz: ${code(name)} was paused, but not from Slack. Development machines pause automatically after an hour without requests.`,
     [{ label: 'Resume', command: command('resume', { name }) }],
-    mrkdwn`A request with the API key wakes it as well. Its time goes on running.`,
+    mrkdwn`A request with the API key also resumes it. It still expires at the same time.`,
   )
 
 export const resumedElsewhereMessage = ({ name }: Deployment): Message =>
   said(
-    mrkdwn`:arrow_forward: ${code(name)} runs again: a request woke it, or someone resumed it elsewhere.`,
+    mrkdwn`:arrow_forward: ${code(name)} is running again. A request resumed it, or someone resumed it outside Slack.`,
     [{ label: 'Details', command: command('show', { name }) }],
   )
 
 export const vanishedMessage = (creator: Creator, deployment: Deployment): Message =>
   said(
-    mrkdwn`:grey_question: ${creatorWords(creator)} ${code(deployment.name)} is gone: Roboflow does not know it any more, and it was not deleted from here.`,
+    mrkdwn`:grey_question: ${creatorWords(creator)} ${code(deployment.name)} no longer exists in Roboflow. It was not deleted from Slack.`,
     [createAgain(deployment)],
   )

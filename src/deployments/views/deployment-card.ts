@@ -1,15 +1,6 @@
 import { actions, context, fields, type Message, message, section } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
-import {
-  code,
-  counted,
-  date,
-  joined,
-  type Mrkdwn,
-  mrkdwn,
-  sentence,
-  userMention,
-} from '../../block-kit/text.ts'
+import { code, date, joined, type Mrkdwn, mrkdwn, sentence, userMention } from '../../block-kit/text.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
@@ -38,7 +29,7 @@ export function deploymentCard(facts: CardFacts): Message {
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
     ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
-    : mrkdwn`Created by ${deployment.creatorEmail ?? 'someone unknown'}`
+    : mrkdwn`Created by ${deployment.creatorEmail ?? 'an unknown user'}`
   return message(title, [
     section(joined([title, stateLine(facts)], '\n')),
     fields([
@@ -56,32 +47,33 @@ export function deploymentCard(facts: CardFacts): Message {
       { label: 'Details', command: command('show', { name: deployment.name }) },
       ...deploymentButtons(deployment),
       ...(isLive(deployment.status) && 'at' in facts.end
-        ? [{ label: 'Correct the end', command: command('expires', { name: deployment.name }) }]
+        ? [{ label: 'Change expiry', command: command('expires', { name: deployment.name }) }]
         : []),
     ]),
   ])
 }
 
 function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
-  if (!isLive(deployment.status)) return mrkdwn`It is gone; its settings can be used again.`
+  if (!isLive(deployment.status))
+    return mrkdwn`It is no longer running. You can create it again with the same settings.`
   if (stateOf(deployment.status) !== 'pending' || !createdAt) return standingEndingWords(end)
   const waited = durationWords(now.getTime() - createdAt.getTime())
-  return mrkdwn`Starting for ${waited}; this takes seconds to minutes. ${standingEndingWords(end)}.`
+  return mrkdwn`Starting for ${waited}. This takes a few seconds to a few minutes. ${standingEndingWords(end)}.`
 }
 
 /** Said on the card once, for as long as it is so. */
 export const unreadableLogWords = ({ since, text }: { since: Date; text: string }): Mrkdwn =>
-  mrkdwn`:warning: Its log cannot be read since ${date(since)}, so errors are not told: ${sentence(text)}`
+  mrkdwn`:warning: Its log has been unreadable since ${date(since)}, so its errors are not posted: ${sentence(text)}`
 
 /** How many run, of how many there may be. */
 export function replicaWords({ numReplicas, minReplicas, maxReplicas }: Deployment): string {
   const range =
     minReplicas === maxReplicas ? `${maxReplicas ?? '?'}` : `${minReplicas ?? '?'}–${maxReplicas ?? '?'}`
-  return `${counted(numReplicas ?? 0, 'replica')} available of ${range}`
+  return `${numReplicas ?? 0} of ${range} available`
 }
 
 export const addressWords = ({ domain }: Deployment): Mrkdwn =>
-  domain ? code(`https://${domain}`) : mrkdwn`none given`
+  domain ? code(`https://${domain}`) : mrkdwn`none`
 
 /** Said when the subdomain is not the name: code that builds the address from the name would reach somebody else. */
 export const suffixRemark = ({ name, subdomain }: Deployment): Mrkdwn[] =>

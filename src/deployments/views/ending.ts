@@ -6,27 +6,27 @@ import type { End } from '../lifetime.ts'
 export function endingWords(end: End, now: Date): Mrkdwn {
   if ('never' in end) return neverWords(end.never)
   const left = end.at.getTime() - now.getTime()
-  if (left <= 0) return mrkdwn`ended ${date(end.at)}`
+  if (left <= 0) return mrkdwn`expired ${date(end.at)}`
   return end.sure
-    ? mrkdwn`ends ${date(end.at)}, ${durationWords(left)} left`
-    : mrkdwn`ends ${date(end.at)} at the latest, at most ${durationWords(left)} left`
+    ? mrkdwn`expires ${date(end.at)}, ${durationWords(left)} left`
+    : mrkdwn`expires ${date(end.at)} at the latest, at most ${durationWords(left)} left`
 }
 
 /** For a card, which is read long after it was drawn: when it ends, but not how long that is from now. */
 export function standingEndingWords(end: End): Mrkdwn {
   if ('never' in end) return neverWords(end.never)
-  return end.sure ? mrkdwn`Ends ${date(end.at)}` : mrkdwn`Ends ${date(end.at)} at the latest`
+  return end.sure ? mrkdwn`Expires ${date(end.at)}` : mrkdwn`Expires ${date(end.at)} at the latest`
 }
 
 /** The same for a narrow row. */
 export function shortEndingWords(end: End, now: Date): Mrkdwn {
-  if ('never' in end) return end.never === 'production' ? mrkdwn`does not expire` : mrkdwn`no end known`
+  if ('never' in end) return end.never === 'production' ? mrkdwn`does not expire` : mrkdwn`expiry unknown`
   const left = end.at.getTime() - now.getTime()
-  if (left <= 0) return mrkdwn`ended`
+  if (left <= 0) return mrkdwn`expired`
   return end.sure ? mrkdwn`${durationWords(left)} left` : mrkdwn`at most ${durationWords(left)} left`
 }
 
 const neverWords = (why: 'production' | 'no_duration'): Mrkdwn =>
   why === 'production'
     ? mrkdwn`does not expire (production type)`
-    : mrkdwn`has no known end (the API gives no usable duration)`
+    : mrkdwn`has no known expiry (Roboflow reports no usable duration)`

@@ -13,8 +13,8 @@ import { createAgain } from './deployment-buttons.ts'
 export type Creator = { slackId: string } | { email: string } | undefined
 
 export const creatorWords = (creator: Creator): Mrkdwn => {
-  if (creator === undefined) return mrkdwn`Someone’s`
-  return 'slackId' in creator ? mrkdwn`${userMention(creator.slackId)}’s` : mrkdwn`${creator.email}’s`
+  if (creator === undefined) return mrkdwn`Deployment`
+  return 'slackId' in creator ? mrkdwn`${userMention(creator.slackId)}'s` : mrkdwn`${creator.email}'s`
 }
 
 /** Says what ends, when and how soon, and carries what can be done about it. */
@@ -26,18 +26,18 @@ export function reminderMessage(
 ): Message {
   const { name, status } = deployment
   const left = durationWords(end.at.getTime() - now.getTime())
-  const when = end.sure ? mrkdwn`expires in ${left}` : mrkdwn`expires in ${left} at the latest`
-  const lead = mrkdwn`:bell: ${creatorWords(creator)} ${code(name)} ${when}, ${date(end.at)}.`
+  const when = end.sure ? mrkdwn`expires in ${left}` : mrkdwn`expires within ${left}`
+  const lead = mrkdwn`:bell: ${creatorWords(creator)} ${code(name)} ${when} (${date(end.at)}).`
   const paused = stateOf(status) === 'paused'
   return message(lead, [
-    section(paused ? mrkdwn`${lead} It is paused; its time goes on all the same.` : lead),
+    section(paused ? mrkdwn`${lead} It's paused, but still expires then.` : lead),
     actions([
       createAgain(deployment),
       paused
         ? { label: 'Resume', command: command('resume', { name }) }
         : { label: 'Pause', command: command('pause', { name }) },
       { label: 'Delete now', command: command('delete', { name }), style: 'danger' },
-      { label: 'I’m done', command: command('done', { name }) },
+      { label: 'Delete at expiry', command: command('done', { name }) },
     ]),
     ...snooze(name),
   ])

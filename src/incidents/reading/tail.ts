@@ -81,7 +81,7 @@ export function createTail(dependencies: Dependencies): Tail {
       if (stopped) return
       if (!(error instanceof RoboflowError)) throw error
       const { count, waitMs } = setbacks.add(id, now())
-      log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'a log could not be read')
+      log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'could not read a log')
       const starting = stateOf(known.deployment.status) === 'pending'
       if (count < TOLD_AFTER || known.logFault || starting) return
       await ledger.sawLog(id, { since: now(), text: error.message })
@@ -96,7 +96,7 @@ export function createTail(dependencies: Dependencies): Tail {
       try {
         if (!stopped) await follow(known, row)
       } catch (error) {
-        log.error({ err: error, deployment: name }, 'a log could not be told')
+        log.error({ err: error, deployment: name }, 'could not record log entries')
       } finally {
         underWay.delete(id)
       }

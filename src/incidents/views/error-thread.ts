@@ -29,7 +29,7 @@ export function errorRoot(summary: ErrorSummary): Message {
     section(lead),
     section(joined([...list, ...(rest > 0 ? [`and ${counted(rest, 'more kind')}`] : [])], '\n')),
     context(
-      mrkdwn`${threshold} and above, asked for by ${userMention(askedBy)}. The entries are in the thread.`,
+      mrkdwn`${threshold} and above, requested by ${userMention(askedBy)}. See the thread for the entries.`,
     ),
     actions([
       { label: 'Logs', command: command('logs', { name }) },

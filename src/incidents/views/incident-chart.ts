@@ -18,7 +18,7 @@ export function chartOf(tally: Tally): KnownBlock[] {
   if (spans.length === 0) return []
   const block = {
     type: 'data_visualization',
-    title: 'Errors per five minutes',
+    title: 'Errors per 5 minutes',
     chart: {
       type: 'bar',
       series: [
@@ -48,7 +48,7 @@ export function sparklineOf(tally: Tally): KnownBlock[] {
   const line = sparkline(spans.map(({ count }) => count))
   return [
     context(
-      mrkdwn`${line} errors per five minutes, ${date(first.start, '{time}')} to ${date(end, '{time}')}; at most ${most}`,
+      mrkdwn`${line} errors per 5 minutes, ${date(first.start, '{time}')} to ${date(end, '{time}')}; peak ${most}`,
     ),
   ]
 }

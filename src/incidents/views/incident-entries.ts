@@ -47,7 +47,7 @@ export function incidentEntries(tellings: readonly Telling[]): EntryReplies {
       message(summary(told), [
         ...blocks,
         ...(leftOut > 0 && index === pages.length - 1
-          ? [context(mrkdwn`${counted(leftOut, 'more error')} of other kinds: in the file that follows.`)]
+          ? [context(mrkdwn`${counted(leftOut, 'more error')} of other kinds in the attached file.`)]
           : []),
       ]),
     ),
@@ -64,6 +64,6 @@ function summary(told: readonly Telling[]): Mrkdwn {
 
 function aboveWords({ entry, reason, count }: Telling, isCut: boolean): Mrkdwn {
   const times = count > 1 ? ` · ×${count.toLocaleString('en')} so far` : ''
-  const again = { first: '', again: ' · again after quiet', risen: ' · ten times as many' }[reason]
-  return mrkdwn`*${severityText(entry.severity) || 'no severity'}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${isCut ? ' · cut; the whole is in the file' : ''}`
+  const again = { first: '', again: ' · back after a quiet period', risen: ' · 10 times as many' }[reason]
+  return mrkdwn`*${severityText(entry.severity) || 'no severity'}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${isCut ? ' · truncated; full text in the file' : ''}`
 }

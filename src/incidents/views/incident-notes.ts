@@ -8,29 +8,28 @@ import { countWords } from './incident-count.ts'
 import { visible } from './log-text.ts'
 
 const titleWords = ({ title }: Mute): Mrkdwn =>
-  title === undefined ? mrkdwn`everything` : code(cut(visible(title), 100))
+  title === undefined ? mrkdwn`all errors` : code(cut(visible(title), 100))
 
-const meanwhile = (count: number) =>
-  count === 0 ? 'nothing was logged' : `${counted(count, 'error')} not told`
+const meanwhile = (count: number) => (count === 0 ? 'no errors' : `${counted(count, 'error')} not posted`)
 
 /** Said in the thread when a mute has ended by itself. */
 export const muteEndedMessage = (mute: Mute): Message =>
-  message(mrkdwn`:loud_sound: The mute of ${titleWords(mute)} has ended: ${meanwhile(mute.count)} meanwhile.`)
+  message(
+    mrkdwn`:loud_sound: The mute on ${titleWords(mute)} has ended: ${meanwhile(mute.count)} while muted.`,
+  )
 
 /** Said when a person takes mutes back. */
 export const unmutedMessage = (mutes: readonly Mute[], person: string): Message => {
   const count = mutes.reduce((sum, mute) => sum + mute.count, 0)
   return message(
-    mrkdwn`:loud_sound: ${userMention(person)} unmuted its errors: ${meanwhile(count)} meanwhile.`,
+    mrkdwn`:loud_sound: ${userMention(person)} unmuted its errors: ${meanwhile(count)} while muted.`,
   )
 }
 
 export function mutedMessage(name: string, mute: Mute, now: Date): Message {
   const end =
-    mute.until === 'quiet'
-      ? 'until it is fixed'
-      : `for ${durationWords(mute.until.getTime() - now.getTime())}`
-  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} of ${code(name)} ${end}. Errors go on being counted.`
+    mute.until === 'quiet' ? 'until fixed' : `for ${durationWords(mute.until.getTime() - now.getTime())}`
+  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} in ${code(name)} ${end}. Errors are still counted.`
   return message(words, [
     section(words),
     actions([{ label: 'Unmute', command: command('unmute', { name }) }]),
@@ -38,14 +37,14 @@ export function mutedMessage(name: string, mute: Mute, now: Date): Message {
 }
 
 export const acknowledgedMessage = (person: string): Message => {
-  const words = mrkdwn`:eyes: ${userMention(person)} looks after it.`
+  const words = mrkdwn`:eyes: ${userMention(person)} acknowledged this incident.`
   return message(words, [
     section(words),
-    context(mrkdwn`New kinds of error are still told here; repeats are only counted.`),
+    context(mrkdwn`New kinds of errors are still posted here. Repeats are only counted.`),
   ])
 }
 
 export const closedMessage = (incident: Incident, quietMs: number): Message =>
   message(
-    mrkdwn`:white_check_mark: Closed after ${durationWords(quietMs)} without errors: ${countWords(incident)} in all.`,
+    mrkdwn`:white_check_mark: Resolved after ${durationWords(quietMs)} without errors: ${countWords(incident)} in total.`,
   )

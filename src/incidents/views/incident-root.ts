@@ -40,7 +40,7 @@ export function incidentRoot(facts: IncidentFacts): Message {
   const lead = leadWords(facts)
   const top = kinds[0]
   const text = top
-    ? mrkdwn`${lead}. Most: ${cut(visible(top.title), 100)} ×${top.count.toLocaleString('en')}`
+    ? mrkdwn`${lead}. Most frequent: ${cut(visible(top.title), 100)} ×${top.count.toLocaleString('en')}`
     : lead
   const around = (picture: KnownBlock[]) => [
     section(joined([lead, whenWords(deployment, incident)], '\n')),
@@ -58,7 +58,7 @@ export function incidentRoot(facts: IncidentFacts): Message {
 function leadWords({ deployment: { name }, incident, quietMs }: IncidentFacts): Mrkdwn {
   const count = countWords(incident)
   return incident.closedAt
-    ? mrkdwn`:white_check_mark: *${name}*: quiet for ${durationWords(quietMs)}, after ${count}`
+    ? mrkdwn`:white_check_mark: *${name}*: resolved after ${durationWords(quietMs)} without errors, ${count}`
     : mrkdwn`:rotating_light: *${name}*: ${count}`
 }
 
@@ -87,16 +87,16 @@ function remarks({ incident, mutes }: IncidentFacts): Mrkdwn[] {
       : []),
     ...mutes.slice(0, 5).map(mute => mrkdwn`:mute: ${muteWords(mute)}`),
     closedAt
-      ? mrkdwn`Closed ${date(closedAt)}; the next error begins a new thread.`
-      : mrkdwn`Each kind is told once in the thread; repeats are counted here.`,
+      ? mrkdwn`Resolved ${date(closedAt)}. The next error starts a new thread.`
+      : mrkdwn`Each kind is posted once in the thread. Repeats are counted here.`,
   ]
 }
 
 /** What is muted until when and by whom. */
 export function muteWords({ title, until, by, count }: Mute): Mrkdwn {
   const what = title === undefined ? mrkdwn`Everything` : code(cut(visible(title), 60))
-  const end = until === 'quiet' ? mrkdwn`until it is fixed` : mrkdwn`until ${date(until)}`
-  return mrkdwn`${what} is muted ${end}, by ${userMention(by)}${count > 0 ? `; ${count.toLocaleString('en')} not told` : ''}`
+  const end = until === 'quiet' ? mrkdwn`until fixed` : mrkdwn`until ${date(until)}`
+  return mrkdwn`${what} is muted ${end} by ${userMention(by)}${count > 0 ? `; ${count.toLocaleString('en')} not posted` : ''}`
 }
 
 function buttons(

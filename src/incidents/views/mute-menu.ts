@@ -11,7 +11,7 @@ export const MUTE_CHOICES = [
   { label: 'for 1 hour', for: '1h' },
   { label: 'for 4 hours', for: '4h' },
   { label: 'for 1 day', for: '1d' },
-  { label: 'until it is fixed', for: 'fixed' },
+  { label: 'until fixed', for: 'fixed' },
 ] as const
 
 /** Kinds that have choices of their own. */
@@ -27,7 +27,7 @@ function choices(name: string, about: string, kind?: string): PlainTextOption[] 
 /** Everything of the deployment, or one of its most frequent kinds; nothing for a name too long for a menu. */
 export function muteMenu(name: string, kinds: readonly IncidentKind[]): StaticSelect[] {
   const groups = [
-    { label: plain('The whole deployment', 75), options: choices(name, 'Everything') },
+    { label: plain('Whole deployment', 75), options: choices(name, 'Everything') },
     ...kinds.slice(0, KINDS).map(({ id, title }) => ({
       label: plain(cut(withoutBrackets(visible(title)), 75), 75),
       options: choices(name, 'This kind', id),

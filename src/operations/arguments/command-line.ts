@@ -31,7 +31,7 @@ export function readWords(
     if (flag === undefined || name === undefined) {
       bare.push(word)
     } else if (!flag.startsWith('--') || !operation.argumentNames.includes(name)) {
-      problems.push(`${operation.verb} knows no ${flag}.`)
+      problems.push(`${operation.verb} has no option ${flag}.`)
     } else if (inline !== undefined || operation.switches.includes(name)) {
       given[name] = inline ?? 'true'
     } else if (next === undefined || FLAG.test(next)) {
@@ -44,7 +44,7 @@ export function readWords(
   const places = operation.positional.filter(name => given[name] === undefined)
   bare.forEach((word, index) => {
     const place = places[index]
-    if (place === undefined) problems.push(`I do not know what to do with “${word}”.`)
+    if (place === undefined) problems.push(`Unexpected argument “${word}”.`)
     else given[place] = word
   })
   return { given, problems }

@@ -24,10 +24,10 @@ const SIGNS: Record<AuditFacts['outcome'], string> = {
   done: ':white_check_mark:',
 }
 const WORDS: Record<AuditFacts['outcome'], string> = {
-  allowed: 'began, and nothing is known of how it ended',
+  allowed: 'started, outcome unknown',
   refused: 'refused',
   failed: 'failed',
-  unknown: 'may have been done',
+  unknown: 'may have succeeded',
   done: 'done',
 }
 
@@ -53,7 +53,7 @@ function said({
   const flags = Object.entries(rest).map(([flag, value]) => `${flag} ${value}`)
   const what = code([verb, deploymentName ?? '', ...flags].filter(word => word !== '').join(' '))
   const why = answer === '' || answer === 'OK' ? mrkdwn`` : mrkdwn`: ${cut(answer.replace(/\s+/g, ' '), 110)}`
-  return mrkdwn`${userMention(person)} ${what} by ${surface} in ${placeWords(channel)}: ${WORDS[outcome]}${why}`
+  return mrkdwn`${userMention(person)} ran ${what} via ${surface} in ${placeWords(channel)}: ${WORDS[outcome]}${why}`
 }
 
 /** Direct messages have no name that others could read. */

@@ -24,13 +24,15 @@ export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now
     'live' in api &&
     unreadableLogs.length === 0 &&
     tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
-  const lead = well ? mrkdwn`:white_check_mark: All is well.` : mrkdwn`:warning: Something is not well.`
+  const lead = well
+    ? mrkdwn`:white_check_mark: All systems operational.`
+    : mrkdwn`:warning: Something needs attention.`
   return message(lead, [
     section(lead),
     fields([
-      mrkdwn`*Waiting to be posted*\n${counted(waiting, 'message')}`,
-      mrkdwn`*Set aside*\n${counted(outbox.set_aside ?? 0, 'message')}`,
-      mrkdwn`*Roboflow*\n${'live' in api ? `answers; ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
+      mrkdwn`*Queued*\n${counted(waiting, 'message')}`,
+      mrkdwn`*Undeliverable*\n${counted(outbox.set_aside ?? 0, 'message')}`,
+      mrkdwn`*Roboflow*\n${'live' in api ? `reachable, ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
     ]),
     ...(unreadableLogs.length > 0 ? [section(unreadableWords(unreadableLogs))] : []),
     ...tasks.map(task => section(taskLine(task, now))),
@@ -40,7 +42,7 @@ export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now
 const MOST_NAMES = 10
 
 const unreadableWords = (names: readonly string[]): Mrkdwn =>
-  mrkdwn`:warning: ${counted(names.length, 'log')} cannot be read, so errors are not told: ${joined(
+  mrkdwn`:warning: Can't read ${counted(names.length, 'log')}, so errors are not posted for ${joined(
     [...names.slice(0, MOST_NAMES).map(code), ...(names.length > MOST_NAMES ? ['…'] : [])],
     ', ',
   )}`
@@ -50,7 +52,7 @@ const isPast = (fault: Date | undefined, success: Date | undefined) =>
 
 function taskLine({ name, lastSuccess, lastFault }: TaskHealth, now: Date): Mrkdwn {
   const success = lastSuccess
-    ? mrkdwn`succeeded ${durationWords(now.getTime() - lastSuccess.getTime())} ago`
+    ? mrkdwn`last succeeded ${durationWords(now.getTime() - lastSuccess.getTime())} ago`
     : mrkdwn`has not succeeded yet`
   if (isPast(lastFault?.at, lastSuccess) || !lastFault) return mrkdwn`${code(name)} ${success}.`
   return mrkdwn`${code(name)} ${success}; failed ${date(lastFault.at)}: ${sentence(lastFault.text)}`

@@ -20,17 +20,17 @@ export interface Budget {
 export function budgetWords({ live, createsPerHour }: Budget): string {
   const parts = [
     limitWords(live, 'live deployment', 'at once'),
-    limitWords(createsPerHour, 'new deployment', 'an hour'),
+    limitWords(createsPerHour, 'new deployment', 'per hour'),
   ].filter(part => part !== '')
-  return parts.length === 0 ? '' : `At most ${parts.join('; ')}.`
+  return parts.length === 0 ? '' : `Limits: ${parts.join('; ')}.`
 }
 
 function limitWords(limit: Limit | undefined, noun: string, when: string): string {
   if (limit?.all !== undefined && limit.person !== undefined)
-    return `${counted(limit.all, noun)} ${when} in all, ${limit.person} for each person`
-  if (limit?.all !== undefined) return `${counted(limit.all, noun)} ${when} in all`
-  return limit?.person === undefined ? '' : `${counted(limit.person, noun)} ${when} for each person`
+    return `${counted(limit.all, noun)} ${when} in total, ${limit.person} per person`
+  if (limit?.all !== undefined) return `${counted(limit.all, noun)} ${when} in total`
+  return limit?.person === undefined ? '' : `${counted(limit.person, noun)} ${when} per person`
 }
 
 export const durationHint = ({ duration }: Budget): string =>
-  duration === undefined ? '' : ` At most ${durationWords(duration)}.`
+  duration === undefined ? '' : ` Maximum: ${durationWords(duration)}.`

@@ -19,7 +19,7 @@ export const pausedMessage = (person: string, name: string): Message =>
   withButtons(
     mrkdwn`:double_vertical_bar: ${userMention(person)} paused ${code(name)}.`,
     [{ label: 'Resume', command: command('resume', { name }) }],
-    mrkdwn`It costs nothing while paused. Its time goes on running.`,
+    mrkdwn`It costs nothing while paused, but still expires at the same time.`,
   )
 
 export const resumedMessage = (person: string, name: string): Message =>

@@ -19,7 +19,7 @@ const somebodyElses = ({ creatorEmail }: Deployment, asker: Asker | undefined) =
   creatorEmail === undefined ||
   creatorEmail.toLowerCase() === asker.email?.toLowerCase()
     ? []
-    : [section(mrkdwn`:bust_in_silhouette: This is not yours: ${creatorEmail} made it.`)]
+    : [section(mrkdwn`:bust_in_silhouette: This isn't your deployment. ${creatorEmail} created it.`)]
 
 /** Asks before POST /pause, with the state as it is now. */
 export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: Asker): Modal => ({
@@ -29,8 +29,8 @@ export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: 
     ...somebodyElses(deployment, asker),
     section(
       stateOf(deployment.status) === 'paused'
-        ? mrkdwn`${code(deployment.name)} is paused already; pausing it again changes nothing.`
-        : mrkdwn`${code(deployment.name)} stops answering requests until someone resumes it. Its settings stay, it costs nothing while paused, and its time goes on running.`,
+        ? mrkdwn`${code(deployment.name)} is already paused. Pausing it again has no effect.`
+        : mrkdwn`${code(deployment.name)} stops serving requests until someone resumes it. It keeps its settings, costs nothing while paused, and still expires at the same time.`,
     ),
     factFields(deployment, end, now),
   ],
@@ -45,15 +45,15 @@ export const deleteModal = (
   asker?: Asker,
 ): Modal => ({
   title: 'Delete this deployment?',
-  submit: 'Delete for good',
+  submit: 'Delete permanently',
   blocks: [
     ...somebodyElses(deployment, asker),
     section(
-      mrkdwn`This cannot be undone. ${code(deployment.name)} stops at once; its address, its logs and whatever was loaded on it are lost.`,
+      mrkdwn`This can't be undone. ${code(deployment.name)} stops immediately, and you lose its address, its logs, and everything loaded on it.`,
     ),
     factFields(deployment, end, now),
     textField(
-      { name: 'confirm', label: `Type ${deployment.name} to delete it` },
+      { name: 'confirm', label: `Type ${deployment.name} to confirm` },
       { initial: typed, placeholder: deployment.name, focus: true },
     ),
   ],
@@ -61,12 +61,12 @@ export const deleteModal = (
 
 const factFields = (deployment: Deployment, end: End, now: Date) => {
   const facts: readonly [label: string, value: Mrkdwn][] = [
-    ['State', mrkdwn`${statusWords(deployment.status)}`],
-    ['Time left', endingWords(end, now)],
+    ['Status', mrkdwn`${statusWords(deployment.status)}`],
+    ['Expiry', endingWords(end, now)],
     ['Machine', mrkdwn`${deployment.machineType}`],
     ['Replicas', mrkdwn`${replicaWords(deployment)}`],
     ['Address', addressWords(deployment)],
-    ['Created by', mrkdwn`${deployment.creatorEmail ?? 'not said'}`],
+    ['Created by', mrkdwn`${deployment.creatorEmail ?? 'unknown'}`],
   ]
   return fields(facts.map(([label, value]) => mrkdwn`*${label}*\n${value}`))
 }

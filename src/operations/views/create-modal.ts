@@ -28,14 +28,14 @@ export function createModal(
     blocks: [
       ...(limits === '' ? [] : [context(mrkdwn`:information_source: ${limits}`)]),
       textField(
-        { name: 'name', label: 'Name', hint: `${NAME_RULE}. Its address is made from it.` },
+        { name: 'name', label: 'Name', hint: `${NAME_RULE}. Used in the deployment's address.` },
         { initial: typed.name, placeholder: 'dev-testing', focus: true },
       ),
       selectField(
         {
           name: 'machine',
           label: 'Machine type',
-          hint: 'Development types expire; production types run until deleted.',
+          hint: 'Development types expire. Production types run until deleted.',
         },
         choices.map(machineOption),
         wanted ?? known[0]?.name,
@@ -44,24 +44,24 @@ export function createModal(
         {
           name: 'duration',
           label: 'Duration',
-          hint: `How long it may live: 3 or 3h for hours, 90m, 1h30m, 2d. It expires after that.${durationHint(budget)}`,
+          hint: `Time until it expires: 3 or 3h for hours, 90m, 1h30m, or 2d.${durationHint(budget)}`,
         },
         { initial: typed.duration ?? '3' },
       ),
       textField(
         {
           name: 'email',
-          label: 'Creator e-mail',
+          label: 'Creator email',
           hint: 'Must belong to a member of the Roboflow workspace.',
         },
         { initial: typed.email, placeholder: 'you@example.com' },
       ),
       textField(
-        { name: 'version', label: 'Inference version', hint: 'latest, or 0.16.0 and above.' },
+        { name: 'version', label: 'Inference version', hint: 'latest, or 0.16.0 or newer.' },
         { initial: typed.version ?? 'latest' },
       ),
       textField(
-        { name: 'min', label: 'Minimum replicas', hint: 'A whole number, not above the maximum.' },
+        { name: 'min', label: 'Minimum replicas', hint: 'A whole number, no higher than the maximum.' },
         { initial: typed.min ?? '1' },
       ),
       textField({ name: 'max', label: 'Maximum replicas' }, { initial: typed.max ?? '1' }),

@@ -33,23 +33,23 @@ export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING)
       mrkdwn`*Machine*\n${deployment.machineType}`,
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
-      mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'not said'}`,
-      mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'not said'}`,
-      mrkdwn`*Duration asked for*\n${deployment.durationHours === undefined ? 'not said' : `${deployment.durationHours} h`}`,
+      mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'unknown'}`,
+      mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'unknown'}`,
+      mrkdwn`*Requested duration*\n${deployment.durationHours === undefined ? 'unknown' : `${deployment.durationHours} h`}`,
       mrkdwn`*Started*\n${startWords(known)}`,
-      mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'not said'}`,
-      mrkdwn`*Deployment id*\n${code(deployment.id)}`,
+      mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'unknown'}`,
+      mrkdwn`*Deployment ID*\n${code(deployment.id)}`,
     ]),
     ...(known.logFault ? [section(unreadableLogWords(known.logFault))] : []),
     context(
       ...suffixRemark(deployment),
       ...otherFields(deployment),
-      mrkdwn`Read ${date(now, '{time_secs}')}`,
+      mrkdwn`Updated ${date(now, '{time_secs}')}`,
     ),
     actions([
       ...deploymentButtons(deployment, allowed),
       ...(isLive(status) && 'at' in end && allowed.change
-        ? [{ label: 'Correct the end', command: command('expires', { name }) }]
+        ? [{ label: 'Change expiry', command: command('expires', { name }) }]
         : []),
       { label: 'Refresh', command: command('show', { name }), inPlace: true },
     ]),
@@ -57,18 +57,20 @@ export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING)
 }
 
 const START_WORDS: Record<Known['start']['how'], string> = {
-  made_here: 'made from Slack',
-  seen_appearing: 'seen appearing',
-  first_log_entry: 'by its first log entry',
-  first_seen: 'at the latest: first seen then',
+  made_here: 'created from Slack',
+  seen_appearing: 'when it first appeared',
+  first_log_entry: 'from its first log entry',
+  first_seen: 'or earlier (when it was first seen)',
 }
 
 const startWords = ({ start, correctedEnd }: Known): Mrkdwn =>
-  mrkdwn`${date(start.at)}, ${START_WORDS[start.how]}${correctedEnd ? '; its end was corrected by hand' : ''}`
+  mrkdwn`${date(start.at)}, ${START_WORDS[start.how]}${correctedEnd ? '; expiry set manually' : ''}`
 
 const idlePause = (status: string): Mrkdwn[] =>
   stateOf(status) === 'paused'
-    ? [mrkdwn`Development machines pause by themselves after an hour without requests; a request wakes them.`]
+    ? [
+        mrkdwn`Development machines pause automatically after an hour without requests. A request resumes them.`,
+      ]
     : []
 
 /** Fields the documentation does not name yet, so that nothing the API says is hidden. */

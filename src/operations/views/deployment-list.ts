@@ -50,7 +50,7 @@ export function deploymentList(
     section(joined([title, statusCounts(statuses)], '\n'), statusSelect(statuses, filter)),
     ...shown.map(row => rowBlock(row, now)),
     ...(pages > 1 ? [pager(filter, page, pages)] : []),
-    context(mrkdwn`What ends first is at the top.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
+    context(mrkdwn`Soonest expiry first.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
   ])
 }
 
@@ -110,7 +110,7 @@ function pager(filter: ListFilter, page: number, pages: number) {
 }
 
 function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
-  const all = { label: 'Every status', command: listCommand({ ...filter, status: undefined }) }
+  const all = { label: 'All statuses', command: listCommand({ ...filter, status: undefined }) }
   const choices = [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => ({
     label: `${cut(status, 30)} (${count})`,
     command: listCommand({ ...filter, status }),
@@ -129,10 +129,10 @@ const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
 
 function filterWords({ expired, deleted, mine, status }: ListFilter): Mrkdwn {
   const words = [
-    ...(mine ? ['made by you'] : []),
-    ...(status === undefined ? [] : [`in status ${status}`]),
-    ...(expired ? ['expired ones included'] : []),
-    ...(deleted ? ['deleted ones included'] : []),
+    ...(mine ? ['created by you'] : []),
+    ...(status === undefined ? [] : [`with status ${status}`]),
+    ...(expired ? ['including expired'] : []),
+    ...(deleted ? ['including deleted'] : []),
   ]
   return words.length === 0 ? mrkdwn`` : mrkdwn`, ${words.join(', ')}`
 }
@@ -147,7 +147,7 @@ function nothingFound(
   const others = [...statuses.values()].reduce((sum, count) => sum + count, 0)
   const why =
     narrowed && others > 0
-      ? mrkdwn`${title}. ${counted(others, 'other')} do not fit that.`
+      ? mrkdwn`${title}. ${counted(others, 'other')} hidden by this filter.`
       : mrkdwn`${title}.`
   const show = { label: 'Show all', command: command('list'), inPlace: true }
   const create = commandButton({ label: 'Create a deployment', command: command('create'), style: 'primary' })
@@ -155,6 +155,6 @@ function nothingFound(
     section(why, narrowed ? commandButton(show) : mayCreate ? create : undefined),
     ...(filter.expired
       ? []
-      : [context(mrkdwn`Expired ones are left out; ${code('list --expired')} shows them as well.`)]),
+      : [context(mrkdwn`Expired deployments are hidden. Use ${code('list --expired')} to include them.`)]),
   ])
 }

@@ -6,17 +6,23 @@ const option = (value: string, label: string) => ({ text: plain(label, 75), valu
 
 /** Asks when a deployment really ends. */
 export const expiresModal = (name: string, how: string | undefined, time: string | undefined): Modal => ({
-  title: 'When does it end?',
-  submit: 'Correct the end',
+  title: 'Change expiry',
+  submit: 'Save',
   blocks: [
-    section(mrkdwn`The API does not say when ${code(name)} began. Reminders go by what you say here.`),
+    section(
+      mrkdwn`Roboflow doesn't report when ${code(name)} started. Reminders use the expiry you set here.`,
+    ),
     selectField(
-      { name: 'how', label: 'It ends' },
-      [option('in', 'in (a duration from now)'), option('at', 'at (a time, in your zone)')],
+      { name: 'how', label: 'Expires' },
+      [option('in', 'in (a duration from now)'), option('at', 'at (a time in your time zone)')],
       how ?? 'in',
     ),
     textField(
-      { name: 'time', label: 'Duration or time', hint: '2h, 90m or 1h30m; or 17:30, or 2026-01-31T17:30.' },
+      {
+        name: 'time',
+        label: 'Duration or time',
+        hint: 'For example 2h, 90m, or 1h30m; or 17:30 or 2026-01-31T17:30.',
+      },
       { initial: time, focus: true },
     ),
   ],

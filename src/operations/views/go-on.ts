@@ -6,8 +6,8 @@ import { code, mrkdwn } from '../../block-kit/text.ts'
 export function goOnMessage(verb: string, given: Record<string, string>): Message {
   const words =
     given.name === undefined
-      ? mrkdwn`Which deployment do you mean?`
-      : mrkdwn`${code(`${verb} ${given.name}`)} asks first.`
+      ? mrkdwn`Click the button to continue with ${code(verb)}.`
+      : mrkdwn`Click the button to continue with ${code(`${verb} ${given.name}`)}.`
   const label = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}${given.name === undefined ? '' : ` ${given.name}`}…`
   return message(words, [section(words), actions([{ label, command: command(verb, given) }])])
 }

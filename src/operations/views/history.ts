@@ -21,9 +21,10 @@ export function historyPage(
   page: number,
 ): Message {
   const pages = Math.max(1, Math.ceil(total / PAGE_LENGTH))
-  const title = mrkdwn`*${counted(total, 'change')} asked for*${filterWords(filter)}`
+  const title = mrkdwn`*${counted(total, 'requested change')}*${filterWords(filter)}`
   if (rows.length === 0) {
-    const none = total === 0 ? mrkdwn`${title}.` : mrkdwn`${title}. Page ${page} is past the last, ${pages}.`
+    const none =
+      total === 0 ? mrkdwn`${title}.` : mrkdwn`${title}. There is no page ${page}; the last page is ${pages}.`
     return message(none, [section(none), ...pager(filter, Math.min(page, pages + 1), pages)])
   }
   return message(title, [
@@ -46,7 +47,7 @@ function pager({ name, person, since }: HistoryFilter, page: number, pages: numb
 
 function filterWords({ name, person, since }: HistoryFilter): Mrkdwn {
   const parts = [
-    ...(name === undefined ? [] : [mrkdwn`of ${code(name)}`]),
+    ...(name === undefined ? [] : [mrkdwn`to ${code(name)}`]),
     ...(person === undefined ? [] : [mrkdwn`by ${userMention(person)}`]),
     ...(since === undefined ? [] : [mrkdwn`since ${date(since)}`]),
   ]
@@ -56,5 +57,5 @@ function filterWords({ name, person, since }: HistoryFilter): Mrkdwn {
 /** For a `--by` that names nobody. */
 export const unknownPerson = (by: string): Message =>
   message(
-    mrkdwn`I know nobody called ${code(by)}. Write ${code('--by @name')} with the name after the @ in their profile, their e-mail address, or their member id.`,
+    mrkdwn`I can't find anyone called ${code(by)}. Use ${code('--by @name')} with the name after the @ in their profile, their email address, or their member ID.`,
   )

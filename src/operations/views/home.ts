@@ -37,8 +37,8 @@ export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCrea
     ...(rows.length > shown.length ? [more(rows.length - shown.length)] : []),
     divider(),
     context(
-      mrkdwn`What ends first is at the top. Type ${code(`${slash} help`)} in a channel for all that can be done.`,
-      mrkdwn`As it was ${date(now)}.`,
+      mrkdwn`Soonest expiry first. Type ${code(`${slash} help`)} in a channel to see all commands.`,
+      mrkdwn`Updated ${date(now)}.`,
     ),
   ])
 }
@@ -46,7 +46,7 @@ export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCrea
 /** The Home while the deployments cannot be had: what happened and how to try again. */
 export function homeProblem(words: Mrkdwn): HomeView {
   return view([
-    section(mrkdwn`:warning: The deployments cannot be shown.\n${words}`),
+    section(mrkdwn`:warning: Couldn't load the deployments.\n${words}`),
     buttons('Try again', false),
   ])
 }
@@ -70,19 +70,19 @@ const refreshButton = (label: string): Button => ({
 const nothingRuns = (mayCreate: boolean): KnownBlock =>
   section(
     mayCreate
-      ? mrkdwn`No deployment is running. ${CREATE.label} opens a form for one; its card then follows it.`
-      : mrkdwn`No deployment is running.`,
+      ? mrkdwn`No deployments are running. Click *${CREATE.label}* to create one and follow it on its card.`
+      : mrkdwn`No deployments are running.`,
   )
 
 const more = (count: number): KnownBlock =>
   section(
-    mrkdwn`${counted(count, 'more deployment')} ${count === 1 ? 'does' : 'do'} not fit here.`,
+    mrkdwn`${counted(count, 'more deployment')} not shown.`,
     commandButton({ label: 'List all', command: command('list') }),
   )
 
 function rowBlocks({ deployment, end, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
   const { name, machineType, status, creatorEmail } = deployment
-  const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'someone unknown', 60)
+  const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'an unknown user', 60)
   return [
     section(
       mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,

@@ -64,7 +64,7 @@ export function logPage(page: LogPage): Message {
     section(lead),
     ...(count > 0 ? [preformatted(text)] : []),
     ...(file ? [section(file)] : []),
-    context(mrkdwn`Newest last, times in ${timeZone}.${filterRemark(query, entries.length, fetched)}`),
+    context(mrkdwn`Newest last. Times in ${timeZone}.${filterRemark(query, entries.length, fetched)}`),
     filterField(query),
     actions(neighbours(page)),
   ])
@@ -73,7 +73,7 @@ export function logPage(page: LogPage): Message {
 function leadWords({ query, entries, mayHaveOlder }: LogPage, shown: number): Mrkdwn {
   const window = windowWords(query)
   if (entries.length === 0) return mrkdwn`no entries ${window}.`
-  const older = mayHaveOlder ? ' There may be older ones.' : ''
+  const older = mayHaveOlder ? ' There may be older entries.' : ''
   return shown < entries.length
     ? mrkdwn`the newest ${shown} of ${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
     : mrkdwn`${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
@@ -81,16 +81,16 @@ function leadWords({ query, entries, mayHaveOlder }: LogPage, shown: number): Mr
 
 const windowWords = ({ since, until }: LogQuery): Mrkdwn =>
   since === undefined && until === undefined
-    ? mrkdwn`of the last hour`
-    : mrkdwn`since ${code(since ?? '1 hour before')}${until === undefined ? '' : mrkdwn` until ${code(until)}`}`
+    ? mrkdwn`in the last hour`
+    : mrkdwn`since ${code(since ?? '1 hour earlier')}${until === undefined ? '' : mrkdwn` until ${code(until)}`}`
 
 function filterRemark({ severity, grep }: LogQuery, kept: number, fetched: number): Mrkdwn {
   if (severity === undefined && grep === undefined) return mrkdwn``
   const words = [
     ...(severity === undefined ? [] : [mrkdwn`${severity} and above`]),
-    ...(grep === undefined ? [] : [mrkdwn`with ${code(grep)}`]),
+    ...(grep === undefined ? [] : [mrkdwn`containing ${code(grep)}`]),
   ]
-  return mrkdwn` Only ${words[0] ?? ''}${words[1] ? mrkdwn` ${words[1]}` : ''}: ${kept} of ${counted(fetched, 'entry', 'entries')} read.`
+  return mrkdwn` Only ${words[0] ?? ''}${words[1] ? mrkdwn` ${words[1]}` : ''}: ${kept} of ${counted(fetched, 'entry', 'entries')} match.`
 }
 
 /** Pressing Enter runs the same query with the text as its filter: the block_id carries the command line. */
@@ -103,7 +103,7 @@ const filterField = (query: LogQuery): InputBlock => ({
   element: {
     type: 'plain_text_input',
     action_id: 'replace:grep',
-    placeholder: plain('Only entries that hold this text; Enter to filter', 150),
+    placeholder: plain('Text to find; press Enter to filter', 150),
     dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
     ...(query.grep === undefined ? {} : { initial_value: query.grep.slice(0, 3000) }),
   },
@@ -128,14 +128,14 @@ function neighbours({ query, oldest, newest, mayHaveOlder }: LogPage) {
     ...(severity === undefined
       ? [
           {
-            label: 'Only warnings and errors',
+            label: 'Warnings and errors',
             command: command('logs', { ...query, severity: 'WARNING' }),
             inPlace: true,
           },
         ]
       : [
           {
-            label: 'Every severity',
+            label: 'All severities',
             command: command('logs', { ...query, severity: undefined }),
             inPlace: true,
           },

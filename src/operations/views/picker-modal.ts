@@ -7,8 +7,8 @@ import type { Deployment } from '../../roboflow/schemas.ts'
 /** Asks which deployment is meant, for a verb that got no name. */
 export const pickerModal = (verb: string): Modal => ({
   title: `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
-  submit: 'Go on',
-  blocks: [externalSelectField({ name: 'name', label: 'Which deployment?' }, 'Type a part of its name')],
+  submit: 'Continue',
+  blocks: [externalSelectField({ name: 'name', label: 'Which deployment?' }, 'Type part of its name')],
 })
 
 /** At most 100, as Slack allows: names that begin with what was typed first, then those that hold it. */

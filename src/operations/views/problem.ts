@@ -7,23 +7,23 @@ import { Malformed, Refused, Unconfirmed, Unreachable } from '../../roboflow/err
 export function apiProblemWords(error: unknown): Mrkdwn | undefined {
   if (error instanceof Refused) return refusedWords(error)
   if (error instanceof Unconfirmed)
-    return mrkdwn`${sentence(error.message)} It may have been done all the same: look before you try again.`
+    return mrkdwn`${sentence(error.message)} The change may still have gone through, so check before you try again.`
   if (error instanceof Unreachable)
-    return mrkdwn`${sentence(error.message)} Nothing is known to have changed. Try again in a moment.`
+    return mrkdwn`${sentence(error.message)} As far as I know, nothing changed. Try again in a moment.`
   if (error instanceof Malformed)
-    return mrkdwn`${sentence(error.message)} Try again; if it stays so, the API has changed.`
+    return mrkdwn`${sentence(error.message)} Try again. If this keeps happening, the API has changed.`
   return undefined
 }
 
 function refusedWords({ status, text }: Refused): Mrkdwn {
-  const says = text === '' ? mrkdwn`It gave no reason.` : quoted(text)
+  const says = text === '' ? mrkdwn`No reason given.` : quoted(text)
   if (status === 401 || status === 403)
-    return mrkdwn`Roboflow refused this bot's API key (${status}). Whoever runs the bot should check ROBOFLOW_API_KEY.\n${says}`
+    return mrkdwn`Roboflow rejected this bot's API key (${status}). Ask whoever runs the bot to check ROBOFLOW_API_KEY.\n${says}`
   if (status === 429)
-    return mrkdwn`Roboflow is asked too often (${status}). Wait a minute, then try again.\n${says}`
+    return mrkdwn`Roboflow is rate limiting this bot (${status}). Wait a minute, then try again.\n${says}`
   if (status >= 500)
-    return mrkdwn`Roboflow has a fault of its own (${status}). Try again in a minute.\n${says}`
-  return mrkdwn`Roboflow refused (${status}):\n${says}`
+    return mrkdwn`Roboflow has an internal error (${status}). Try again in a minute.\n${says}`
+  return mrkdwn`Roboflow refused the request (${status}):\n${says}`
 }
 
 /** A failure with the way to try it again. */
@@ -37,8 +37,8 @@ export const tryAgain = (commandLine: string): CommandButton => ({ label: 'Try a
 export function unknownName(verb: string, name: string, nearest: readonly string[]): Message {
   const lead =
     nearest.length === 0
-      ? mrkdwn`There is no deployment called ${code(name)}.`
-      : mrkdwn`There is no deployment called ${code(name)}. The nearest are ${joined(nearest.map(code), ', ')}.`
+      ? mrkdwn`There's no deployment named ${code(name)}.`
+      : mrkdwn`There's no deployment named ${code(name)}. Did you mean ${joined(nearest.map(code), ' or ')}?`
   return problem(
     lead,
     ...nearest.map(near => ({ label: `${verb} ${near}`, command: command(verb, { name: near }) })),

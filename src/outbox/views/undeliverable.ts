@@ -4,13 +4,13 @@ import { channelMention, code, mrkdwn } from '../../block-kit/text.ts'
 /** Told once in the notify channel when Slack will never take a message. */
 export const undeliverableMessage = (key: string, channel: string | undefined, reason: string): Message =>
   message(
-    mrkdwn`:warning: A message could not be delivered${channel === undefined ? '' : mrkdwn` to ${code(channel)}`}: Slack answered ${code(reason)}. It was ${code(key)}; it is kept, and will not be tried again.`,
+    mrkdwn`:warning: Couldn't deliver a message${channel === undefined ? '' : mrkdwn` to ${code(channel)}`}: Slack returned ${code(reason)}. The message (${code(key)}) is kept, but won't be retried.`,
   )
 
 /** Said in the thread that a file was meant for. */
 export const notAttachedMessage = (title: string, reason: string): Message =>
   message(
-    mrkdwn`:warning: ${title} could not be attached (${code(reason)}). Invite me to this channel with ${code('/invite @roboflow')}, so that I may share files here.`,
+    mrkdwn`:warning: Couldn't attach ${title} (${code(reason)}). Invite me to this channel with ${code('/invite @roboflow')} so I can share files here.`,
   )
 
 /** For the person who asked, in their direct messages. */

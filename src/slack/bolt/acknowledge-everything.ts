@@ -20,10 +20,10 @@ export function takeEverything(app: App, log: Logger, redact: (text: string) => 
     try {
       await process({ ...event, ack })
     } catch (error) {
-      log.warn({ err: error }, 'a request from Slack that cannot be read')
+      log.warn({ err: error }, 'malformed request from Slack')
     }
     if (answered) return
-    log.warn({ type: event.body.type }, 'a request from Slack that nobody knows what to do with')
+    log.warn({ type: event.body.type }, 'unknown request from Slack')
     await ack()
   }
 }

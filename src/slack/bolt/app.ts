@@ -58,7 +58,7 @@ export function createSlackApp({
     deferInitialization: true,
   })
   takeEverything(app, log, redact)
-  app.error(async error => log.error({ err: error }, 'a request from Slack could not be handled'))
+  app.error(async error => log.error({ err: error }, 'could not handle a request from Slack'))
 
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)

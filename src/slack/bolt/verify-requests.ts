@@ -15,11 +15,14 @@ export function readFirst(receiver: HTTPReceiver, signingSecret: string, bodyLim
     try {
       const buffered = await bufferIncomingMessage(request, bodyLimit)
       const verified = await parseAndVerifyHTTPRequest({ signingSecret }, buffered)
-      if (isAhead(request)) throw new Error('its time is more than five minutes ahead')
+      if (isAhead(request)) throw new Error('its timestamp is more than five minutes ahead')
       return isObject(() => parseHTTPRequestBody(verified)) ? verified : 200
     } catch (error) {
       if (isRawBodyError(error) && error.statusCode === 413) return 413
-      log.warn({ fault: error instanceof Error ? error.message : '' }, 'a request that is not Slack’s')
+      log.warn(
+        { fault: error instanceof Error ? error.message : '' },
+        'rejected a request that is not from Slack',
+      )
       return 401
     }
   }

@@ -34,12 +34,9 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
       })
       const text = await response.text()
       if (response.ok && !text.includes('"ok":false')) return true
-      log.warn(
-        { status: response.status, answer: text.slice(0, 300) },
-        'a response_url did not take an answer',
-      )
+      log.warn({ status: response.status, answer: text.slice(0, 300) }, 'response_url rejected a reply')
     } catch (error) {
-      log.warn({ err: error }, 'a response_url could not be reached')
+      log.warn({ err: error }, 'could not reach response_url')
     }
     return false
   }
@@ -60,7 +57,7 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
         return
       }
     } catch (error) {
-      log.debug({ err: error }, 'an answer goes to the person’s direct messages')
+      log.debug({ err: error }, 'could not reply in the channel; replying by direct message')
     }
     await client.chat.postMessage({ channel: person, ...shown(message) })
   }

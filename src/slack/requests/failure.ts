@@ -18,15 +18,15 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
   if (words) return words
   if (error instanceof CannotPost) {
     return error.isAboutTheChannel
-      ? mrkdwn`I may not write to this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
-      : mrkdwn`Slack did not take my message (${code(error.reason)}). Try again in a moment.`
+      ? mrkdwn`I can't post in this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
+      : mrkdwn`Slack rejected my message (${code(error.reason)}). Try again in a moment.`
   }
   if (error instanceof AskedTooOften || error instanceof MayHaveArrived) {
-    return mrkdwn`Slack did not answer as it should (${sentence(error.message)}). Look whether it arrived, then try again.`
+    return mrkdwn`Slack didn't respond as expected (${sentence(error.message)}). Check whether it went through, then try again.`
   }
   const reference = randomUUID().slice(0, 8)
-  services.log.error({ err: error, reference }, 'an operation failed unexpectedly')
-  return mrkdwn`Something went wrong on my side. Try again; if it stays so, tell whoever runs me the reference ${code(reference)}.`
+  services.log.error({ err: error, reference }, 'operation failed unexpectedly')
+  return mrkdwn`Something went wrong on my side. Try again. If it keeps happening, give whoever runs this bot the reference ${code(reference)}.`
 }
 
 /** The same as a message: with the nearest names when the deployment does not exist, else with a way to try again. */

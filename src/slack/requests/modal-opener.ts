@@ -43,7 +43,7 @@ export const viewOf = ({ kind, request, replyTo }: Form, modal: Modal): ModalVie
 export function createModalOpener(client: WebClient, services: Services): ModalOpener {
   async function fill(viewId: string, form: Form, content: () => Promise<Modal>) {
     const modal = await content().catch(error =>
-      messageModal('That did not work', failureWords(error, services)),
+      messageModal('Something went wrong', failureWords(error, services)),
     )
     await client.views.update({ view_id: viewId, view: viewOf(form, modal) })
   }

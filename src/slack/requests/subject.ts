@@ -43,7 +43,7 @@ export function createSubjectOf(client: WebClient, ledger: Pick<Ledger, 'about'>
       const about = repliesSchema.parse(answer).messages[0]?.metadata?.event_payload
       return about && { name: about.deployment_name, id: about.deployment_id }
     } catch (error) {
-      log.debug({ err: error, ...place }, 'could not tell which deployment a message is about')
+      log.debug({ err: error, ...place }, 'could not find the deployment of a message')
       return undefined
     }
   }

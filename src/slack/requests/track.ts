@@ -9,7 +9,7 @@ export function createTrack(log: Logger): { track: Track; settled(): Promise<voi
   return {
     track(work) {
       const watched: Promise<unknown> = work
-        .catch((error: unknown) => log.error({ err: error }, 'could not finish what was asked'))
+        .catch((error: unknown) => log.error({ err: error }, 'request failed'))
         .finally(() => underWay.delete(watched))
       underWay.add(watched)
     },

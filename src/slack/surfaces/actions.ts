@@ -50,7 +50,7 @@ export function registerActions(app: App, { performer, notifyChannel, track, log
     const read = bodySchema.safeParse(body)
     const action = actionSchema.safeParse(read.data?.actions[0])
     if (!read.success || !action.success) {
-      log.warn({ actions: read.data?.actions }, 'a click that nobody knows what to do with')
+      log.warn({ actions: read.data?.actions }, 'unknown action')
       return
     }
     const line = lineOf(action.data)

@@ -59,7 +59,7 @@ async function liveNames({ liveDeployments, log }: Services): Promise<string[]> 
   try {
     return (await liveDeployments.get()).map(({ name }) => name)
   } catch (error) {
-    log.debug({ err: error }, 'could not tell names from other words')
+    log.debug({ err: error }, 'could not list deployment names')
     return []
   }
 }

@@ -31,7 +31,7 @@ export function registerModals(app: App, { client, services, performer, opener, 
   app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ ack, body }) => {
     const submission = readSubmission(body)
     if (submission === undefined) {
-      services.log.warn({ callback: body.view.callback_id }, 'a form that nobody knows what to do with')
+      services.log.warn({ callback: body.view.callback_id }, 'unknown form')
       return ack()
     }
     const { view, form } = submission
@@ -39,7 +39,7 @@ export function registerModals(app: App, { client, services, performer, opener, 
     if (Object.values(given).some(services.holdsSecret)) {
       return ack({
         response_action: 'update',
-        view: viewOf(emptied(form), messageModal('Not taken', secretWords())),
+        view: viewOf(emptied(form), messageModal('Not submitted', secretWords())),
       })
     }
     if (form.kind === 'pick') return picked(view, form, ack)
@@ -87,7 +87,10 @@ export function registerModals(app: App, { client, services, performer, opener, 
       const shown = work
         .then(async reply => {
           await performer.answer(reply, replyTo)
-          return viewOf(form, messageModal('Done', mrkdwn`:white_check_mark: Done. You can close this.`))
+          return viewOf(
+            form,
+            messageModal('Done', mrkdwn`:white_check_mark: Done. You can close this window.`),
+          )
         })
         .catch(failed)
       track(shown.then(next => client.views.update({ view_id: view.id, view: next })))

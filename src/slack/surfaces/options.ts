@@ -18,7 +18,7 @@ export function registerOptions(app: App, services: Services) {
   app.options(/.*/, async ({ ack, payload }) => {
     const nothing: Deployment[] = []
     const live = services.liveDeployments.get().catch((error: unknown) => {
-      services.log.warn({ err: error }, 'could not offer deployments')
+      services.log.warn({ err: error }, 'could not list deployments for the type-ahead')
       return nothing
     })
     const deployments = await pTimeout(live, { milliseconds: OPTIONS_TIMEOUT_MS, fallback: () => nothing })

@@ -48,7 +48,7 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
       const from = { ...asker, surface: 'shortcut' as const, key: trigger_id }
       track(performer.line(verb, from, { ...asker, directly: 'shortcut' }, trigger_id))
     } else if (onMessage.success) track(aboutMessage(onMessage.data))
-    else log.warn({ callback: body.callback_id }, 'a shortcut that nobody knows what to do with')
+    else log.warn({ callback: body.callback_id }, 'unknown shortcut')
   })
 
   async function aboutMessage(asked: z.output<typeof messageSchema>) {

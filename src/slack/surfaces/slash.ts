@@ -18,7 +18,7 @@ export function registerSlash(app: App, performer: Performer, track: Track, log:
   app.command(/.*/, async ({ ack, body }) => {
     await ack()
     const read = bodySchema.safeParse(body)
-    if (!read.success) return log.warn('a command without what every command has')
+    if (!read.success) return log.warn('malformed slash command')
     const { user_id, channel_id, response_url, text, trigger_id } = read.data
     const asker = { person: user_id, channel: channel_id }
     const from = { ...asker, surface: 'command' as const, key: trigger_id }

@@ -16,7 +16,7 @@ const bodySchema = z.object({
     private_metadata: z.string().transform((text, issue) => {
       const read = readFormMetadata(text)
       if (read) return read
-      issue.addIssue('not this bot’s metadata')
+      issue.addIssue('not metadata of this bot')
       return z.NEVER
     }),
     state: z.object({ values: stateSchema }),

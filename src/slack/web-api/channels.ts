@@ -48,7 +48,7 @@ export function createChannels(
       try {
         return await byName.get(text.replace(/^#/, '').toLowerCase())
       } catch (error) {
-        log.warn({ err: error }, 'could not look a channel up in Slack')
+        log.warn({ err: error }, 'could not look up a channel in Slack')
         return undefined
       }
     },

@@ -60,7 +60,7 @@ export function createDirectory(
   const handles = cached({ now, lifetimeMs }, () => readHandles(client))
   const unknown = <Nobody>(about: string, nobody: Nobody) => {
     return (error: unknown) => {
-      log.debug({ err: error, about }, 'could not look a person up in Slack')
+      log.debug({ err: error, about }, 'could not look up a person in Slack')
       return nobody
     }
   }
@@ -73,7 +73,7 @@ export function createDirectory(
       groups.get(id).then(
         members => members.has(person),
         (error: unknown) => {
-          log.warn({ err: error, usergroup: id }, 'could not read a usergroup; nobody counts as its member')
+          log.warn({ err: error, usergroup: id }, 'could not read a user group; treating it as empty')
           return false
         },
       ),

@@ -185,7 +185,7 @@ export function createMessenger(
 function shaped<Output>(schema: z.ZodType<Output>, answer: unknown): Output {
   const read = schema.safeParse(answer)
   if (read.success) return read.data
-  throw new MayHaveArrived('Slack answered with data of another shape.', { cause: read.error })
+  throw new MayHaveArrived('Slack returned unexpected data.', { cause: read.error })
 }
 
 function judged(channel: string, error: unknown, redact: (text: string) => string): Error {

@@ -28,11 +28,11 @@ const remembered = (fields: Partial<Known> = {}): Known => ({
 
 describe('how it ends', () => {
   test.each<[End, RegExp]>([
-    [inHours(1.5), /^ends <!date.*>, 1 h 30 min left$/],
-    [inHours(1.5, false), /^ends <!date.*> at the latest, at most 1 h 30 min left$/],
-    [inHours(-1), /^ended <!date.*>$/],
+    [inHours(1.5), /^expires <!date.*>, 1 h 30 min left$/],
+    [inHours(1.5, false), /^expires <!date.*> at the latest, at most 1 h 30 min left$/],
+    [inHours(-1), /^expired <!date.*>$/],
     [{ never: 'production' }, /^does not expire \(production type\)$/],
-    [{ never: 'no_duration' }, /no (end|usable duration)/],
+    [{ never: 'no_duration' }, /no (known expiry|usable duration)/],
   ])('%j is said plainly', (end, words) => {
     expect(endingWords(end, NOW).mrkdwn).toMatch(words)
   })
@@ -110,7 +110,7 @@ describe('the details', () => {
     for (const fact of [
       'dev-testing',
       'dev-gpu',
-      '0 replicas available of 1',
+      '0 of 1 available',
       '`https://dev-testing.roboflow.cloud`',
       '0.45.0',
       'ada@example.com',
@@ -132,7 +132,7 @@ describe('the details', () => {
 
   test('blame nobody for a pause', () => {
     const paused = deployment({ status: 'paused' })
-    expect(read(deploymentDetails(remembered({ deployment: paused }), NOW))).toContain('pause by themselves')
+    expect(read(deploymentDetails(remembered({ deployment: paused }), NOW))).toContain('pause automatically')
   })
 
   test('can be refreshed where they stand', () => {
@@ -183,7 +183,7 @@ describe('the list', () => {
     const filter = { ...anyStatus, mine: true, status: 'ready' }
     const message = deploymentList(rows(30), new Map([['ready', 30]]), filter, 2, NOW)
     expect(commandsIn(message)['Next ›']).toBe('list --mine --status=ready --page=3')
-    expect(read(message)).toContain('*30 deployments*, made by you, in status ready')
+    expect(read(message)).toContain('*30 deployments*, created by you, with status ready')
   })
 
   test('of none offers to make one', () => {
@@ -194,7 +194,7 @@ describe('the list', () => {
 
   test('of none that fit says how many others there are, and shows them', () => {
     const message = deploymentList([], new Map([['ready', 3]]), { ...anyStatus, status: 'failed' }, 1, NOW)
-    expect(read(message)).toContain('3 others do not fit')
+    expect(read(message)).toContain('3 others hidden by this filter')
     expect(commandsIn(message)['Show all']).toBe('list')
   })
 })

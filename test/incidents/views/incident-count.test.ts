@@ -36,9 +36,9 @@ describe('an incident', () => {
     [250, '250 errors of at least 200 kinds'],
   ])('of %d kinds has %s, open and closed', (kinds, words) => {
     const { root, closed } = said(kinds)
-    expect(root.text).toContain(`*: ${words}. Most:`)
+    expect(root.text).toContain(`*: ${words}. Most frequent:`)
     expect(read(root)).toContain(`*: ${words}\n`)
-    expect(closed.text).toContain(`without errors: ${words} in all.`)
+    expect(closed.text).toContain(`without errors: ${words} in total.`)
   })
 
   test('that the API did not give whole has at least what was read, open and closed', () => {

@@ -100,12 +100,12 @@ describe('the words of an operation', () => {
   })
 
   test.each([
-    ['list --colour red', ['list knows no --colour.', 'I do not know what to do with “red”.']],
-    ['list --colour=red', ['list knows no --colour.']],
-    ['list -x', ['list knows no -x.']],
-    ['list --__proto__=x', ['list knows no --__proto__.']],
-    ['show a b', ['I do not know what to do with “b”.']],
-    ['show a b c', ['I do not know what to do with “b”.', 'I do not know what to do with “c”.']],
+    ['list --colour red', ['list has no option --colour.', 'Unexpected argument “red”.']],
+    ['list --colour=red', ['list has no option --colour.']],
+    ['list -x', ['list has no option -x.']],
+    ['list --__proto__=x', ['list has no option --__proto__.']],
+    ['show a b', ['Unexpected argument “b”.']],
+    ['show a b c', ['Unexpected argument “b”.', 'Unexpected argument “c”.']],
     ['logs dev-testing --since', ['--since needs a value.']],
     ['list --status --mine', ['--status needs a value.']],
   ])('that make no sense are told one by one: %s', (line, problems) => {

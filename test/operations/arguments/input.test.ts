@@ -25,13 +25,13 @@ test.each([
 
 test.each(['0', '-1', 'soon', ''])('%j is no duration, said with what to write instead', text => {
   expect(problemsOf(hours, text)).toEqual([
-    `“${text}” is not a duration above 0. Write 3 or 3h for hours, 90m, 1h30m or 2d.`,
+    `“${text}” is not a duration greater than 0. Use 3 or 3h for hours, 90m, 1h30m, or 2d.`,
   ])
 })
 
 test('a time that is none is told with what to write instead', () => {
   expect(problemsOf(moment, 'soon')).toEqual([
-    '“soon” is not a time. Write 2h for two hours ago, 14:30, or 2026-01-31T14:30.',
+    '“soon” is not a time. Use 2h for two hours ago, 14:30, or 2026-01-31T14:30.',
   ])
 })
 
@@ -56,7 +56,7 @@ test.each(['error', 'ERROR', ' Error '])('the severity %j is ERROR', text => {
 
 test('a severity that is none is told with those there are', () => {
   expect(problemsOf(severity, 'loud')).toEqual([
-    '“loud” is not a severity. There are DEFAULT, DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL, ALERT, EMERGENCY.',
+    '“loud” is not a severity. Use one of DEFAULT, DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL, ALERT, EMERGENCY.',
   ])
 })
 
@@ -71,6 +71,6 @@ test.each([
 
 test('an existing name is whatever the API calls it, without the spaces around it', () => {
   expect(existingName.parse(' Old_Name.1 ')).toBe('Old_Name.1')
-  expect(problemsOf(existingName, '  ')).toEqual(['Say which deployment.'])
+  expect(problemsOf(existingName, '  ')).toEqual(['Enter a deployment name.'])
   expect(problemsOf(existingName, 'x'.repeat(101))).toEqual(['That name is too long.'])
 })

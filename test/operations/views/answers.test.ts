@@ -16,19 +16,22 @@ if (!create) throw new Error('there is no operation')
 
 describe('a failure of the API says what to do next', () => {
   test.each([
-    [new Refused(400, 'no <such> machine'), /^Roboflow refused \(400\):\n> no &lt;such&gt; machine$/],
+    [
+      new Refused(400, 'no <such> machine'),
+      /^Roboflow refused the request \(400\):\n> no &lt;such&gt; machine$/,
+    ],
     [new Refused(401, 'Unauthorized'), /API key \(401\).*ROBOFLOW_API_KEY\.\n> Unauthorized$/],
     [new Refused(403, 'Forbidden'), /API key \(403\)/],
-    [new Refused(429, 'slow down'), /too often \(429\)\. Wait a minute/],
-    [new Refused(500, 'boom'), /fault of its own \(500\)\. Try again in a minute\.\n> boom$/],
-    [new Refused(404, ''), /It gave no reason\.$/],
+    [new Refused(429, 'slow down'), /rate limiting this bot \(429\)\. Wait a minute/],
+    [new Refused(500, 'boom'), /internal error \(500\)\. Try again in a minute\.\n> boom$/],
+    [new Refused(404, ''), /No reason given\.$/],
     [
       new Unreachable('Roboflow did not answer /list within 10 s.'),
       /^Roboflow did not answer \/list .* Try again in a moment\.$/,
     ],
     [
-      new Malformed('Roboflow answered /list with an HTML page.'),
-      /^Roboflow answered \/list with an HTML page\. Try again/,
+      new Malformed('Roboflow returned an HTML page for /list.'),
+      /^Roboflow returned an HTML page for \/list\. Try again/,
     ],
   ])('%s', (error, words) => {
     expect(apiProblemWords(error)?.mrkdwn).toMatch(words)
@@ -43,7 +46,7 @@ describe('a failure of the API says what to do next', () => {
 test('an unknown name offers the nearest ones, for the same verb', () => {
   const message = unknownName('logs', 'dev-tset', ['dev-test', 'dev two'])
   expect(read(message)).toContain(
-    'There is no deployment called `dev-tset`. The nearest are `dev-test`, `dev two`.',
+    "There's no deployment named `dev-tset`. Did you mean `dev-test` or `dev two`?",
   )
   expect(commandsIn(message)).toEqual({
     'logs dev-test': 'logs dev-test',

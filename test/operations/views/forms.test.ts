@@ -75,15 +75,15 @@ describe('a modal', () => {
 
   test('asks before a pause with the state as it is', () => {
     const ready = pauseModal(deployment({ status: 'ready' }), never, NOW)
-    expect(read(ready)).toContain('stops answering requests')
+    expect(read(ready)).toContain('stops serving requests')
     expect(ready.submit).toBe('Pause')
-    expect(read(pauseModal(deployment({ status: 'paused' }), never, NOW))).toContain('is paused already')
+    expect(read(pauseModal(deployment({ status: 'paused' }), never, NOW))).toContain('is already paused')
   })
 
   test('asks for the name before a deletion, and says what is lost', () => {
     const modal = deleteModal(deployment(), never, NOW)
-    expect(read(modal)).toContain('This cannot be undone')
-    expect(read(modal)).toContain('Type dev-testing to delete it')
+    expect(read(modal)).toContain("This can't be undone")
+    expect(read(modal)).toContain('Type dev-testing to confirm')
     expect(startOf(modal)).toEqual({ confirm: undefined })
   })
 

@@ -66,7 +66,7 @@ describe('the Home', () => {
 
   test('with nothing in it says so and offers the first', () => {
     const empty = homeOf([])
-    expect(shown(empty)).toContain('No deployment is running.')
+    expect(shown(empty)).toContain('No deployments are running.')
     expect(commands(empty)).toEqual({ 'New deployment': 'create' })
   })
 
@@ -76,12 +76,12 @@ describe('the Home', () => {
 
   test.each([
     [MOST_IN_HOME, undefined],
-    [MOST_IN_HOME + 1, '1 more deployment does not fit here.'],
-    [500, `${500 - MOST_IN_HOME} more deployments do not fit here.`],
+    [MOST_IN_HOME + 1, '1 more deployment not shown.'],
+    [500, `${500 - MOST_IN_HOME} more deployments not shown.`],
   ])('of %i stays within 100 blocks and says what is left out', (count, left) => {
     const full = homeOf(rows(count))
     expect(full.blocks.length).toBeLessThanOrEqual(100)
-    if (left === undefined) expect(shown(full)).not.toContain('fit here')
+    if (left === undefined) expect(shown(full)).not.toContain('not shown')
     else {
       expect(shown(full)).toContain(left)
       expect(commands(full)).toMatchObject({ 'List all': 'list' })
@@ -91,7 +91,9 @@ describe('the Home', () => {
   test('that cannot be drawn says why, and offers to try again', () => {
     const words = apiProblemWords(new Refused(500, 'no <!channel> tea')) ?? mrkdwn`none`
     const failed = homeProblem(words)
-    expect(shown(failed)).toMatch(/cannot be shown.*fault of its own \(500\).*no &lt;!channel&gt; tea/s)
+    expect(shown(failed)).toMatch(
+      /Couldn't load the deployments.*internal error \(500\).*no &lt;!channel&gt; tea/s,
+    )
     expect(JSON.stringify(failed)).toContain('Try again')
   })
 })

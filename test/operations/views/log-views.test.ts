@@ -46,8 +46,8 @@ describe('an entry', () => {
 
   test('of nothing says so', () => {
     for (const payload of ['', '   ', '\r\n', '\t \n\u00A0\u3000']) {
-      expect(logText(said(payload), 'UTC')).toMatch(/ INFO \(an empty entry\)$/)
-      expect(read(inThread({ payload }))).toMatch(/\(an empty entry\)$/)
+      expect(logText(said(payload), 'UTC')).toMatch(/ INFO \(empty entry\)$/)
+      expect(read(inThread({ payload }))).toMatch(/\(empty entry\)$/)
     }
   })
 
@@ -102,14 +102,14 @@ describe('an entry', () => {
 describe('the log', () => {
   test('is told newest last, with the window that was asked for', () => {
     const text = read(logPage(page()))
-    expect(text).toContain('*dev-testing*: 2 entries of the last hour.')
+    expect(text).toContain('*dev-testing*: 2 entries in the last hour.')
     expect(text).toContain('01-31 15:01:00 INFO older\n01-31 15:02:00 INFO newer')
-    expect(text).toContain('times in Europe/Berlin')
+    expect(text).toContain('Times in Europe/Berlin')
   })
 
   test('of nothing says so', () => {
     expect(read(logPage(page({ entries: [], fetched: 0, oldest: undefined, newest: undefined })))).toContain(
-      '*dev-testing*: no entries of the last hour.',
+      '*dev-testing*: no entries in the last hour.',
     )
   })
 
@@ -129,8 +129,8 @@ describe('the log', () => {
   test('says what a filter has left out, and how to be rid of it', () => {
     const query = { name: 'dev-testing', severity: 'WARNING', grep: 'memory' }
     const message = logPage(page({ query, entries: [said('out of memory', 1)], fetched: 1000 }))
-    expect(read(message)).toContain('Only WARNING and above with `memory`: 1 of 1,000 entries read.')
-    expect(commandsIn(message)['Every severity']).toBe('logs dev-testing --grep=memory')
+    expect(read(message)).toContain('Only WARNING and above containing `memory`: 1 of 1,000 entries match.')
+    expect(commandsIn(message)['All severities']).toBe('logs dev-testing --grep=memory')
   })
 
   test('that is too long shows the newest, says how many, and where the rest is', () => {
@@ -177,7 +177,7 @@ describe('an error thread', () => {
     const text = read(errorRoot(summary))
     expect(text).toMatch(/\*dev-testing\*: 3 ERROR entries of 2 kinds since <!date\^1769864400\^/)
     expect(text).toContain('• 2 × `CUDA error 3`\n• 1 × `model not found`')
-    expect(text).toContain('asked for by <@U0ADA>')
+    expect(text).toContain('requested by <@U0ADA>')
   })
 
   test('does not claim to know all when it does not', () => {
