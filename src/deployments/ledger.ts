@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import type { Message } from '../block-kit/blocks.ts'
-import type { Place } from '../outbox/messenger.ts'
+import type { MessageRef } from '../outbox/messenger.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Store, Tables } from '../store/open.ts'
-import type { Notice } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
-import type { Known, LogFault } from '../store/records/deployment-record.ts'
-import { type Audience, cardKey, cardNotice, cardOf, noticesOf } from './compose.ts'
+import type { DeploymentRecord, LogFault } from '../store/records/deployment-record.ts'
+import { type Audience, cardKey, cardOf, messagesFor, outboxCard } from './compose.ts'
 import type { News, Outcome } from './event.ts'
 import { lookAt } from './reconcile.ts'
 import { remindersDue } from './reminders-due.ts'
@@ -23,9 +23,9 @@ export type Also = (tables: Tables) => Promise<void>
 
 export interface ToDo {
   /** Their end has come, and a person had asked to delete them then. */
-  deleteNow: Known[]
+  deleteNow: DeploymentRecord[]
   /** Live ones that were there before they were first seen: their start is not known yet. */
-  undated: Known[]
+  undated: DeploymentRecord[]
 }
 
 /**
@@ -38,7 +38,7 @@ export interface Ledger {
   /** Gives the reminders that are due by what is remembered, whether the API answers or not. */
   remind(): Promise<void>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
-  saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known>
+  saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<DeploymentRecord>
   /** Does the work while nothing is reconciled, which would take a deployment made here for one made elsewhere. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>
   /**
@@ -50,7 +50,7 @@ export interface Ledger {
   /** Changes what is known of a deployment, such as a corrected end; undefined takes it away. */
   amend(
     deploymentId: string,
-    amendment: Partial<{ [Key in keyof Known]: Known[Key] | undefined }>,
+    amendment: Partial<{ [Key in keyof DeploymentRecord]: DeploymentRecord[Key] | undefined }>,
     actor?: Actor,
     also?: Also,
   ): Promise<void>
@@ -60,12 +60,12 @@ export interface Ledger {
    */
   sawLog(deploymentId: string, fault: LogFault | undefined): Promise<void>
   /** What is remembered of those given; what is new counts as first seen now. */
-  recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
-  cardPlace(deploymentId: string): Promise<Place | undefined>
+  recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => DeploymentRecord>
+  cardRef(deploymentId: string): Promise<MessageRef | undefined>
   /** The live deployment of that name. */
-  named(name: string): Promise<Known | undefined>
+  named(name: string): Promise<DeploymentRecord | undefined>
   /** The deployment that a message of the bot's is about, by the place of the message or of its thread's root. */
-  about(place: Place): Promise<Known | undefined>
+  about(place: MessageRef): Promise<DeploymentRecord | undefined>
 }
 
 interface Dependencies {
@@ -101,7 +101,7 @@ export function createLedger({
     return turn
   }
 
-  async function audienceOf({ createdBy, deployment }: Known): Promise<Audience> {
+  async function audienceOf({ createdBy, deployment }: DeploymentRecord): Promise<Audience> {
     const email = deployment.creatorEmail
     const slackId = createdBy ?? (email === undefined ? undefined : await personByEmail(email))
     const creator: Creator = slackId !== undefined ? { slackId } : email === undefined ? undefined : { email }
@@ -116,11 +116,11 @@ export function createLedger({
     at: Date,
     ...more: readonly (Also | undefined)[]
   ) {
-    const notices: Notice[] = []
+    const notices: OutboxMessage[] = []
     for (const item of news) {
       // A card speaks to nobody; thousands may appear at a first look, and each question would cost a statement.
       const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.known)
-      notices.push(...noticesOf(item, audience, at))
+      notices.push(...messagesFor(item, audience, at))
     }
     await store.transaction(async tables => {
       await tables.deployments.save(outcome.save)
@@ -145,7 +145,7 @@ export function createLedger({
       }
     }
 
-  async function saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known> {
+  async function saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<DeploymentRecord> {
     const at = now()
     const remembered = await store.deployments.findMany([deployment.id])
     const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
@@ -162,12 +162,12 @@ export function createLedger({
     sawAll: seen =>
       inTurn(async () => {
         const at = now()
-        const last = await store.looks.last('list')
+        const last = await store.snapshots.last('list')
         const live = new Map((await store.deployments.live()).map(known => [known.deployment.id, known]))
         const others = await store.deployments.findMany(seen.map(({ id }) => id).filter(id => !live.has(id)))
         const remembered = new Map([...others, ...live])
         const outcome = lookAt(remembered, { seen, whole: true, now: at, last, offsets, home: notifyChannel })
-        await write(outcome, outcome.news, at, tables => tables.looks.now('list', at))
+        await write(outcome, outcome.news, at, tables => tables.snapshots.now('list', at))
         log.debug(
           { seen: seen.length, written: outcome.save.length, news: outcome.news.length },
           'reconciled all deployments',
@@ -189,7 +189,7 @@ export function createLedger({
     exclusively: inTurn,
     async made(deployment, { channel, person }, also) {
       const at = now()
-      const known: Known = {
+      const known: DeploymentRecord = {
         deployment,
         presence: 'live',
         start: { at, how: 'made_here' },
@@ -199,7 +199,7 @@ export function createLedger({
       }
       await store.transaction(async tables => {
         await tables.deployments.save([known])
-        await tables.outbox.put([cardNotice(known, at)], at)
+        await tables.outbox.put([outboxCard(known, at)], at)
         await also?.(tables)
       })
       wake()
@@ -209,7 +209,7 @@ export function createLedger({
         const at = now()
         const before = await store.deployments.find(deployment.id)
         const gone = { ...deployment, status: 'deleted', numReplicas: 0 }
-        const known: Known = {
+        const known: DeploymentRecord = {
           ...(before ?? { start: { at, how: 'first_seen' }, home: notifyChannel }),
           deployment: gone,
           presence: 'deleted',
@@ -254,15 +254,15 @@ export function createLedger({
     },
     named: async name => (await store.deployments.live()).find(({ deployment }) => deployment.name === name),
     about: async ({ channel, ts }) => {
-      const row = await store.outbox.findByPlace(channel, ts)
+      const row = await store.outbox.findByRef(channel, ts)
       return row && store.deployments.find(row.deploymentId)
     },
-    cardPlace: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
+    cardRef: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
   }
 }
 
 /** The record with what a person has set; what is undefined is taken away. */
-function amended(known: Known, amendment: Parameters<Ledger['amend']>[1]): Known {
+function amended(known: DeploymentRecord, amendment: Parameters<Ledger['amend']>[1]): DeploymentRecord {
   const entries = Object.entries({ ...known, ...amendment }).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Known
+  return Object.fromEntries(entries) as DeploymentRecord
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { createStartDater } from './date-starts.ts'
 import type { Also, Ledger } from './ledger.ts'
 
@@ -19,7 +19,7 @@ interface Dependencies {
  * made; what has ended by the next one is seen then. Throws RoboflowError.
  */
 export function createObserver({ roboflow, ledger, record, log }: Dependencies): () => Promise<void> {
-  async function deleteAtEnd({ deployment, doneBy, home }: Known) {
+  async function deleteAtEnd({ deployment, doneBy, home }: DeploymentRecord) {
     const actor = { person: doneBy ?? '', words: 'chose “Delete at expiry”; it was deleted' }
     try {
       // Another may have been made under the name meanwhile: nobody is done with that one.

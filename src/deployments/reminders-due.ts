@@ -1,6 +1,6 @@
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Outcome } from './event.ts'
-import { endOfKnown } from './lifetime.ts'
+import { endOfRecord } from './lifetime.ts'
 import { dueReminder } from './reminder-offsets.ts'
 
 interface Clock {
@@ -10,7 +10,7 @@ interface Clock {
 }
 
 /** The reminders that are due by what is remembered alone: they come in time also while the API does not answer. */
-export function remindersDue(remembered: Iterable<Known>, look: Clock): Outcome {
+export function remindersDue(remembered: Iterable<DeploymentRecord>, look: Clock): Outcome {
   const outcome: Outcome = { save: [], news: [], redraw: [] }
   for (const known of remembered) {
     const after = known.missingSince ? known : reminded(known, look, outcome)
@@ -20,8 +20,12 @@ export function remindersDue(remembered: Iterable<Known>, look: Clock): Outcome 
 }
 
 /** The reminder that is due, if any, told and written into what is remembered. */
-export function reminded(known: Known, { now, offsets }: Clock, outcome: Outcome): Known {
-  const end = endOfKnown(known)
+export function reminded(
+  known: DeploymentRecord,
+  { now, offsets }: Clock,
+  outcome: Outcome,
+): DeploymentRecord {
+  const end = endOfRecord(known)
   if (known.presence !== 'live' || !('at' in end)) return known
   const ended = end.at.getTime() <= now.getTime()
   if (known.doneBy !== undefined) {
@@ -43,7 +47,7 @@ export function reminded(known: Known, { now, offsets }: Clock, outcome: Outcome
   const given = known.given?.endsAt.getTime() === end.at.getTime() ? known.given.offsets : []
   const offset = dueReminder({ startedAt: known.start.at, endsAt: end.at, given }, own, now)
   if (offset === undefined) return known
-  const next: Known = { ...known, given: { endsAt: end.at, offsets: [...given, offset] } }
+  const next: DeploymentRecord = { ...known, given: { endsAt: end.at, offsets: [...given, offset] } }
   outcome.news.push({ known: next, what: 'reminder', offset, again: false })
   return next
 }

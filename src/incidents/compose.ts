@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
-import { cardKey, cardNotice } from '../deployments/compose.ts'
-import type { Notice, TextFile } from '../store/outbox.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import { cardKey, outboxCard } from '../deployments/compose.ts'
+import type { OutboxMessage, TextFile } from '../store/outbox.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Incident } from '../store/records/incident.ts'
 import type { LogWatch } from '../store/records/log-watch.ts'
 import { isOpen, withPosted } from './incident.ts'
@@ -15,13 +15,13 @@ const BETWEEN_EDITS = 5000
 
 export interface Composed {
   watch: LogWatch
-  notices: Notice[]
+  notices: OutboxMessage[]
   /** How the incident's root is to read now, if it is to be edited. */
   root?: Message | undefined
 }
 
 interface Facts {
-  known: Known
+  known: DeploymentRecord
   /** Milliseconds. */
   quietMs: number
   now: Date
@@ -35,13 +35,13 @@ const rootOf = (
   drawn && incidentRoot({ deployment: known.deployment, incident: drawn, mutes, quietMs })
 
 /** The messages that tell what errors led to; `watch` has counted them. */
-export function composeIncident({ watch, tellings, ended, closed }: Outcome, facts: Facts): Composed {
+export function composeIncident({ watch, reports, ended, closed }: Outcome, facts: Facts): Composed {
   const { known, now } = facts
   const deploymentId = known.deployment.id
-  const notices: Notice[] = []
+  const notices: OutboxMessage[] = []
   const { incident } = watch
   let replies = incident?.replies ?? 0
-  const reply = (threadKey: string, what: { message: Message; file?: TextFile }): Notice => {
+  const reply = (threadKey: string, what: { message: Message; file?: TextFile }): OutboxMessage => {
     replies += 1
     return {
       key: `${threadKey}:${now.toISOString()}:${replies}`,
@@ -53,13 +53,13 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
   }
   for (const mute of ended) {
     if (mute.count === 0) continue
-    if (mute.incident === undefined) notices.push(cardNotice(known, now))
+    if (mute.incident === undefined) notices.push(outboxCard(known, now))
     notices.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
   }
   if (incident) {
-    if (tellings.length > 0) {
-      notices.push(rootNotice(incident, watch, facts))
-      const { replies: messages, file } = incidentEntries(tellings)
+    if (reports.length > 0) {
+      notices.push(outboxRoot(incident, watch, facts))
+      const { replies: messages, file } = incidentEntries(reports)
       for (const message of messages) notices.push(reply(incident.key, { message }))
       if (file !== undefined) {
         const name = `${known.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
@@ -71,12 +71,12 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
     }
     if (closed) notices.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
   }
-  const posted = tellings.flatMap(({ entry }) => entry.insertIds)
+  const posted = reports.flatMap(({ entry }) => entry.insertIds)
   const next = incident && withPosted({ ...incident, replies }, posted)
   return { ...redrawn({ ...watch, incident: next }, facts), notices }
 }
 
-const rootNotice = (incident: Incident, watch: LogWatch, facts: Facts): Notice => {
+const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMessage => {
   const message = rootOf(facts, watch, incident)
   if (!message) throw new Error('an incident has a root')
   return {

@@ -1,15 +1,15 @@
 import type { Message } from '../block-kit/blocks.ts'
-import { cardKey, cardNotice } from '../deployments/compose.ts'
+import { cardKey, outboxCard } from '../deployments/compose.ts'
 import type { Also } from '../deployments/ledger.ts'
-import type { Place } from '../outbox/messenger.ts'
+import type { MessageRef } from '../outbox/messenger.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
 import type { WatchRow } from '../store/log-watches.ts'
 import type { Store } from '../store/open.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
 import { isOpen, withPosted } from './incident.ts'
-import { errorsSeen } from './ingest.ts'
+import { ingestErrors } from './ingest.ts'
 import { lackingEntries, lackingReplies, newErrorThread, type RequestedErrors } from './requested-errors.ts'
 import { joinTracebacks } from './tracebacks.ts'
 import { changedWatch, type WatchChange } from './watch-change.ts'
@@ -34,19 +34,19 @@ export interface Incidents {
   watches(): Promise<Map<string, WatchRow>>
   watch(deploymentId: string): Promise<LogWatch>
   /** Tells what is new in a reading. */
-  tell(known: Known, reading: LogReading): Promise<void>
+  tell(known: DeploymentRecord, reading: LogReading): Promise<void>
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
-  settle(known: Known): Promise<void>
+  settle(known: DeploymentRecord): Promise<void>
   /**
    * Changes the watch as a person asked; the message goes to the incident's thread, or to the card's without one.
    * `also` is written in the same transaction.
    */
-  change(known: Known, change: WatchChange, message?: Message, also?: Also): Promise<void>
+  change(known: DeploymentRecord, change: WatchChange, message?: Message, also?: Also): Promise<void>
   /**
    * Posts the errors of a time that a person asked for: into the thread of the open incident where that is in the same
    * channel, which gets what it lacks; else into a new thread, and the answer is undefined.
    */
-  postRequested(errors: RequestedErrors): Promise<{ root: Place; added: number } | undefined>
+  postRequested(errors: RequestedErrors): Promise<{ root: MessageRef; added: number } | undefined>
   /** Forgets a deployment that is gone and whose incident is closed. */
   forget(deploymentId: string): Promise<void>
 }
@@ -89,12 +89,12 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     also?: Also | undefined
   }
 
-  async function write(known: Known, at: Date, { watch, notices, root, ...rest }: Written) {
+  async function write(known: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {
     const { id } = known.deployment
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
-      if (rest.told) await tables.toldEntries.add(id, rest.told)
-      if (rest.forgetBefore) await tables.toldEntries.forget(id, rest.forgetBefore)
+      if (rest.told) await tables.reportedEntries.add(id, rest.told)
+      if (rest.forgetBefore) await tables.reportedEntries.forget(id, rest.forgetBefore)
       await tables.outbox.put(notices, at)
       if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
       await rest.also?.(tables)
@@ -102,9 +102,9 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     if (notices.length > 0 || root) wake()
   }
 
-  async function freshOf(known: Known, entries: readonly LogEntry[], at: Date) {
+  async function freshOf(known: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
     if (entries.length === 0) return []
-    const told = await store.toldEntries.of(known.deployment.id)
+    const told = await store.reportedEntries.of(known.deployment.id)
     const joined = joinTracebacks(entries.filter(({ insertId }) => !told.has(insertId)))
     return joined.filter(
       ({ unfinished, timestamp }) =>
@@ -121,7 +121,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const row = await rowOf(known.deployment.id)
         const fresh = await freshOf(known, entries, at)
         const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded }
-        const outcome = errorsSeen(row.watch, fresh, sight)
+        const outcome = ingestErrors(row.watch, fresh, sight)
         const told = fresh.flatMap(({ insertIds, timestamp }) =>
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
@@ -138,7 +138,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const at = now()
         const row = await rowOf(known.deployment.id)
         const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded: false }
-        const outcome = errorsSeen(row.watch, [], sight)
+        const outcome = ingestErrors(row.watch, [], sight)
         const composed = composeIncident(outcome, { known, quietMs, now: at })
         if (outcome.changed || composed.root)
           await write(known, at, { ...composed, watermark: row.watermark })
@@ -160,7 +160,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
         const notices = message
           ? [
-              ...(isOpen(incident) ? [] : [cardNotice(known, at)]),
+              ...(isOpen(incident) ? [] : [outboxCard(known, at)]),
               {
                 key: `${threadKey}:${at.toISOString()}:said`,
                 deploymentId: id,
@@ -202,7 +202,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
       inTurn(deploymentId, () =>
         store.transaction(async tables => {
           await tables.logWatches.remove(deploymentId)
-          await tables.toldEntries.forget(deploymentId)
+          await tables.reportedEntries.forget(deploymentId)
         }),
       ),
   }

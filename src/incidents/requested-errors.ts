@@ -1,6 +1,6 @@
 import type { Message } from '../block-kit/blocks.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
-import type { Notice } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
 import type { Incident } from '../store/records/incident.ts'
 import { kindsOf } from './kinds.ts'
 import { errorReplies, errorRoot } from './views/error-thread.ts'
@@ -27,10 +27,10 @@ export interface RequestedErrors {
 }
 
 /** A thread of its own for them: the root, the replies, and the whole as a file where it does not fit. */
-export function newErrorThread(errors: RequestedErrors): Notice[] {
+export function newErrorThread(errors: RequestedErrors): OutboxMessage[] {
   const { deploymentId, channel, person, entries } = errors
   const rootKey = `errors:${errors.key}`
-  const root: Notice = {
+  const root: OutboxMessage = {
     key: rootKey,
     deploymentId,
     eventType: 'error_incident',
@@ -42,7 +42,7 @@ export function newErrorThread(errors: RequestedErrors): Notice[] {
 }
 
 /** What the thread of an open incident lacks of them, as replies there. */
-export const lackingReplies = (incident: Incident, errors: RequestedErrors): Notice[] =>
+export const lackingReplies = (incident: Incident, errors: RequestedErrors): OutboxMessage[] =>
   repliesIn(incident.key, { ...errors, entries: lackingEntries(incident, errors.entries) })
 
 /** Those that were not posted in the incident's thread. */
@@ -51,12 +51,12 @@ export function lackingEntries({ posted }: Incident, entries: readonly LogEntry[
   return entries.filter(({ insertId }) => !known.has(insertId))
 }
 
-function repliesIn(threadKey: string, errors: RequestedErrors): Notice[] {
+function repliesIn(threadKey: string, errors: RequestedErrors): OutboxMessage[] {
   const { deploymentId, name, entries, timeZone, key } = errors
   if (entries.length === 0) return []
   const oldestFirst = entries.toReversed()
   const { replies, whole } = errorReplies(oldestFirst, timeZone)
-  const reply = (number: number, message: Message, file?: Notice['file']): Notice => ({
+  const reply = (number: number, message: Message, file?: OutboxMessage['file']): OutboxMessage => ({
     key: `errors:${key}:${number}`,
     deploymentId,
     eventType: 'error_entries',

@@ -1,6 +1,6 @@
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Context } from './operation.ts'
 
 /** The deployment that is to be changed, as it was read just before. Throws RoboflowError. */
@@ -25,7 +25,7 @@ export async function afterChange(name: string, { services }: Context): Promise<
  * A deployment with what the store has of it. One that is to be changed was read just before; else what the store has
  * will do, also while the API does not answer. Throws RoboflowError when it has to be asked and fails.
  */
-export async function recordOf(name: string, { services, deployment }: Context): Promise<Known> {
+export async function recordOf(name: string, { services, deployment }: Context): Promise<DeploymentRecord> {
   if (deployment) return services.ledger.saw(deployment)
   const record = await services.ledger.named(name)
   return record ?? services.ledger.saw(await services.roboflow.get(name))

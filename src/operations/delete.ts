@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/lifetime.ts'
+import { endOfRecord } from '../deployments/lifetime.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
@@ -32,7 +32,7 @@ export const remove = defineOperation({
     const recall = await services.ledger.recall([deployment])
     return deleteModal(
       deployment,
-      endOfKnown(recall(deployment)),
+      endOfRecord(recall(deployment)),
       now,
       confirm,
       await services.people.find(request.person),

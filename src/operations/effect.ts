@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
 import type { WatchChange } from '../incidents/watch-change.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 
 /** What an operation has changed, as data. It is written in one transaction with the audit entry. */
 export type Effect = {
@@ -13,7 +13,7 @@ export type Effect = {
   | { type: 'changed'; event: LifecycleEvent; after: Deployment | undefined }
   | { type: 'deleted'; event: LifecycleEvent }
   | { type: 'amended'; event: LifecycleEvent; amendment: Amendment }
-  | { type: 'watch_changed'; record: Known; change: WatchChange; message?: Message | undefined }
+  | { type: 'watch_changed'; record: DeploymentRecord; change: WatchChange; message?: Message | undefined }
 )
 
 /** Something that a person did to a deployment. */
@@ -27,5 +27,5 @@ export interface LifecycleEvent {
 
 /** What a person sets in a deployment's record; undefined takes it away. */
 export type Amendment = {
-  [Key in 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets']?: Known[Key] | undefined
+  [Key in 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets']?: DeploymentRecord[Key] | undefined
 }

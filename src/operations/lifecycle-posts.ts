@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
 import { cardKey } from '../deployments/compose.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Notice, Outbox } from '../store/outbox.ts'
+import type { Outbox, OutboxMessage } from '../store/outbox.ts'
 import type { Request } from './operation.ts'
 
 /**
@@ -13,11 +13,11 @@ export async function lifecyclePosts(
   message: Message | undefined,
   { channel, person, key, operation }: Request,
   outbox: Pick<Outbox, 'find'>,
-): Promise<Notice[]> {
+): Promise<OutboxMessage[]> {
   if (message === undefined) return []
   const card = await outbox.find(cardKey(id))
   const cardChannel = card?.place?.channel ?? card?.channel
-  const post = (to: Notice['to'], suffix: string): Notice => ({
+  const post = (to: OutboxMessage['to'], suffix: string): OutboxMessage => ({
     key: `${operation.verb}:${id}:${key}${suffix}`,
     deploymentId: id,
     eventType: 'lifecycle',

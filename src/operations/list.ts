@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byEnd, endOfKnown } from '../deployments/lifetime.ts'
+import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
@@ -36,7 +36,7 @@ export const list = defineOperation({
       .map(deployment => ({
         deployment,
         name: deployment.name,
-        end: endOfKnown(recall(deployment)),
+        end: endOfRecord(recall(deployment)),
         allowed: permissions.for(deployment),
       }))
       .sort(byEnd)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/lifetime.ts'
+import { endOfRecord } from '../deployments/lifetime.ts'
 import { isLive } from '../deployments/state.ts'
 import { existingName } from './arguments/input.ts'
 import { afterChange, deploymentOf } from './change.ts'
@@ -26,7 +26,7 @@ export const pause = defineOperation({
     const recall = await services.ledger.recall([deployment])
     return pauseModal(
       deployment,
-      endOfKnown(recall(deployment)),
+      endOfRecord(recall(deployment)),
       now,
       await services.people.find(request.person),
     )

@@ -13,19 +13,24 @@ export interface Posting {
 }
 
 /** Where a message is: its timestamp is its id in the channel. */
-export interface Place {
+export interface MessageRef {
   channel: string
   ts: string
 }
 
-/** The way out to Slack, one attempt a call. Every method throws CannotPost, AskedTooOften or MayHaveArrived. */
+/** The way out to Slack, one attempt a call. Every method throws PostRejected, RateLimited or DeliveryUncertain. */
 export interface Messenger {
-  post(channel: string, posting: Posting): Promise<Place>
-  update(place: Place, posting: Posting): Promise<void>
+  post(channel: string, posting: Posting): Promise<MessageRef>
+  update(place: MessageRef, posting: Posting): Promise<void>
   /** The message whose metadata carries the key, written since then; undefined when there is none. */
-  find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
+  find(
+    channel: string,
+    threadTs: string | undefined,
+    key: string,
+    since: Date,
+  ): Promise<MessageRef | undefined>
   /** The message's address in Slack. */
-  permalink(place: Place): Promise<string>
+  permalink(place: MessageRef): Promise<string>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. Answers the file's id. */
@@ -44,8 +49,8 @@ const ABOUT_THE_CHANNEL = [
 ]
 
 /** Slack refused; `reason` is its error code, such as `not_in_channel`. Trying again changes nothing. */
-export class CannotPost extends Error {
-  override readonly name = 'CannotPost'
+export class PostRejected extends Error {
+  override readonly name = 'PostRejected'
   readonly channel: string
   readonly reason: string
   constructor(channel: string, reason: string, options?: ErrorOptions) {
@@ -61,8 +66,8 @@ export class CannotPost extends Error {
 }
 
 /** Slack wants a pause first (429): the message was not taken. */
-export class AskedTooOften extends Error {
-  override readonly name = 'AskedTooOften'
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited'
   readonly waitMs: number
   constructor(waitMs: number) {
     super(`Slack is rate limiting; retry in ${waitMs / 1000} s`)
@@ -71,6 +76,6 @@ export class AskedTooOften extends Error {
 }
 
 /** No usable answer: the message may be in Slack or not. */
-export class MayHaveArrived extends Error {
-  override readonly name = 'MayHaveArrived'
+export class DeliveryUncertain extends Error {
+  override readonly name = 'DeliveryUncertain'
 }

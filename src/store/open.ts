@@ -9,21 +9,21 @@ import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
-import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
 import { forKysely } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { createRequests, type Requests } from './requests.ts'
-import { createToldEntries, type ToldEntries } from './told-entries.ts'
+import { createSnapshots, type Snapshots } from './snapshots.ts'
+import { createReportedEntries, type ReportedEntries } from './told-entries.ts'
 
 export interface Tables {
   deployments: DeploymentTable
   outbox: Outbox
-  looks: Looks
+  snapshots: Snapshots
   preferences: Preferences
   logWatches: LogWatches
-  toldEntries: ToldEntries
+  reportedEntries: ReportedEntries
   audit: AuditTrail
   claims: Claims
   requests: Requests
@@ -73,10 +73,10 @@ const pathOf = (databaseUrl: string) => databaseUrl.replace(/^file:(\/\/)?/, '')
 const tablesOf = (database: Kysely<Database>): Tables => ({
   deployments: createDeploymentTable(database),
   outbox: createOutbox(database),
-  looks: createLooks(database),
+  snapshots: createSnapshots(database),
   preferences: createPreferences(database),
   logWatches: createLogWatches(database),
-  toldEntries: createToldEntries(database),
+  reportedEntries: createReportedEntries(database),
   audit: createAuditTrail(database),
   claims: createClaims(database),
   requests: createRequests(database),

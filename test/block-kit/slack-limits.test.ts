@@ -18,7 +18,7 @@ import {
   expiredMessage,
   reminderMessage,
 } from '../../src/deployments/views/reminder.ts'
-import { errorsSeen } from '../../src/incidents/ingest.ts'
+import { ingestErrors } from '../../src/incidents/ingest.ts'
 import { kindsOf } from '../../src/incidents/kinds.ts'
 import { errorReplies, errorRoot } from '../../src/incidents/views/error-thread.ts'
 import { incidentEntries } from '../../src/incidents/views/incident-entries.ts'
@@ -161,7 +161,7 @@ const mute: fc.Arbitrary<Mute> = fc.record({
   at: fc.constant(NOW),
   count: fc.nat(20_000),
 })
-const tellings = fc.array(
+const reports = fc.array(
   fc.record({
     entry: logEntry.map(entry => ({ ...entry, insertIds: [entry.insertId], unfinished: false })),
     reason: fc.constantFrom('first' as const, 'again' as const, 'risen' as const),
@@ -170,10 +170,10 @@ const tellings = fc.array(
   { minLength: 1, maxLength: 30 },
 )
 /** An incident as errors of any text make it. */
-const incident = fc.tuple(tellings, perhaps(instant), fc.boolean()).map(([told, closedAt, acknowledged]) => {
+const incident = fc.tuple(reports, perhaps(instant), fc.boolean()).map(([told, closedAt, acknowledged]) => {
   const seen = told.map(({ entry }) => entry)
   const sight = { deploymentId: 'id', now: NOW, quietMs: 3_600_000, crowded: false }
-  const made = errorsSeen(NOT_WATCHED_YET, seen, sight).watch.incident
+  const made = ingestErrors(NOT_WATCHED_YET, seen, sight).watch.incident
   if (!made) throw new Error('errors make an incident')
   return { ...made, closedAt, ...(acknowledged ? { acknowledged: { by: PERSON, at: NOW } } : {}) }
 })
@@ -189,7 +189,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   ],
   [
     'a reply in an incident',
-    fc.tuple(tellings, fc.nat()).map(([told, which]) => {
+    fc.tuple(reports, fc.nat()).map(([told, which]) => {
       const { replies } = incidentEntries(told)
       return replies[which % replies.length] ?? { text: '', blocks: [] }
     }),

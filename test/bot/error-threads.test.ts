@@ -81,9 +81,9 @@ describe('an error', () => {
     const calls = (path: string) =>
       scene.roboflow.requests.filter(each => each.path === path && each.status === 200).length
     await expect.poll(() => calls('/list'), { timeout: 10_000 }).toBeGreaterThan(3)
-    const [logs, looks] = [calls('/get_log'), calls('/list')]
-    await expect.poll(() => calls('/list') - looks, { timeout: 10_000 }).toBeGreaterThan(3)
-    expect(calls('/get_log') - logs).toBeLessThanOrEqual(calls('/list') - looks + 1)
+    const [logs, snapshots] = [calls('/get_log'), calls('/list')]
+    await expect.poll(() => calls('/list') - snapshots, { timeout: 10_000 }).toBeGreaterThan(3)
+    expect(calls('/get_log') - logs).toBeLessThanOrEqual(calls('/list') - snapshots + 1)
   })
 
   it('is counted in characters where Slack does not know charts', async () => {

@@ -54,8 +54,8 @@ describe('an incident', () => {
     scene.log('ERROR', 'another kind')
     await scene.slack.waitFor(() => scene.times('another kind') === 1)
     await scene.rootSays('22 errors of 2 kinds')
-    const tellings = scene.entries().filter(({ blocks }) => blocks.some(({ type }) => type === 'rich_text'))
-    expect(tellings).toHaveLength(2)
+    const reports = scene.entries().filter(({ blocks }) => blocks.some(({ type }) => type === 'rich_text'))
+    expect(reports).toHaveLength(2)
   })
 
   it('gives its whole log as a file into its thread', async () => {
@@ -99,9 +99,9 @@ describe('a deployment', () => {
     await scene.slack.submit(scene.ada, view.id)
     await scene.said('paused')
     const before = calls()
-    const looks = () => scene.roboflow.requests.filter(({ path }) => path === '/list').length
-    const seen = looks()
-    await expect.poll(() => looks() - seen, { timeout: 10_000 }).toBeGreaterThan(2)
+    const snapshots = () => scene.roboflow.requests.filter(({ path }) => path === '/list').length
+    const seen = snapshots()
+    await expect.poll(() => snapshots() - seen, { timeout: 10_000 }).toBeGreaterThan(2)
     expect(calls() - before).toBeLessThanOrEqual(1)
   })
 

@@ -96,8 +96,8 @@ export async function play(
   try {
     await scene.start()
     // The first look finds nothing, so that what comes is seen appearing.
-    const looks = () => roboflow.requests.filter(({ path }) => path === '/list').length
-    await vi.waitUntil(() => looks() >= 2, 10_000)
+    const snapshots = () => roboflow.requests.filter(({ path }) => path === '/list').length
+    await vi.waitUntil(() => snapshots() >= 2, 10_000)
     await story(scene)
   } finally {
     await scene.kill()

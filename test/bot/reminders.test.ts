@@ -9,9 +9,10 @@ beforeAll(async () => {
     environment: { EXPIRY_CRON: '* * * * * *', REMINDERS: '59m' },
   })
   // What is made before the first look has always been there: no card is posted for it.
-  await vi.waitUntil(() => looks() >= 2, 10_000)
+  await vi.waitUntil(() => snapshots() >= 2, 10_000)
 })
-const looks = () => workspace.roboflow.requests.filter(({ query }) => query.show_expired === 'true').length
+const snapshots = () =>
+  workspace.roboflow.requests.filter(({ query }) => query.show_expired === 'true').length
 afterAll(() => workspace.stop())
 
 const make = (name: string, fields: Record<string, unknown> = {}) =>
@@ -163,10 +164,10 @@ describe('the life of a deployment that was made elsewhere', () => {
     const question = await workspace.modal('Type deleted-one to confirm')
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'deleted-one' }))
     await workspace.said(/deleted `deleted-one`/)
-    const looks = () =>
+    const snapshots = () =>
       workspace.roboflow.requests.filter(({ query }) => query.show_expired === 'true').length
-    const before = looks()
-    await expect.poll(looks, { timeout: 10_000 }).toBeGreaterThan(before + 2)
+    const before = snapshots()
+    await expect.poll(snapshots, { timeout: 10_000 }).toBeGreaterThan(before + 2)
     expect(ofType('lifecycle', '`deleted-one` no longer exists')).toEqual([])
     expect(ofType('expired', 'deleted-one')).toEqual([])
   })

@@ -54,7 +54,7 @@ const deployment = (status: string): Deployment => ({
   otherFields: {},
 })
 
-/** Looks at the minutes after the start that the clock shows, forward or back. */
+/** Snapshots at the minutes after the start that the clock shows, forward or back. */
 async function lookAt(minutes: readonly number[], status = 'ready') {
   for (const minute of minutes) {
     clock = START + minute * MINUTE

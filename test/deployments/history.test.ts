@@ -4,7 +4,7 @@ import type { News } from '../../src/deployments/event.ts'
 import { lookAt } from '../../src/deployments/reconcile.ts'
 import { dueReminder } from '../../src/deployments/reminder-offsets.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 
 const START = Date.parse('2026-01-22T12:00:00Z')
 const SECOND = 1000
@@ -26,9 +26,9 @@ interface Step {
   passed: number
 }
 
-/** Plays a history of looks and answers the news of each. */
+/** Plays a history of snapshots and answers the news of each. */
 function play(steps: readonly Step[], offsets: readonly number[]) {
-  const remembered = new Map<string, Known>()
+  const remembered = new Map<string, DeploymentRecord>()
   let [now, last] = [START, START]
   return steps.map(({ seen, passed }) => {
     now += passed * SECOND
@@ -144,7 +144,7 @@ describe('whatever happens', () => {
   it('what was deleted from here is never spoken of again', () => {
     fc.assert(
       fc.property(histories, steps => {
-        const remembered = new Map<string, Known>([
+        const remembered = new Map<string, DeploymentRecord>([
           [
             'a',
             {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { composeIncident } from '../../src/incidents/compose.ts'
-import { errorsSeen } from '../../src/incidents/ingest.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import { ingestErrors } from '../../src/incidents/ingest.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import { deployment, logEntry } from '../roboflow/sample.ts'
 
 const START = Date.parse('2026-01-31T12:00:00Z')
-const known: Known = {
+const known: DeploymentRecord = {
   deployment: deployment({ status: 'ready' }),
   presence: 'live',
   start: { at: new Date(START), how: 'made_here' },
@@ -27,7 +27,7 @@ function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, abo
     unfinished: false,
   }))
   const sight = { deploymentId: about.deployment.id, now, quietMs: 3_600_000, crowded: false }
-  const outcome = errorsSeen(watch, entries, sight)
+  const outcome = ingestErrors(watch, entries, sight)
   return composeIncident(outcome, { known: about, quietMs: 3_600_000, now })
 }
 

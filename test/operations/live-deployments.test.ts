@@ -22,9 +22,9 @@ const two = [deployment({ name: 'second-one' })]
 describe('the live deployments', () => {
   test('are asked for once while keys are pressed quickly', async () => {
     const { live, calls } = overList()
-    const looks = [live(), live(), live()]
+    const snapshots = [live(), live(), live()]
     calls[0]?.answer(one)
-    expect(await Promise.all(looks)).toEqual([one, one, one])
+    expect(await Promise.all(snapshots)).toEqual([one, one, one])
     expect(calls).toHaveLength(1)
   })
 
@@ -67,9 +67,9 @@ describe('the live deployments', () => {
 
   test('fail for everyone who waited, and are asked for again at the next look', async () => {
     const { live, calls } = overList()
-    const looks = [live(), live()]
+    const snapshots = [live(), live()]
     calls[0]?.fail(new Unreachable('nobody there'))
-    for (const look of looks) await expect(look).rejects.toThrow('nobody there')
+    for (const look of snapshots) await expect(look).rejects.toThrow('nobody there')
     const again = live()
     calls[1]?.answer(one)
     expect(await again).toEqual(one)

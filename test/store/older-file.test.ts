@@ -57,7 +57,7 @@ describe('a database file from before Node’s own SQLite was used', () => {
       },
     ])
     expect(await store.outbox.count()).toEqual({ sent: 1, queued: 1 })
-    expect(await store.outbox.findByPlace('C0HOME', '1769857200.000100')).toMatchObject({ key: 'card' })
+    expect(await store.outbox.findByRef('C0HOME', '1769857200.000100')).toMatchObject({ key: 'card' })
     expect(await store.outbox.waiting(5)).toEqual([
       expect.objectContaining({
         key: 'reply',
@@ -65,13 +65,13 @@ describe('a database file from before Node’s own SQLite was used', () => {
         file: { name: 'log.txt', title: 'Log', content: 'one\ntwo' },
       }),
     ])
-    expect(await store.looks.last('list')).toEqual(WRITTEN)
+    expect(await store.snapshots.last('list')).toEqual(WRITTEN)
     expect(await store.preferences.remindersTo('U0ADA')).toBe('both')
     expect(await store.logWatches.find(ID)).toEqual({
       watch: { watched: true, mutes: [] },
       watermark: WRITTEN,
     })
-    expect(await store.toldEntries.of(ID)).toEqual(new Set(['gpwrgrw55p7b9jdq']))
+    expect(await store.reportedEntries.of(ID)).toEqual(new Set(['gpwrgrw55p7b9jdq']))
     expect(await store.audit.after(0, 10)).toMatchObject([{ id: 1, request: 'r1', outcome: 'done' }])
     expect(await store.requests.isNew('1.2.abc', WRITTEN)).toBe(false)
   })
@@ -100,10 +100,10 @@ test('another process that writes is waited for, no longer than two seconds', as
   const other = new DatabaseSync(path)
   other.exec('begin immediate')
   const began = Date.now()
-  await expect(store.looks.now('list', WRITTEN)).rejects.toThrow('database is locked')
+  await expect(store.snapshots.now('list', WRITTEN)).rejects.toThrow('database is locked')
   expect(Date.now() - began).toBeGreaterThan(1900)
   expect(Date.now() - began).toBeLessThan(3000)
   other.exec('rollback')
   other.close()
-  await store.looks.now('list', WRITTEN)
+  await store.snapshots.now('list', WRITTEN)
 })

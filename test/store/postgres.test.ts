@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')
 
-const known = (id: string): Known => ({
+const known = (id: string): DeploymentRecord => ({
   deployment: {
     id,
     name: `name-${id}`,
@@ -74,8 +74,8 @@ describe('the store on PostgreSQL', () => {
   })
 
   it('remembers when it looked, and what people prefer', async () => {
-    await store.looks.now('list', NOW)
-    expect(await store.looks.last('list')).toEqual(NOW)
+    await store.snapshots.now('list', NOW)
+    expect(await store.snapshots.last('list')).toEqual(NOW)
     expect(await store.preferences.remindersTo('U1')).toBe('channel')
     await store.preferences.setRemindersTo('U1', 'dm')
     expect(await store.preferences.remindersTo('U1')).toBe('dm')
@@ -92,10 +92,10 @@ describe('the store on PostgreSQL', () => {
       insertId,
       at: new Date(NOW.getTime() + index),
     }))
-    await store.toldEntries.add('d1', entries)
-    await store.toldEntries.add('d1', entries)
-    await store.toldEntries.forget('d1', new Date(NOW.getTime() + 1))
-    expect(await store.toldEntries.of('d1')).toEqual(new Set(['two']))
+    await store.reportedEntries.add('d1', entries)
+    await store.reportedEntries.add('d1', entries)
+    await store.reportedEntries.forget('d1', new Date(NOW.getTime() + 1))
+    expect(await store.reportedEntries.of('d1')).toEqual(new Set(['two']))
     await store.logWatches.remove('d1')
     expect(await store.logWatches.find('d1')).toBeUndefined()
   })

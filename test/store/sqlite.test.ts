@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { deployment } from '../roboflow/sample.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))
@@ -16,7 +16,7 @@ async function inMemory(): Promise<Store> {
   return store
 }
 
-const known = (fields: Partial<Known> = {}): Known => ({
+const known = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
   deployment: deployment(),
   presence: 'live',
   start: { at: new Date('2026-01-31T11:00:00.123Z'), how: 'first_seen' },
@@ -24,7 +24,7 @@ const known = (fields: Partial<Known> = {}): Known => ({
   ...fields,
 })
 
-const many = (count: number): Known[] =>
+const many = (count: number): DeploymentRecord[] =>
   Array.from({ length: count }, (_, index) =>
     known({ deployment: deployment({ id: `id-${index}`, name: `dev-${index}` }) }),
   )
@@ -84,16 +84,17 @@ describe('what is remembered of a deployment', () => {
   })
 })
 
-const byId = (one: Known, other: Known) => (one.deployment.id < other.deployment.id ? -1 : 1)
+const byId = (one: DeploymentRecord, other: DeploymentRecord) =>
+  one.deployment.id < other.deployment.id ? -1 : 1
 
 describe('other things that are kept', () => {
   test('the last look is the last one that was noted', async () => {
-    const { looks } = await inMemory()
-    expect(await looks.last('list')).toBeUndefined()
-    await looks.now('list', new Date(1000))
-    await looks.now('list', new Date(2000))
-    await looks.now('logs', new Date(9000))
-    expect(await looks.last('list')).toEqual(new Date(2000))
+    const { snapshots } = await inMemory()
+    expect(await snapshots.last('list')).toBeUndefined()
+    await snapshots.now('list', new Date(1000))
+    await snapshots.now('list', new Date(2000))
+    await snapshots.now('logs', new Date(9000))
+    expect(await snapshots.last('list')).toEqual(new Date(2000))
   })
 
   test('reminders go to the channel until a person says otherwise, and for that person alone', async () => {
@@ -111,23 +112,23 @@ describe('a transaction', () => {
     const store = await inMemory()
     const work = store.transaction(async tables => {
       await tables.deployments.save([known()])
-      await tables.looks.now('list', new Date(0))
+      await tables.snapshots.now('list', new Date(0))
       throw new Error('in the middle')
     })
     await expect(work).rejects.toThrow('in the middle')
     expect(await store.deployments.live()).toEqual([])
-    expect(await store.looks.last('list')).toBeUndefined()
+    expect(await store.snapshots.last('list')).toBeUndefined()
   })
 
   test('waits for the one before it', async () => {
     const store = await inMemory()
     const count = (by: number) =>
-      store.transaction(async ({ looks }) => {
-        const before = (await looks.last('count'))?.getTime() ?? 0
-        await looks.now('count', new Date(before + by))
+      store.transaction(async ({ snapshots }) => {
+        const before = (await snapshots.last('count'))?.getTime() ?? 0
+        await snapshots.now('count', new Date(before + by))
       })
     await Promise.all([count(1), count(2), count(3)])
-    expect(await store.looks.last('count')).toEqual(new Date(6))
+    expect(await store.snapshots.last('count')).toEqual(new Date(6))
   })
 })
 
@@ -151,9 +152,9 @@ describe('a database file', () => {
   test('may be open in two places', async () => {
     const url = `file:${join(folder, 'twice.db')}`
     const [one, other] = [await openStore(url), await openStore(url)]
-    await Promise.all([one.deployments.save(many(50)), other.looks.now('list', new Date(5))])
+    await Promise.all([one.deployments.save(many(50)), other.snapshots.now('list', new Date(5))])
     expect(await other.deployments.live()).toHaveLength(50)
-    expect(await one.looks.last('list')).toEqual(new Date(5))
+    expect(await one.snapshots.last('list')).toEqual(new Date(5))
     await one.close()
     await other.close()
   })

@@ -6,13 +6,13 @@ import type { LogReader } from '../../roboflow/log-window.ts'
 import type { Severity } from '../../roboflow/severity.ts'
 import type { DeploymentTable } from '../../store/deployments.ts'
 import type { WatchRow } from '../../store/log-watches.ts'
-import type { Known } from '../../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../store/records/log-watch.ts'
 import { isOpen } from '../incident.ts'
 import type { Incidents } from '../incidents.ts'
-import { createSetbacks } from './backoff.ts'
+import { createBackoff } from './backoff.ts'
 import { createLanes } from './lanes.ts'
-import { type Place, readLog } from './read-log.ts'
+import { type LogCursor, readLog } from './read-log.ts'
 
 interface Dependencies {
   roboflow: LogReader
@@ -50,11 +50,11 @@ export function createTail(dependencies: Dependencies): Tail {
   const lanes = createLanes()
   const underWay = new Set<string>()
   /** What this process knows of a log beyond the store. */
-  const places = new Map<string, Place>()
-  const setbacks = createSetbacks()
+  const places = new Map<string, LogCursor>()
+  const backoff = createBackoff()
   let stopped = false
 
-  async function read(known: Known, { watch, watermark }: WatchRow) {
+  async function read(known: DeploymentRecord, { watch, watermark }: WatchRow) {
     const { id, name } = known.deployment
     const at = now()
     const kept = watermark?.getTime()
@@ -70,17 +70,17 @@ export function createTail(dependencies: Dependencies): Tail {
     else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(known)
   }
 
-  async function follow(known: Known, row: WatchRow) {
+  async function follow(known: DeploymentRecord, row: WatchRow) {
     const { id } = known.deployment
     try {
       await read(known, row)
-      setbacks.clear(id)
+      backoff.clear(id)
       if (known.logFault) await ledger.sawLog(id, undefined)
     } catch (error) {
       places.delete(id)
       if (stopped) return
       if (!(error instanceof RoboflowError)) throw error
-      const { count, waitMs } = setbacks.add(id, now())
+      const { count, waitMs } = backoff.add(id, now())
       log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'could not read a log')
       const starting = stateOf(known.deployment.status) === 'pending'
       if (count < TOLD_AFTER || known.logFault || starting) return
@@ -88,9 +88,9 @@ export function createTail(dependencies: Dependencies): Tail {
     }
   }
 
-  function begin(known: Known, row: WatchRow) {
+  function begin(known: DeploymentRecord, row: WatchRow) {
     const { id, name } = known.deployment
-    if (underWay.has(id) || setbacks.isWaiting(id, now())) return
+    if (underWay.has(id) || backoff.isWaiting(id, now())) return
     underWay.add(id)
     lanes.add(id, async () => {
       try {
@@ -109,7 +109,7 @@ export function createTail(dependencies: Dependencies): Tail {
     if (known && (isOpen(incident) || mutes.length > 0)) await incidents.settle(known)
     else await incidents.forget(id)
     places.delete(id)
-    setbacks.clear(id)
+    backoff.clear(id)
   }
 
   return {
@@ -140,5 +140,5 @@ export function createTail(dependencies: Dependencies): Tail {
 }
 
 /** Where to begin with a log that was never read: at the deployment's own beginning, or shortly ago. */
-const beginning = ({ start }: Known, at: Date): number =>
+const beginning = ({ start }: DeploymentRecord, at: Date): number =>
   start.how === 'made_here' || start.how === 'seen_appearing' ? start.at.getTime() : at.getTime() - RECENT

@@ -1,4 +1,4 @@
-import type { Place } from '../../outbox/messenger.ts'
+import type { MessageRef } from '../../outbox/messenger.ts'
 
 /** The ways back to the person who asked. */
 export interface ReplyTo {
@@ -14,7 +14,7 @@ export interface ReplyTo {
    */
   directly?: 'home' | 'shortcut' | undefined
   /** The message, seen by others too, whose button was pressed. */
-  pressed?: Place | undefined
+  pressed?: MessageRef | undefined
   /** The answer takes the place of the message whose button was pressed. */
   inPlace?: boolean | undefined
 }

@@ -26,7 +26,7 @@ const deploymentRecord = z.object({
 }) satisfies z.ZodType<Deployment>
 
 /** All that is remembered of one deployment, as it stands in the store. */
-export const knownSchema = z.object({
+export const deploymentRecordSchema = z.object({
   /** As it was last seen. */
   deployment: deploymentRecord,
   /** `gone`: it disappeared without being deleted from here. */
@@ -53,5 +53,5 @@ export const knownSchema = z.object({
   logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
 })
 
-export type Known = z.output<typeof knownSchema>
-export type LogFault = NonNullable<Known['logFault']>
+export type DeploymentRecord = z.output<typeof deploymentRecordSchema>
+export type LogFault = NonNullable<DeploymentRecord['logFault']>

@@ -16,7 +16,7 @@ const kindSchema = z.object({
   /** When it was last seen, by our clock. */
   seenAt: z.coerce.date(),
   /** Its count when it was last told. */
-  toldCount: z.number(),
+  reportedCount: z.number(),
 })
 
 export type IncidentKind = z.output<typeof kindSchema>
