@@ -6,7 +6,7 @@ import { createIncidents } from '../src/incidents/incidents.ts'
 import { createTail } from '../src/incidents/reading/tail.ts'
 import { entryReader } from '../src/roboflow/log-entry.ts'
 import { openStore } from '../src/store/open.ts'
-import type { Known } from '../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../src/store/records/deployment-record.ts'
 import { cpuOf, median, print } from './cost.ts'
 
 /** One tick of the tail over deployments that log nothing new, with the real store in an SQLite file. */
@@ -18,7 +18,7 @@ const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
   statements += 1
 })
 const at = new Date()
-const known = (index: number): Known => ({
+const record = (index: number): DeploymentRecord => ({
   deployment: {
     id: `id-${index}`,
     name: `team-${index}`,
@@ -31,7 +31,7 @@ const known = (index: number): Known => ({
   start: { at, how: 'seen_appearing' },
   home: 'C1',
 })
-await store.deployments.save(Array.from({ length: COUNT }, (_, index) => known(index)))
+await store.deployments.save(Array.from({ length: COUNT }, (_, index) => record(index)))
 
 let calls = 0
 const entry = {

@@ -1,10 +1,10 @@
 import type { Message } from '../block-kit/blocks.ts'
-import type { Notice } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { News } from './event.ts'
 import { lifeStep } from './life-step.ts'
-import { endOfKnown } from './lifetime.ts'
+import { endOfRecord } from './lifetime.ts'
 import {
   failedMessage,
   idlePausedMessage,
@@ -18,19 +18,27 @@ import { type Creator, expiredMessage, reminderMessage } from './views/reminder.
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
-export function cardOf(known: Known, now: Date): Message {
-  const { deployment, createdBy, createdAt, logFault } = known
+export function cardOf(record: DeploymentRecord, now: Date): Message {
+  const { deployment, createdBy, createdAt, logFault } = record
   const remark = logFault && unreadableLogWords(logFault)
-  const tenthsLeft = lifeStep(known, now)
-  return deploymentCard({ deployment, end: endOfKnown(known), createdBy, createdAt, remark, tenthsLeft, now })
+  const tenthsLeft = lifeStep(record, now)
+  return deploymentCard({
+    deployment,
+    end: endOfRecord(record),
+    createdBy,
+    createdAt,
+    remark,
+    tenthsLeft,
+    now,
+  })
 }
 
-export const cardNotice = (known: Known, now: Date): Notice => ({
-  key: cardKey(known.deployment.id),
-  deploymentId: known.deployment.id,
+export const outboxCard = (record: DeploymentRecord, now: Date): OutboxMessage => ({
+  key: cardKey(record.deployment.id),
+  deploymentId: record.deployment.id,
   eventType: 'deployment',
-  to: { channel: known.home },
-  message: cardOf(known, now),
+  to: { channel: record.home },
+  message: cardOf(record, now),
 })
 
 /** Whom news is for, and where that person wants reminders. */
@@ -40,16 +48,16 @@ export interface Audience {
 }
 
 /** The messages that tell news, the card first: they are replies to it. */
-export function noticesOf(news: News, { creator, remindersTo }: Audience, now: Date): Notice[] {
-  const { known, what } = news
-  const { deployment } = known
-  const card = cardNotice(known, now)
+export function messagesFor(news: News, { creator, remindersTo }: Audience, now: Date): OutboxMessage[] {
+  const { record, what } = news
+  const { deployment } = record
+  const card = outboxCard(record, now)
   const reply = (
     key: string,
-    eventType: Notice['eventType'],
+    eventType: OutboxMessage['eventType'],
     message: Message,
     broadcast = false,
-  ): Notice[] => [
+  ): OutboxMessage[] => [
     card,
     { key, deploymentId: deployment.id, eventType, to: { threadKey: card.key, broadcast }, message },
   ]
@@ -57,7 +65,7 @@ export function noticesOf(news: News, { creator, remindersTo }: Audience, now: D
     reply(`${what}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
   switch (what) {
     case 'appeared':
-      return known.start.how === 'seen_appearing' ? [card] : []
+      return record.start.how === 'seen_appearing' ? [card] : []
     case 'ready':
       return lifecycle(readyMessage(creator, deployment))
     case 'failed':
@@ -71,13 +79,13 @@ export function noticesOf(news: News, { creator, remindersTo }: Audience, now: D
     case 'expired':
       return reply(`expired:${deployment.id}`, 'expired', expiredMessage(deployment, creator), true)
     case 'reminder': {
-      const end = endOfKnown(known)
+      const end = endOfRecord(record)
       if (!('at' in end)) return []
       const which = news.again ? `again-${now.toISOString()}` : `${news.offset / 1000}s`
       const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
       const message = reminderMessage(deployment, end, creator, now)
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
-      return [...inChannel, ...directCopy(news.known, key, message, creator, remindersTo)]
+      return [...inChannel, ...directCopy(news.record, key, message, creator, remindersTo)]
     }
     case 'unreadable':
       return [card]
@@ -87,12 +95,12 @@ export function noticesOf(news: News, { creator, remindersTo }: Audience, now: D
 }
 
 function directCopy(
-  { deployment }: Known,
+  { deployment }: DeploymentRecord,
   key: string,
   message: Message,
   creator: Creator,
   remindersTo: RemindersTo,
-): Notice[] {
+): OutboxMessage[] {
   if (remindersTo === 'channel' || creator === undefined || !('slackId' in creator)) return []
   return [
     {

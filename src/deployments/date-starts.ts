@@ -2,9 +2,9 @@ import type { Logger } from 'pino'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Ledger } from './ledger.ts'
-import { endOfKnown } from './lifetime.ts'
+import { endOfRecord } from './lifetime.ts'
 
 /** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
 const AT_ONCE = 4
@@ -16,21 +16,21 @@ const AT_ONCE = 4
 export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: Logger) {
   const tried = new Set<string>()
 
-  async function date({ deployment, start }: Known) {
+  async function date({ deployment, start }: DeploymentRecord) {
     const from = new Date(start.at.getTime() - (deployment.durationHours ?? 0) * 3_600_000)
     const { entries, incomplete } = await entriesIn(roboflow, deployment.name, from, start.at)
     const first = entries.at(-1)
     if (!first || incomplete) return
     const at = new Date(first.timestamp)
-    await ledger.amend(deployment.id, known => ({ ...known, start: { at, how: 'first_log_entry' } }))
+    await ledger.amend(deployment.id, record => ({ ...record, start: { at, how: 'first_log_entry' } }))
   }
 
-  return async (undated: readonly Known[]) => {
-    const waiting = undated.filter(known => 'at' in endOfKnown(known) && !tried.has(known.deployment.id))
+  return async (undated: readonly DeploymentRecord[]) => {
+    const waiting = undated.filter(record => 'at' in endOfRecord(record) && !tried.has(record.deployment.id))
     const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let known = waiting.shift(); known; known = waiting.shift()) {
-        tried.add(known.deployment.id)
-        await date(known).catch((error: unknown) => {
+      for (let record = waiting.shift(); record; record = waiting.shift()) {
+        tried.add(record.deployment.id)
+        await date(record).catch((error: unknown) => {
           if (!(error instanceof RoboflowError)) throw error
           log.debug({ err: error }, 'could not date a deployment by its log')
         })

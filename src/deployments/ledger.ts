@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import type { Message } from '../block-kit/blocks.ts'
-import type { Place } from '../outbox/messenger.ts'
+import type { MessageRef } from '../outbox/messenger.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Store, Tables } from '../store/open.ts'
-import type { Notice } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
-import type { Known, LogFault } from '../store/records/deployment-record.ts'
-import { type Audience, cardKey, cardNotice, cardOf, noticesOf } from './compose.ts'
+import type { DeploymentRecord, LogFault } from '../store/records/deployment-record.ts'
+import { type Audience, cardKey, cardOf, messagesFor, outboxCard } from './compose.ts'
 import type { News, Outcome } from './event.ts'
 import { lookAt } from './reconcile.ts'
 import { remindersDue } from './reminders-due.ts'
@@ -23,9 +23,9 @@ export type Also = (tables: Tables) => Promise<void>
 
 export interface ToDo {
   /** Their end has come, and a person had asked to delete them then. */
-  deleteNow: Known[]
+  deleteNow: DeploymentRecord[]
   /** Live ones that were there before they were first seen: their start is not known yet. */
-  undated: Known[]
+  undated: DeploymentRecord[]
 }
 
 /**
@@ -38,7 +38,7 @@ export interface Ledger {
   /** Gives the reminders that are due by what is remembered, whether the API answers or not. */
   remind(): Promise<void>
   /** One deployment as it is now; by whom it was changed, if it was changed here. */
-  saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known>
+  saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<DeploymentRecord>
   /**
    * Makes a deployment here: it has begun when the API answers, and its card goes to the channel where it was asked
    * for. No look comes between, which would take it for one made elsewhere. Throws what `add` throws.
@@ -53,22 +53,22 @@ export interface Ledger {
   /** Changes what is remembered, such as a corrected end. Undefined when it is not known. */
   amend(
     deploymentId: string,
-    change: (known: Known) => Known,
+    change: (record: DeploymentRecord) => DeploymentRecord,
     actor?: Actor,
     also?: Also,
-  ): Promise<Known | undefined>
+  ): Promise<DeploymentRecord | undefined>
   /**
    * Its log cannot be read, or can again: its card says so. Where it has none, one is made, unless several say so
    * already: of an API that is down one need not hear from every deployment.
    */
   sawLog(deploymentId: string, fault: LogFault | undefined): Promise<void>
   /** What is remembered of those given; what is new counts as first seen now. */
-  recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => Known>
-  cardPlace(deploymentId: string): Promise<Place | undefined>
+  recall(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => DeploymentRecord>
+  cardRef(deploymentId: string): Promise<MessageRef | undefined>
   /** The live deployment of that name. */
-  named(name: string): Promise<Known | undefined>
+  named(name: string): Promise<DeploymentRecord | undefined>
   /** The deployment that a message of the bot's is about, by the place of the message or of its thread's root. */
-  about(place: Place): Promise<Known | undefined>
+  about(place: MessageRef): Promise<DeploymentRecord | undefined>
 }
 
 interface Dependencies {
@@ -104,7 +104,7 @@ export function createLedger({
     return turn
   }
 
-  async function audienceOf({ createdBy, deployment }: Known): Promise<Audience> {
+  async function audienceOf({ createdBy, deployment }: DeploymentRecord): Promise<Audience> {
     const email = deployment.creatorEmail
     const slackId = createdBy ?? (email === undefined ? undefined : await personByEmail(email))
     const creator: Creator = slackId !== undefined ? { slackId } : email === undefined ? undefined : { email }
@@ -119,19 +119,19 @@ export function createLedger({
     at: Date,
     ...more: readonly (Also | undefined)[]
   ) {
-    const notices: Notice[] = []
+    const notices: OutboxMessage[] = []
     for (const item of news) {
       // A card speaks to nobody; thousands may appear at a first look, and each question would cost a statement.
-      const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.known)
-      notices.push(...noticesOf(item, audience, at))
+      const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.record)
+      notices.push(...messagesFor(item, audience, at))
     }
     await store.transaction(async tables => {
       await tables.deployments.save(outcome.save)
       await tables.outbox.put(notices, at)
       const cards = outcome.redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
-      for (const known of outcome.redraw) {
-        if (cards.has(known.deployment.id))
-          await tables.outbox.revise(cardKey(known.deployment.id), cardOf(known, at), at)
+      for (const record of outcome.redraw) {
+        if (cards.has(record.deployment.id))
+          await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at), at)
       }
       for (const also of more) await also?.(tables)
     })
@@ -148,35 +148,35 @@ export function createLedger({
       }
     }
 
-  async function saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<Known> {
+  async function saw(deployment: Deployment, actor?: Actor, also?: Also): Promise<DeploymentRecord> {
     const at = now()
     const remembered = await store.deployments.findMany([deployment.id])
     const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
     const outcome = lookAt(remembered, look)
-    const known = outcome.save[0] ?? remembered.get(deployment.id)
-    if (!known) throw new Error(`nothing is known of ${deployment.name}`)
+    const record = outcome.save[0] ?? remembered.get(deployment.id)
+    if (!record) throw new Error(`nothing is known of ${deployment.name}`)
     // What somebody did here was said where they did it: it is no news.
     const news = actor ? [] : outcome.news.filter(({ what }) => what !== 'appeared')
-    await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at), also)
-    return known
+    await write({ ...outcome, redraw: [record] }, news, at, actor && settle(deployment.id, actor, at), also)
+    return record
   }
 
   return {
     sawAll: seen =>
       inTurn(async () => {
         const at = now()
-        const last = await store.looks.last('list')
-        const live = new Map((await store.deployments.live()).map(known => [known.deployment.id, known]))
+        const last = await store.snapshots.last('list')
+        const live = new Map((await store.deployments.live()).map(record => [record.deployment.id, record]))
         const others = await store.deployments.findMany(seen.map(({ id }) => id).filter(id => !live.has(id)))
         const remembered = new Map([...others, ...live])
         const outcome = lookAt(remembered, { seen, whole: true, now: at, last, offsets, home: notifyChannel })
-        await write(outcome, outcome.news, at, tables => tables.looks.now('list', at))
+        await write(outcome, outcome.news, at, tables => tables.snapshots.now('list', at))
         log.debug(
           { seen: seen.length, written: outcome.save.length, news: outcome.news.length },
           'looked at all',
         )
         return {
-          deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known),
+          deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ record }) => record),
           undated: outcome.save.filter(
             ({ presence, start }) => presence === 'live' && start.how === 'first_seen',
           ),
@@ -193,7 +193,7 @@ export function createLedger({
       inTurn(async () => {
         const deployment = await add()
         const at = now()
-        const known: Known = {
+        const record: DeploymentRecord = {
           deployment,
           presence: 'live',
           start: { at, how: 'made_here' },
@@ -202,8 +202,8 @@ export function createLedger({
           createdAt: at,
         }
         await store.transaction(async tables => {
-          await tables.deployments.save([known])
-          await tables.outbox.put([cardNotice(known, at)], at)
+          await tables.deployments.save([record])
+          await tables.outbox.put([outboxCard(record, at)], at)
           await also?.(deployment)(tables)
         })
         wake()
@@ -214,13 +214,13 @@ export function createLedger({
         const at = now()
         const before = await store.deployments.find(deployment.id)
         const gone = { ...deployment, status: 'deleted', numReplicas: 0 }
-        const known: Known = {
+        const record: DeploymentRecord = {
           ...(before ?? { start: { at, how: 'first_seen' }, home: notifyChannel }),
           deployment: gone,
           presence: 'deleted',
         }
         await write(
-          { save: [known], news: [], redraw: [known] },
+          { save: [record], news: [], redraw: [record] },
           [],
           at,
           settle(deployment.id, actor, at),
@@ -232,25 +232,25 @@ export function createLedger({
         const at = now()
         const before = await store.deployments.find(deploymentId)
         if (!before) return undefined
-        const known = change(before)
+        const record = change(before)
         await write(
-          { save: [known], news: [], redraw: [known] },
+          { save: [record], news: [], redraw: [record] },
           [],
           at,
           actor && settle(deploymentId, actor, at),
           also,
         )
-        return known
+        return record
       }),
     sawLog: (deploymentId, logFault) =>
       inTurn(async () => {
         const live = await store.deployments.live()
         const before = live.find(({ deployment }) => deployment.id === deploymentId)
         if (!before) return
-        const known = { ...before, logFault }
+        const record = { ...before, logFault }
         const others = live.filter(other => other !== before && other.logFault).length
-        const news: News[] = logFault && others < MOST_FAULT_CARDS ? [{ what: 'unreadable', known }] : []
-        await write({ save: [known], news: [], redraw: [known] }, news, now())
+        const news: News[] = logFault && others < MOST_FAULT_CARDS ? [{ what: 'unreadable', record }] : []
+        await write({ save: [record], news: [], redraw: [record] }, news, now())
       }),
     recall: async deployments => {
       const at = now()
@@ -265,9 +265,9 @@ export function createLedger({
     },
     named: async name => (await store.deployments.live()).find(({ deployment }) => deployment.name === name),
     about: async ({ channel, ts }) => {
-      const row = await store.outbox.findByPlace(channel, ts)
+      const row = await store.outbox.findByRef(channel, ts)
       return row && store.deployments.find(row.deploymentId)
     },
-    cardPlace: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
+    cardRef: async deploymentId => (await store.outbox.find(cardKey(deploymentId)))?.place,
   }
 }

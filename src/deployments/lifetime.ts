@@ -1,5 +1,5 @@
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 
 /**
  * When a deployment began, and how that is known: made through this bot; seen appearing between two looks; dated by
@@ -31,7 +31,7 @@ export function endOf(deployment: Deployment, start: Start): End {
 }
 
 /** When it ends: as corrected by a person, else by its start and duration. */
-export const endOfKnown = ({ deployment, start, correctedEnd }: Known): End =>
+export const endOfRecord = ({ deployment, start, correctedEnd }: DeploymentRecord): End =>
   correctedEnd ? { at: correctedEnd, sure: true } : endOf(deployment, start)
 
 /** What ends first comes first; what never ends comes last, by name. */

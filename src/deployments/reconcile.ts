@@ -1,10 +1,10 @@
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Outcome } from './event.ts'
 import { lifeStep } from './life-step.ts'
-import { endOfKnown } from './lifetime.ts'
+import { endOfRecord } from './lifetime.ts'
 import { reminded } from './reminders-due.ts'
-import { type Happening, happened } from './transition.ts'
+import { type Transition, transitionOf } from './transition.ts'
 
 export interface Look {
   seen: readonly Deployment[]
@@ -25,7 +25,7 @@ const LONGEST_GAP = 5 * 60_000
 const NEWS_FOR = 24 * 3_600_000
 
 /** A pure function of what was remembered and what is seen: nothing is read from or written to anywhere. */
-export function lookAt(remembered: ReadonlyMap<string, Known>, look: Look): Outcome {
+export function lookAt(remembered: ReadonlyMap<string, DeploymentRecord>, look: Look): Outcome {
   const outcome: Outcome = { save: [], news: [], redraw: [] }
   const seenIds = new Set<string>()
   for (const deployment of look.seen) {
@@ -33,61 +33,70 @@ export function lookAt(remembered: ReadonlyMap<string, Known>, look: Look): Outc
     judge(remembered.get(deployment.id), deployment, look, outcome)
   }
   if (look.whole) {
-    for (const known of remembered.values()) {
-      if (known.presence === 'live' && !seenIds.has(known.deployment.id))
-        judge(known, undefined, look, outcome)
+    for (const record of remembered.values()) {
+      if (record.presence === 'live' && !seenIds.has(record.deployment.id))
+        judge(record, undefined, look, outcome)
     }
   }
   return outcome
 }
 
-function judge(before: Known | undefined, seen: Deployment | undefined, look: Look, outcome: Outcome) {
-  const end = before && endOfKnown(before)
+function judge(
+  before: DeploymentRecord | undefined,
+  seen: Deployment | undefined,
+  look: Look,
+  outcome: Outcome,
+) {
+  const end = before && endOfRecord(before)
   const endsAt = end && 'at' in end ? end.at : undefined
-  const what = happened(before, seen, look.now, endsAt)
+  const what = transitionOf(before, seen, look.now, endsAt)
   const after = before ? advanced(before, seen, what, look) : seen && firstSeen(seen, look)
   if (!after) return
   // A look at one deployment is made for another reason: reminders are the business of the looks at all of them.
-  const known = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
-  if (known !== before) outcome.save.push(known)
+  const record = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
+  if (record !== before) outcome.save.push(record)
   if (!before && what === undefined) return
-  if (what === 'expired') tellEnd(known, endsAt, look, outcome)
+  if (what === 'expired') tellEnd(record, endsAt, look, outcome)
   else if (what !== undefined && what !== 'missing' && what !== 'back' && what !== 'changed') {
-    outcome.news.push({ known, what })
+    outcome.news.push({ record, what })
   }
   const drawnAnew =
-    before !== undefined && lifeStep(before, look.last ?? look.now) !== lifeStep(known, look.now)
-  if (drawnAnew || (what !== undefined && what !== 'missing')) outcome.redraw.push(known)
+    before !== undefined && lifeStep(before, look.last ?? look.now) !== lifeStep(record, look.now)
+  if (drawnAnew || (what !== undefined && what !== 'missing')) outcome.redraw.push(record)
 }
 
-function firstSeen(deployment: Deployment, { now, last, home }: Look): Known {
+function firstSeen(deployment: Deployment, { now, last, home }: Look): DeploymentRecord {
   const seenAppearing = last !== undefined && now.getTime() - last.getTime() <= LONGEST_GAP
   return {
     deployment,
-    presence: happened(undefined, deployment, now, undefined) === 'appeared' ? 'live' : 'expired',
+    presence: transitionOf(undefined, deployment, now, undefined) === 'appeared' ? 'live' : 'expired',
     start: seenAppearing ? { at: last, how: 'seen_appearing' } : { at: now, how: 'first_seen' },
     home,
   }
 }
 
 function advanced(
-  before: Known,
+  before: DeploymentRecord,
   seen: Deployment | undefined,
-  what: Happening | undefined,
+  what: Transition | undefined,
   { now }: Look,
-): Known {
+): DeploymentRecord {
   if (what === undefined) return before
-  const { missingSince: _, ...known } = before
+  const { missingSince: _, ...record } = before
   const deployment = seen ?? before.deployment
   if (what === 'missing') return { ...before, missingSince: now }
   if (what === 'expired')
-    return { ...known, deployment: { ...deployment, status: 'expired', numReplicas: 0 }, presence: 'expired' }
-  if (what === 'gone') return { ...known, deployment, presence: 'gone' }
-  return { ...known, deployment, presence: 'live' }
+    return {
+      ...record,
+      deployment: { ...deployment, status: 'expired', numReplicas: 0 },
+      presence: 'expired',
+    }
+  if (what === 'gone') return { ...record, deployment, presence: 'gone' }
+  return { ...record, deployment, presence: 'live' }
 }
 
-function tellEnd(known: Known, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
-  if (known.doneBy !== undefined) outcome.news.push({ known, what: 'delete_now' })
+function tellEnd(record: DeploymentRecord, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
+  if (record.doneBy !== undefined) outcome.news.push({ record, what: 'delete_now' })
   else if (!endsAt || now.getTime() - endsAt.getTime() <= NEWS_FOR)
-    outcome.news.push({ known, what: 'expired' })
+    outcome.news.push({ record, what: 'expired' })
 }

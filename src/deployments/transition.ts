@@ -1,11 +1,11 @@
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { isLive, stateOf } from './state.ts'
 
 /** What is kept of a deployment between two looks. */
-type Remembered = Pick<Known, 'deployment' | 'presence' | 'missingSince'>
+type Remembered = Pick<DeploymentRecord, 'deployment' | 'presence' | 'missingSince'>
 
-export type Happening =
+export type Transition =
   | 'appeared'
   | 'ready'
   | 'failed'
@@ -22,12 +22,12 @@ export type Happening =
  * `seen` is undefined when a whole list did not have it. `endsAt` is when it is expected to end: what disappears after
  * that has expired.
  */
-export function happened(
+export function transitionOf(
   remembered: Remembered | undefined,
   seen: Deployment | undefined,
   now: Date,
   endsAt: Date | undefined,
-): Happening | undefined {
+): Transition | undefined {
   if (!remembered) return seen && isLive(seen.status) ? 'appeared' : undefined
   if (!seen) return missed(remembered, now, endsAt)
   if (remembered.presence === 'deleted' || remembered.presence === 'expired') return undefined
@@ -48,7 +48,7 @@ function missed(
   { presence, missingSince }: Remembered,
   now: Date,
   endsAt: Date | undefined,
-): Happening | undefined {
+): Transition | undefined {
   if (presence !== 'live') return undefined
   if (!missingSince) return 'missing'
   return endsAt !== undefined && endsAt.getTime() <= now.getTime() ? 'expired' : 'gone'

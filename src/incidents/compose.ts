@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
-import { cardKey, cardNotice } from '../deployments/compose.ts'
-import type { Notice, TextFile } from '../store/outbox.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import { cardKey, outboxCard } from '../deployments/compose.ts'
+import type { OutboxMessage, TextFile } from '../store/outbox.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Incident } from '../store/records/incident.ts'
 import type { LogWatch } from '../store/records/log-watch.ts'
 import { isOpen } from './incident.ts'
@@ -15,33 +15,33 @@ const BETWEEN_EDITS = 5000
 
 export interface Composed {
   watch: LogWatch
-  notices: Notice[]
+  notices: OutboxMessage[]
   /** How the incident's root is to read now, if it is to be edited. */
   root?: Message | undefined
 }
 
 interface Facts {
-  known: Known
+  record: DeploymentRecord
   /** Milliseconds. */
   quietMs: number
   now: Date
 }
 
 const rootOf = (
-  { known, quietMs }: Facts,
+  { record, quietMs }: Facts,
   { incident, mutes }: LogWatch,
   drawn = incident,
 ): Message | undefined =>
-  drawn && incidentRoot({ deployment: known.deployment, incident: drawn, mutes, quietMs })
+  drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs })
 
 /** The messages that tell what errors led to; `watch` has counted them. */
-export function composeIncident({ watch, tellings, ended, closed }: Outcome, facts: Facts): Composed {
-  const { known, now } = facts
-  const deploymentId = known.deployment.id
-  const notices: Notice[] = []
+export function composeIncident({ watch, reports, ended, closed }: Outcome, facts: Facts): Composed {
+  const { record, now } = facts
+  const deploymentId = record.deployment.id
+  const notices: OutboxMessage[] = []
   const { incident } = watch
   let replies = incident?.replies ?? 0
-  const reply = (threadKey: string, what: { message: Message; file?: TextFile }): Notice => {
+  const reply = (threadKey: string, what: { message: Message; file?: TextFile }): OutboxMessage => {
     replies += 1
     return {
       key: `${threadKey}:${now.toISOString()}:${replies}`,
@@ -53,17 +53,17 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
   }
   for (const mute of ended) {
     if (mute.count === 0) continue
-    if (mute.incident === undefined) notices.push(cardNotice(known, now))
+    if (mute.incident === undefined) notices.push(outboxCard(record, now))
     notices.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
   }
   if (incident) {
-    if (tellings.length > 0) {
-      notices.push(rootNotice(incident, watch, facts))
-      const { replies: messages, file } = incidentEntries(tellings)
+    if (reports.length > 0) {
+      notices.push(outboxRoot(incident, watch, facts))
+      const { replies: messages, file } = incidentEntries(reports)
       for (const message of messages) notices.push(reply(incident.key, { message }))
       if (file !== undefined) {
-        const name = `${known.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
-        const title = `Errors of ${known.deployment.name} in full`
+        const name = `${record.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
+        const title = `Errors of ${record.deployment.name} in full`
         notices.push(
           reply(incident.key, { message: { text: title, blocks: [] }, file: { name, title, content: file } }),
         )
@@ -74,14 +74,14 @@ export function composeIncident({ watch, tellings, ended, closed }: Outcome, fac
   return { ...redrawn({ ...watch, incident: incident && { ...incident, replies } }, facts), notices }
 }
 
-const rootNotice = (incident: Incident, watch: LogWatch, facts: Facts): Notice => {
+const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMessage => {
   const message = rootOf(facts, watch, incident)
   if (!message) throw new Error('an incident has a root')
   return {
     key: incident.key,
-    deploymentId: facts.known.deployment.id,
+    deploymentId: facts.record.deployment.id,
     eventType: 'error_incident',
-    to: { channel: watch.channel ?? facts.known.home },
+    to: { channel: watch.channel ?? facts.record.home },
     message,
   }
 }
@@ -89,7 +89,7 @@ const rootNotice = (incident: Incident, watch: LogWatch, facts: Facts): Notice =
 /** The root as it should read now, when something has changed and the last edit is some seconds ago. */
 export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'notices'> {
   const { incident } = watch
-  const { status } = facts.known.deployment
+  const { status } = facts.record.deployment
   if (!incident || !(incident.stale || (isOpen(incident) && incident.status !== status))) return { watch }
   const early = facts.now.getTime() - incident.drawnAt.getTime()
   if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS) return { watch }

@@ -1,14 +1,14 @@
 import type { Message } from '../block-kit/blocks.ts'
-import { cardKey, cardNotice } from '../deployments/compose.ts'
+import { cardKey, outboxCard } from '../deployments/compose.ts'
 import type { Also } from '../deployments/ledger.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
 import type { WatchRow } from '../store/log-watches.ts'
 import type { Store } from '../store/open.ts'
-import type { Known } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
 import { isOpen } from './incident.ts'
-import { errorsSeen } from './ingest.ts'
+import { ingestErrors } from './ingest.ts'
 import { joinTracebacks } from './tracebacks.ts'
 
 /** What a reading of a log brought. */
@@ -31,15 +31,15 @@ export interface Incidents {
   watches(): Promise<Map<string, WatchRow>>
   watch(deploymentId: string): Promise<LogWatch>
   /** Tells what is new in a reading. */
-  tell(known: Known, reading: LogReading): Promise<void>
+  tell(record: DeploymentRecord, reading: LogReading): Promise<void>
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
-  settle(known: Known): Promise<void>
+  settle(record: DeploymentRecord): Promise<void>
   /**
    * Changes the watch as a person asked; `said` goes to the incident's thread, or to the card's without one. `also` is
    * written in the same transaction.
    */
   change(
-    known: Known,
+    record: DeploymentRecord,
     change: (watch: LogWatch) => LogWatch,
     said?: (watch: LogWatch) => Message,
     also?: Also,
@@ -86,12 +86,12 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     also?: Also | undefined
   }
 
-  async function write(known: Known, at: Date, { watch, notices, root, ...rest }: Written) {
-    const { id } = known.deployment
+  async function write(record: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {
+    const { id } = record.deployment
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
-      if (rest.told) await tables.toldEntries.add(id, rest.told)
-      if (rest.forgetBefore) await tables.toldEntries.forget(id, rest.forgetBefore)
+      if (rest.told) await tables.reportedEntries.add(id, rest.told)
+      if (rest.forgetBefore) await tables.reportedEntries.forget(id, rest.forgetBefore)
       await tables.outbox.put(notices, at)
       if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
       await rest.also?.(tables)
@@ -99,9 +99,9 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     if (notices.length > 0 || root) wake()
   }
 
-  async function freshOf(known: Known, entries: readonly LogEntry[], at: Date) {
+  async function freshOf(record: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
     if (entries.length === 0) return []
-    const told = await store.toldEntries.of(known.deployment.id)
+    const told = await store.reportedEntries.of(record.deployment.id)
     const joined = joinTracebacks(entries.filter(({ insertId }) => !told.has(insertId)))
     return joined.filter(
       ({ unfinished, timestamp }) =>
@@ -112,38 +112,38 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
   return {
     watches: () => store.logWatches.all(),
     watch: async deploymentId => (await rowOf(deploymentId)).watch,
-    tell: (known, { entries, watermark, nextFrom, crowded }) =>
-      inTurn(known.deployment.id, async () => {
+    tell: (record, { entries, watermark, nextFrom, crowded }) =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
-        const fresh = await freshOf(known, entries, at)
-        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded }
-        const outcome = errorsSeen(row.watch, fresh, sight)
+        const row = await rowOf(record.deployment.id)
+        const fresh = await freshOf(record, entries, at)
+        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded }
+        const outcome = ingestErrors(row.watch, fresh, sight)
         const told = fresh.flatMap(({ insertIds, timestamp }) =>
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
-        const composed = composeIncident(outcome, { known, quietMs, now: at })
-        await write(known, at, {
+        const composed = composeIncident(outcome, { record, quietMs, now: at })
+        await write(record, at, {
           ...composed,
           watermark,
           told,
           forgetBefore: new Date(nextFrom.getTime() - APART),
         })
       }),
-    settle: known =>
-      inTurn(known.deployment.id, async () => {
+    settle: record =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
-        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded: false }
-        const outcome = errorsSeen(row.watch, [], sight)
-        const composed = composeIncident(outcome, { known, quietMs, now: at })
+        const row = await rowOf(record.deployment.id)
+        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded: false }
+        const outcome = ingestErrors(row.watch, [], sight)
+        const composed = composeIncident(outcome, { record, quietMs, now: at })
         if (outcome.changed || composed.root)
-          await write(known, at, { ...composed, watermark: row.watermark })
+          await write(record, at, { ...composed, watermark: row.watermark })
       }),
-    change: (known, change, said, also) =>
-      inTurn(known.deployment.id, async () => {
+    change: (record, change, said, also) =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
+        const row = await rowOf(record.deployment.id)
         const changed = change(row.watch)
         const incident = changed.incident && {
           ...changed.incident,
@@ -152,12 +152,12 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
           drawnAt: new Date(0),
           replies: changed.incident.replies + 1,
         }
-        const { watch, root } = redrawn({ ...changed, incident }, { known, quietMs, now: at })
-        const { id } = known.deployment
+        const { watch, root } = redrawn({ ...changed, incident }, { record, quietMs, now: at })
+        const { id } = record.deployment
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
         const notices = said
           ? [
-              ...(isOpen(incident) ? [] : [cardNotice(known, at)]),
+              ...(isOpen(incident) ? [] : [outboxCard(record, at)]),
               {
                 key: `${threadKey}:${at.toISOString()}:said`,
                 deploymentId: id,
@@ -167,13 +167,13 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
               },
             ]
           : []
-        await write(known, at, { watch, root, notices, watermark: row.watermark, also })
+        await write(record, at, { watch, root, notices, watermark: row.watermark, also })
       }),
     forget: deploymentId =>
       inTurn(deploymentId, () =>
         store.transaction(async tables => {
           await tables.logWatches.remove(deploymentId)
-          await tables.toldEntries.forget(deploymentId)
+          await tables.reportedEntries.forget(deploymentId)
         }),
       ),
   }

@@ -7,7 +7,7 @@ import { hasEnded, muteOf } from './mute.ts'
 import type { Joined } from './tracebacks.ts'
 
 /** An entry to be told in full, and why: the first of its kind, seen again after quiet, or ten times as many. */
-export interface Telling {
+export interface EntryReport {
   entry: Joined
   reason: 'first' | 'again' | 'risen'
   /** Entries of its kind in the incident so far. */
@@ -17,7 +17,7 @@ export interface Telling {
 /** What follows from errors that were seen, or from time that has passed. */
 export interface Outcome {
   watch: LogWatch
-  tellings: Telling[]
+  reports: EntryReport[]
   /** Mutes that have ended, with what they kept silent. */
   ended: Mute[]
   /** The incident that is closed now. */
@@ -46,7 +46,7 @@ const TITLE = 200
  * What becomes of a deployment's incident and mutes when errors are seen, oldest first; none are seen when only time
  * has passed. A pure function: nothing is read from or written to anywhere.
  */
-export function errorsSeen(watch: LogWatch, entries: readonly Joined[], sight: Sight): Outcome {
+export function ingestErrors(watch: LogWatch, entries: readonly Joined[], sight: Sight): Outcome {
   const { now, quietMs } = sight
   const ended = watch.mutes.filter(mute => hasEnded(mute, now, quietMs))
   const mutes = watch.mutes.filter(mute => !ended.includes(mute))
@@ -55,7 +55,7 @@ export function errorsSeen(watch: LogWatch, entries: readonly Joined[], sight: S
   const closed = isQuiet ? { ...before, closedAt: now, stale: true } : undefined
   const outcome: Outcome = {
     watch: { ...watch, mutes, incident: closed ?? before },
-    tellings: [],
+    reports: [],
     ended,
     closed,
     changed: ended.length > 0 || closed !== undefined || entries.length > 0,
@@ -84,7 +84,7 @@ function kindSeen(outcome: Outcome, id: string, group: readonly Joined[], sight:
   const [first, last] = [group[0], group.at(-1)]
   if (!first || !last) return
   const reason = mute ? undefined : reasonToTell(before, count, incident, now)
-  if (reason) outcome.tellings.push({ entry: before ? last : first, reason, count })
+  if (reason) outcome.reports.push({ entry: before ? last : first, reason, count })
   const kind: IncidentKind = {
     id,
     title: headline(last.payload).slice(0, TITLE),
@@ -92,7 +92,7 @@ function kindSeen(outcome: Outcome, id: string, group: readonly Joined[], sight:
     count,
     lastAt: new Date(last.timestamp),
     seenAt: now,
-    toldCount: reason ? count : (before?.toldCount ?? 0),
+    reportedCount: reason ? count : (before?.reportedCount ?? 0),
   }
   const times = group.map(({ timestamp }) => new Date(timestamp))
   outcome.watch = { ...outcome.watch, incident: counted(incident, kind, times, now) }
@@ -103,10 +103,10 @@ function reasonToTell(
   count: number,
   incident: Incident,
   now: Date,
-): Telling['reason'] | undefined {
-  if (!before || before.toldCount === 0) return 'first'
+): EntryReport['reason'] | undefined {
+  if (!before || before.reportedCount === 0) return 'first'
   // Somebody looks after it: only what is new may be news to them.
   if (incident.acknowledged) return undefined
   if (now.getTime() - before.seenAt.getTime() >= KIND_QUIET) return 'again'
-  return count >= before.toldCount * RISE ? 'risen' : undefined
+  return count >= before.reportedCount * RISE ? 'risen' : undefined
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
 import { stateOf } from '../deployments/state.ts'
-import { CannotPost, type Place, type Posting } from '../outbox/messenger.ts'
-import { patiently } from '../outbox/retry-rate-limited.ts'
+import { type MessageRef, type Posting, PostRejected } from '../outbox/messenger.ts'
+import { retryRateLimited } from '../outbox/retry-rate-limited.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { Asked, Reply } from './operation.ts'
@@ -41,28 +41,28 @@ export const targetOf = async (name: string, { target, services }: Asked): Promi
  */
 export async function announce({ id, name }: Deployment, message: Message, asked: Asked): Promise<Reply> {
   const { ledger, messenger } = asked.services
-  const card = await ledger.cardPlace(id)
+  const card = await ledger.cardRef(id)
   const threadTs = card?.channel === asked.channel ? card.ts : undefined
   const payload = { deployment_id: id, deployment_name: name }
   const posting = { message, eventType: 'lifecycle' as const, payload }
   try {
-    await patiently(() =>
+    await retryRateLimited(() =>
       messenger.post(asked.channel, { ...posting, threadTs, broadcast: threadTs !== undefined }),
     )
     if (card && threadTs === undefined) await tellCard(card, posting, asked)
     return { to: 'nobody' }
   } catch (error) {
-    if (error instanceof CannotPost && error.isAboutTheChannel) return { to: 'channel', message }
+    if (error instanceof PostRejected && error.isAboutTheChannel) return { to: 'channel', message }
     throw error
   }
 }
 
 /** The card's thread holds the whole story, also what was done from another channel. */
-async function tellCard(card: Place, posting: Posting, { services }: Asked) {
+async function tellCard(card: MessageRef, posting: Posting, { services }: Asked) {
   try {
-    await patiently(() => services.messenger.post(card.channel, { ...posting, threadTs: card.ts }))
+    await retryRateLimited(() => services.messenger.post(card.channel, { ...posting, threadTs: card.ts }))
   } catch (error) {
-    if (!(error instanceof CannotPost)) throw error
+    if (!(error instanceof PostRejected)) throw error
     services.log.warn({ err: error }, 'could not tell the card’s thread what was done elsewhere')
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/lifetime.ts'
+import { endOfRecord } from '../deployments/lifetime.ts'
 import { deletedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
 import { announce, targetOf } from './change.ts'
@@ -27,7 +27,7 @@ export const remove = defineOperation({
     const { services, person, now } = asked
     const deployment = await targetOf(name, asked)
     const known = await services.ledger.saw(deployment)
-    return deleteModal(deployment, endOfKnown(known), now, confirm, await services.people.find(person))
+    return deleteModal(deployment, endOfRecord(known), now, confirm, await services.people.find(person))
   },
   async run({ name }, asked) {
     const { services, person } = asked

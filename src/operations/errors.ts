@@ -4,7 +4,7 @@ import { code, date, mrkdwn } from '../block-kit/text.ts'
 import { kindsOf } from '../incidents/kinds.ts'
 import { errorReplies, errorRoot } from '../incidents/views/error-thread.ts'
 import { logText } from '../incidents/views/log-text.ts'
-import { patiently } from '../outbox/retry-rate-limited.ts'
+import { retryRateLimited } from '../outbox/retry-rate-limited.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
 import { reaches } from '../roboflow/severity.ts'
 import { existingName, moment } from './arguments/input.ts'
@@ -31,7 +31,7 @@ export const errors = defineOperation({
       const words = mrkdwn`:white_check_mark: ${code(name)} logged nothing of severity ${settings.logSeverity} or above since ${date(start)}.`
       return { to: 'person', message: message(words) }
     }
-    const root = await patiently(() =>
+    const root = await retryRateLimited(() =>
       messenger.post(channel, {
         message: errorRoot({
           name,
@@ -53,7 +53,7 @@ export const errors = defineOperation({
         eventType: 'error_entries' as const,
         payload: { deployment_name: name },
       }
-      await patiently(() => messenger.post(root.channel, { ...posting, threadTs: root.ts }))
+      await retryRateLimited(() => messenger.post(root.channel, { ...posting, threadTs: root.ts }))
     }
     if (!whole) {
       await messenger.uploadToThread(root.channel, root.ts, {

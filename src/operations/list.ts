@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byEnd, endOfKnown } from '../deployments/lifetime.ts'
+import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { type Asked, defineOperation } from './operation.ts'
@@ -33,7 +33,7 @@ export const list = defineOperation({
       .map(deployment => ({
         deployment,
         name: deployment.name,
-        end: endOfKnown(recall(deployment)),
+        end: endOfRecord(recall(deployment)),
         allowed: { create, change: change(deployment) },
       }))
       .sort(byEnd)

@@ -88,7 +88,7 @@ interface Definition<Input extends z.ZodObject> {
   /** When the form comes first; always, if left out. */
   asksFirst?: (given: Arguments) => boolean
   form?: (typed: Arguments, asked: Asked) => Promise<Modal>
-  /** Throws RoboflowError and CannotPost. */
+  /** Throws RoboflowError and PostRejected. */
   run(input: z.output<Input>, asked: Asked): Promise<Reply>
 }
 

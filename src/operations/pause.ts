@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOfKnown } from '../deployments/lifetime.ts'
+import { endOfRecord } from '../deployments/lifetime.ts'
 import { isLive } from '../deployments/state.ts'
 import { pausedMessage } from '../deployments/views/changes.ts'
 import { existingName } from './arguments/input.ts'
@@ -21,7 +21,7 @@ export const pause = defineOperation({
     const { services, person, now } = asked
     const deployment = await targetOf(name, asked)
     const known = await services.ledger.saw(deployment)
-    return pauseModal(deployment, endOfKnown(known), now, await services.people.find(person))
+    return pauseModal(deployment, endOfRecord(known), now, await services.people.find(person))
   },
   async run({ name }, asked) {
     const answer = await asked.services.roboflow.pause(name)

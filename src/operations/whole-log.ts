@@ -1,7 +1,7 @@
 import { message } from '../block-kit/blocks.ts'
 import { code, counted, link, mrkdwn } from '../block-kit/text.ts'
 import { logText } from '../incidents/views/log-text.ts'
-import { CannotPost } from '../outbox/messenger.ts'
+import { PostRejected } from '../outbox/messenger.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
 import type { Asked, Reply } from './operation.ts'
 
@@ -17,7 +17,7 @@ interface Window {
 
 /**
  * Every entry of a window as a file: into the thread where it was asked, so that all who read there have it, else into
- * the person's direct messages. Throws RoboflowError and CannotPost.
+ * the person's direct messages. Throws RoboflowError and PostRejected.
  */
 export async function wholeLog({ name, from, to, timeZone }: Window, asked: Asked): Promise<Reply> {
   const { services, channel, threadTs, person } = asked
@@ -39,7 +39,7 @@ export async function wholeLog({ name, from, to, timeZone }: Window, asked: Aske
       await services.messenger.uploadToThread(channel, threadTs, file)
       return { to: 'nobody' }
     } catch (error) {
-      if (!(error instanceof CannotPost && error.isAboutTheChannel)) throw error
+      if (!(error instanceof PostRejected && error.isAboutTheChannel)) throw error
       services.log.debug({ err: error }, 'a log goes to the person, since the bot may not share files there')
     }
   }

@@ -1,15 +1,15 @@
 import type { Logger } from 'pino'
 import type { EventType, Outbox, OutboxRow } from '../store/outbox.ts'
 import {
-  AskedTooOften,
-  CannotPost,
-  MayHaveArrived,
+  DeliveryUncertain,
+  type MessageRef,
   type Messenger,
-  type Place,
   type Posting,
+  PostRejected,
+  RateLimited,
 } from './messenger.ts'
 import { freshPace, type Pace, takePlace } from './pace.ts'
-import { undeliverableNotice } from './undeliverable.ts'
+import { undeliverableReport } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -137,7 +137,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   }
 
   /** Answers the ms until the row may be tried again, if it has to be. */
-  async function attempt(row: OutboxRow, root: Place | undefined): Promise<number | undefined> {
+  async function attempt(row: OutboxRow, root: MessageRef | undefined): Promise<number | undefined> {
     try {
       const posting = postingOf(row, root)
       if (row.place) {
@@ -159,37 +159,37 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     row: OutboxRow,
     channel: string,
     threadTs: string | undefined,
-  ): Promise<Place | undefined> {
+  ): Promise<MessageRef | undefined> {
     try {
       if (!row.file) return await messenger.find(channel, threadTs, row.key, row.writtenAt)
       const id = threadTs && (await messenger.findFile(channel, threadTs, row.file.name))
       return id ? { channel, ts: id } : undefined
     } catch (error) {
-      if (!(error instanceof CannotPost)) throw error
+      if (!(error instanceof PostRejected)) throw error
       log.warn({ err: error, key: row.key }, 'could not look whether a message had arrived; posting it')
       return undefined
     }
   }
 
   /** A file has no timestamp when it is uploaded: its id stands for its place. */
-  async function send(row: OutboxRow, channel: string, posting: Posting): Promise<Place> {
+  async function send(row: OutboxRow, channel: string, posting: Posting): Promise<MessageRef> {
     const { threadTs } = posting
     if (!row.file || threadTs === undefined) return messenger.post(channel, posting)
     return { channel, ts: await messenger.uploadToThread(channel, threadTs, row.file) }
   }
 
   async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
-    if (error instanceof AskedTooOften) {
+    if (error instanceof RateLimited) {
       await outbox.retry(row, row.place ? 'queued' : resting(row), later(error.waitMs), error.message)
       return error.waitMs
     }
-    if (error instanceof MayHaveArrived) {
+    if (error instanceof DeliveryUncertain) {
       const waitMs = backOff(row.attempts)
       log.warn({ err: error, key: row.key }, 'a message may not have arrived; looking again')
       await outbox.retry(row, row.place ? 'queued' : 'uncertain', later(waitMs), error.message)
       return waitMs
     }
-    if (!(error instanceof CannotPost)) throw error
+    if (!(error instanceof PostRejected)) throw error
     if (
       row.threadKey === undefined &&
       ROOTS.includes(row.eventType) &&
@@ -207,10 +207,10 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   const resting = (row: OutboxRow) => (row.state === 'queued' ? 'queued' : 'uncertain')
   const later = (ms: number) => new Date(now().getTime() + ms)
 
-  async function giveUp(row: OutboxRow, error: CannotPost) {
+  async function giveUp(row: OutboxRow, error: PostRejected) {
     log.error({ err: error, key: row.key }, 'a message that Slack will not take is set aside')
     await outbox.setAside(row.key, error.reason)
-    const notice = undeliverableNotice(row, error, notifyChannel)
+    const notice = undeliverableReport(row, error, notifyChannel)
     if (notice) await outbox.put([notice], now())
   }
 
@@ -225,7 +225,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   }
 }
 
-const postingOf = (row: OutboxRow, root: Place | undefined): Posting => ({
+const postingOf = (row: OutboxRow, root: MessageRef | undefined): Posting => ({
   message: row.message,
   eventType: row.eventType,
   payload: { key: row.key, deployment_id: row.deploymentId },

@@ -13,17 +13,22 @@ export interface Posting {
 }
 
 /** Where a message is: its timestamp is its id in the channel. */
-export interface Place {
+export interface MessageRef {
   channel: string
   ts: string
 }
 
-/** The way out to Slack, one attempt a call. Every method throws CannotPost, AskedTooOften or MayHaveArrived. */
+/** The way out to Slack, one attempt a call. Every method throws PostRejected, RateLimited or DeliveryUncertain. */
 export interface Messenger {
-  post(channel: string, posting: Posting): Promise<Place>
-  update(place: Place, posting: Posting): Promise<void>
+  post(channel: string, posting: Posting): Promise<MessageRef>
+  update(place: MessageRef, posting: Posting): Promise<void>
   /** The message whose metadata carries the key, written since then; undefined when there is none. */
-  find(channel: string, threadTs: string | undefined, key: string, since: Date): Promise<Place | undefined>
+  find(
+    channel: string,
+    threadTs: string | undefined,
+    key: string,
+    since: Date,
+  ): Promise<MessageRef | undefined>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. Answers the file's id. */
@@ -42,7 +47,7 @@ const ABOUT_THE_CHANNEL = [
 ]
 
 /** Slack refused; `reason` is its error code, such as `not_in_channel`. Trying again changes nothing. */
-export class CannotPost extends Error {
+export class PostRejected extends Error {
   override readonly name = 'CannotPost'
   readonly channel: string
   readonly reason: string
@@ -59,7 +64,7 @@ export class CannotPost extends Error {
 }
 
 /** Slack wants a pause first (429): the message was not taken. */
-export class AskedTooOften extends Error {
+export class RateLimited extends Error {
   override readonly name = 'AskedTooOften'
   readonly waitMs: number
   constructor(waitMs: number) {
@@ -69,6 +74,6 @@ export class AskedTooOften extends Error {
 }
 
 /** No usable answer: the message may be in Slack or not. */
-export class MayHaveArrived extends Error {
+export class DeliveryUncertain extends Error {
   override readonly name = 'MayHaveArrived'
 }

@@ -1,14 +1,14 @@
 import pRetry from 'p-retry'
-import { AskedTooOften } from './messenger.ts'
+import { RateLimited } from './messenger.ts'
 
 /** A call to Slack on behalf of a person who waits: pauses that Slack asks for are kept, at most five of them. */
-export function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+export function retryRateLimited<Result>(call: () => Promise<Result>): Promise<Result> {
   return pRetry(call, {
     retries: 5,
     minTimeout: 0,
-    shouldRetry: ({ error }) => error instanceof AskedTooOften,
+    shouldRetry: ({ error }) => error instanceof RateLimited,
     onFailedAttempt: async ({ error }) => {
-      if (error instanceof AskedTooOften) await new Promise(resolve => setTimeout(resolve, error.waitMs))
+      if (error instanceof RateLimited) await new Promise(resolve => setTimeout(resolve, error.waitMs))
     },
   })
 }

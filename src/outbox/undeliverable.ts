@@ -1,13 +1,13 @@
-import type { Notice, OutboxRow } from '../store/outbox.ts'
-import type { CannotPost } from './messenger.ts'
+import type { OutboxMessage, OutboxRow } from '../store/outbox.ts'
+import type { PostRejected } from './messenger.ts'
 import { notAttachedMessage, undeliverableMessage } from './views/undeliverable.ts'
 
 /** Says that Slack will not take a message; undefined where the notice could not be delivered either. */
-export function undeliverableNotice(
+export function undeliverableReport(
   row: OutboxRow,
-  { reason, isAboutTheChannel }: CannotPost,
+  { reason, isAboutTheChannel }: PostRejected,
   notifyChannel: string,
-): Notice | undefined {
+): OutboxMessage | undefined {
   if (row.channel === notifyChannel && isAboutTheChannel) return undefined
   if (row.key.startsWith('undeliverable:')) return undefined
   const notice = {

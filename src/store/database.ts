@@ -4,10 +4,10 @@ import type { Generated } from 'kysely'
 export interface Database {
   deployments: DeploymentsTable
   outbox: OutboxTable
-  looks: LooksTable
+  looks: SnapshotsTable
   people: PeopleTable
   log_watches: LogWatchesTable
-  told_entries: ToldEntriesTable
+  told_entries: ReportedEntriesTable
   audit: AuditTable
   claims: ClaimsTable
   requests: RequestsTable
@@ -16,7 +16,7 @@ export interface Database {
 interface DeploymentsTable {
   deployment_id: string
   presence: string
-  /** JSON of `Known`. */
+  /** JSON of `DeploymentRecord`. */
   record: string
 }
 
@@ -44,7 +44,7 @@ interface OutboxTable {
   file: string | null
 }
 
-interface LooksTable {
+interface SnapshotsTable {
   what: string
   at: string
 }
@@ -63,7 +63,7 @@ interface LogWatchesTable {
 }
 
 /** Entries told already that a later reading of the same window brings again. */
-interface ToldEntriesTable {
+interface ReportedEntriesTable {
   deployment_id: string
   insert_id: string
   /** Of the entry. */

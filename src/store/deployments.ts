@@ -1,29 +1,29 @@
 import type { Kysely } from 'kysely'
 import { batches } from './batches.ts'
 import type { Database } from './database.ts'
-import { type Known, knownSchema } from './records/deployment-record.ts'
+import { type DeploymentRecord, deploymentRecordSchema } from './records/deployment-record.ts'
 
 /** What is remembered of the deployments, by deployment_id: a name may be given again, an id is not. */
 export interface DeploymentTable {
-  find(id: string): Promise<Known | undefined>
-  findMany(ids: readonly string[]): Promise<Map<string, Known>>
-  live(): Promise<Known[]>
+  find(id: string): Promise<DeploymentRecord | undefined>
+  findMany(ids: readonly string[]): Promise<Map<string, DeploymentRecord>>
+  live(): Promise<DeploymentRecord[]>
   /** Inserts or replaces, in as few statements as there may be. */
-  save(known: readonly Known[]): Promise<void>
+  save(records: readonly DeploymentRecord[]): Promise<void>
 }
 
-const read = (row: { record: string }) => knownSchema.parse(JSON.parse(row.record))
+const read = (row: { record: string }) => deploymentRecordSchema.parse(JSON.parse(row.record))
 
 export function createDeploymentTable(database: Kysely<Database>): DeploymentTable {
   async function findMany(ids: readonly string[]) {
-    const found = new Map<string, Known>()
+    const found = new Map<string, DeploymentRecord>()
     for (const some of batches(ids)) {
       const rows = await database
         .selectFrom('deployments')
         .select('record')
         .where('deployment_id', 'in', some)
         .execute()
-      for (const known of rows.map(read)) found.set(known.deployment.id, known)
+      for (const record of rows.map(read)) found.set(record.deployment.id, record)
     }
     return found
   }
@@ -39,8 +39,8 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
         .execute()
       return rows.map(read)
     },
-    async save(known) {
-      for (const some of batches(known)) {
+    async save(records) {
+      for (const some of batches(records)) {
         const rows = some.map(row => ({
           deployment_id: row.deployment.id,
           presence: row.presence,

@@ -8,20 +8,20 @@ import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
-import { createLooks, type Looks } from './looks.ts'
 import { migrations } from './migrations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
 import { createRequests, type Requests } from './requests.ts'
-import { createToldEntries, type ToldEntries } from './told-entries.ts'
+import { createSnapshots, type Snapshots } from './snapshots.ts'
 
 export interface Tables {
   deployments: DeploymentTable
   outbox: Outbox
-  looks: Looks
+  snapshots: Snapshots
   preferences: Preferences
   logWatches: LogWatches
-  toldEntries: ToldEntries
+  reportedEntries: ReportedEntries
   audit: AuditTrail
   claims: Claims
   requests: Requests
@@ -71,10 +71,10 @@ const pathOf = (databaseUrl: string) => databaseUrl.replace(/^file:(\/\/)?/, '')
 const tablesOf = (database: Kysely<Database>): Tables => ({
   deployments: createDeploymentTable(database),
   outbox: createOutbox(database),
-  looks: createLooks(database),
+  snapshots: createSnapshots(database),
   preferences: createPreferences(database),
   logWatches: createLogWatches(database),
-  toldEntries: createToldEntries(database),
+  reportedEntries: createReportedEntries(database),
   audit: createAuditTrail(database),
   claims: createClaims(database),
   requests: createRequests(database),

@@ -18,7 +18,7 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number]
 
 /** A message that must be in Slack exactly once, as it should read. */
-export interface Notice {
+export interface OutboxMessage {
   /** Unique for ever; travels in the message's metadata, so that it can be found again. */
   key: string
   deploymentId: string
@@ -90,12 +90,12 @@ export type OutboxRow = z.output<typeof rowSchema>
 
 export interface Outbox {
   /** Writes notices down; one whose key is there already is left as it is. */
-  put(notices: readonly Notice[], now: Date): Promise<void>
+  put(notices: readonly OutboxMessage[], now: Date): Promise<void>
   /** Changes how a notice should read; it is edited in Slack. Nothing when there is no such notice or no change. */
   revise(key: string, message: Message, now: Date): Promise<void>
   find(key: string): Promise<OutboxRow | undefined>
   /** By place in Slack, as a click names it. */
-  findByPlace(channel: string, ts: string): Promise<OutboxRow | undefined>
+  findByRef(channel: string, ts: string): Promise<OutboxRow | undefined>
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
   /** Which deployments have a card. */
   cards(): Promise<Set<string>>
@@ -169,7 +169,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .execute()
     },
     find: async key => found(await select().where('key', '=', key).executeTakeFirst()),
-    findByPlace: async (channel, ts) =>
+    findByRef: async (channel, ts) =>
       found(
         await select().where('posted_channel', '=', channel).where('posted_ts', '=', ts).executeTakeFirst(),
       ),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { End } from '../../src/deployments/lifetime.ts'
 import type { LogEntry } from '../../src/roboflow/log-schemas.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 
 /** A Slack id that views are given as a person's, and may mention. */
 export const PERSON = 'U0PERSON'
@@ -89,7 +89,7 @@ export const end: fc.Arbitrary<End> = fc.oneof(
 )
 
 /** What is remembered of such a deployment. */
-export const known: fc.Arbitrary<Known> = fc.record({
+export const known: fc.Arbitrary<DeploymentRecord> = fc.record({
   deployment,
   presence: fc.constantFrom('live' as const, 'expired' as const, 'deleted' as const, 'gone' as const),
   start: fc.record({

@@ -21,7 +21,7 @@ import {
   expiredMessage,
   reminderMessage,
 } from '../../src/deployments/views/reminder.ts'
-import { errorsSeen } from '../../src/incidents/ingest.ts'
+import { ingestErrors } from '../../src/incidents/ingest.ts'
 import { kindsOf } from '../../src/incidents/kinds.ts'
 import { errorReplies, errorRoot } from '../../src/incidents/views/error-thread.ts'
 import { incidentEntries } from '../../src/incidents/views/incident-entries.ts'
@@ -171,7 +171,7 @@ const tellings = fc.array(
 const incident = fc.tuple(tellings, perhaps(instant), fc.boolean()).map(([told, closedAt, acknowledged]) => {
   const seen = told.map(({ entry }) => entry)
   const sight = { deploymentId: 'id', now: NOW, quietMs: 3_600_000, crowded: false }
-  const made = errorsSeen(NOT_WATCHED_YET, seen, sight).watch.incident
+  const made = ingestErrors(NOT_WATCHED_YET, seen, sight).watch.incident
   if (!made) throw new Error('errors make an incident')
   return { ...made, closedAt, ...(acknowledged ? { acknowledged: { by: PERSON, at: NOW } } : {}) }
 })

@@ -44,7 +44,7 @@ it.each<[string, () => Promise<unknown>]>([
 
 it('a correction is not remembered without its entry in the audit', async () => {
   const before = await ledger.saw(deployment())
-  const correct = (known: typeof before) => ({ ...known, correctedEnd: new Date(0) })
+  const correct = (record: typeof before) => ({ ...record, correctedEnd: new Date(0) })
   await expect(ledger.amend(deployment().id, correct, undefined, cannotBeWritten)).rejects.toThrow('audit')
   expect(await store.deployments.find(deployment().id)).toEqual(before)
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { composeIncident } from '../../src/incidents/compose.ts'
-import { errorsSeen } from '../../src/incidents/ingest.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import { ingestErrors } from '../../src/incidents/ingest.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import { deployment, logEntry } from '../roboflow/sample.ts'
 
 const START = Date.parse('2026-01-31T12:00:00Z')
-const known: Known = {
+const record: DeploymentRecord = {
   deployment: deployment({ status: 'ready' }),
   presence: 'live',
   start: { at: new Date(START), how: 'made_here' },
@@ -14,7 +14,7 @@ const known: Known = {
 }
 
 /** What is composed when so many errors are seen, so many ms after the start. */
-function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, about = known) {
+function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, about = record) {
   const now = new Date(START + afterMs)
   const entries = payloads.map((payload, index) => ({
     ...logEntry({
@@ -27,8 +27,8 @@ function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, abo
     unfinished: false,
   }))
   const sight = { deploymentId: about.deployment.id, now, quietMs: 3_600_000, crowded: false }
-  const outcome = errorsSeen(watch, entries, sight)
-  return composeIncident(outcome, { known: about, quietMs: 3_600_000, now })
+  const outcome = ingestErrors(watch, entries, sight)
+  return composeIncident(outcome, { record: about, quietMs: 3_600_000, now })
 }
 
 describe('the root of an incident', () => {
@@ -44,7 +44,7 @@ describe('the root of an incident', () => {
   it('is edited when the deployment is in another state', () => {
     const { watch } = seen(NOT_WATCHED_YET, ['boom'], 0)
     const settled = seen(watch, [], 6000).watch
-    const paused = { ...known, deployment: deployment({ status: 'paused' }) }
+    const paused = { ...record, deployment: deployment({ status: 'paused' }) }
     expect(JSON.stringify(seen(settled, [], 12_000, paused).root?.blocks)).toContain('paused')
   })
 

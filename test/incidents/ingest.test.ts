@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorsSeen, type Outcome } from '../../src/incidents/ingest.ts'
+import { ingestErrors, type Outcome } from '../../src/incidents/ingest.ts'
 import type { Joined } from '../../src/incidents/tracebacks.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
@@ -23,10 +23,10 @@ const errors = (payload: string, count = 1, atMs = START): Joined[] =>
   })
 
 const see = (watch: LogWatch, entries: Joined[], atMs = START): Outcome =>
-  errorsSeen(watch, entries, { deploymentId: 'id', now: new Date(atMs), quietMs: QUIET, crowded: false })
+  ingestErrors(watch, entries, { deploymentId: 'id', now: new Date(atMs), quietMs: QUIET, crowded: false })
 
-const told = ({ tellings }: Outcome) =>
-  tellings.map(({ entry, reason, count }) => [entry.payload, reason, count])
+const told = ({ reports }: Outcome) =>
+  reports.map(({ entry, reason, count }) => [entry.payload, reason, count])
 
 const mute = (fields: Partial<Mute> = {}): Mute => ({
   until: new Date(START + 10 * MINUTE),
@@ -51,7 +51,7 @@ describe('errors', () => {
     const reasons: [number, string][] = []
     for (let count = 2; count <= 1000; count += 1) {
       outcome = see(outcome.watch, errors('boom'))
-      for (const { reason } of outcome.tellings) reasons.push([count, reason])
+      for (const { reason } of outcome.reports) reasons.push([count, reason])
     }
     expect(reasons).toEqual([
       [10, 'risen'],

@@ -4,7 +4,7 @@ import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
 import { createMessenger } from '../../src/slack/web-api/messenger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { EventType, Notice } from '../../src/store/outbox.ts'
+import type { EventType, OutboxMessage } from '../../src/store/outbox.ts'
 import { startBetween } from '../bot/slack-between.ts'
 
 const HOME = 'C0DEPLOYMENTS'
@@ -40,7 +40,12 @@ afterEach(async () => {
   await slack.stop()
 })
 
-const notice = (key: string, to: Notice['to'], text = key, eventType: EventType = 'lifecycle'): Notice => ({
+const notice = (
+  key: string,
+  to: OutboxMessage['to'],
+  text = key,
+  eventType: EventType = 'lifecycle',
+): OutboxMessage => ({
   key,
   deploymentId: 'd1',
   eventType,
@@ -48,7 +53,7 @@ const notice = (key: string, to: Notice['to'], text = key, eventType: EventType 
   message: { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] },
 })
 
-const deliver = async (...notices: Notice[]) => {
+const deliver = async (...notices: OutboxMessage[]) => {
   await store.outbox.put(notices, now())
   delivery.wake()
 }

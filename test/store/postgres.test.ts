@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')
 
-const known = (id: string): Known => ({
+const record = (id: string): DeploymentRecord => ({
   deployment: {
     id,
     name: `name-${id}`,
@@ -33,10 +33,10 @@ describe('the store on PostgreSQL', () => {
   })
 
   it('keeps ten thousand deployments, and finds those that are asked for', async () => {
-    await store.deployments.save(Array.from({ length: 10_000 }, (_, index) => known(`d${index}`)))
+    await store.deployments.save(Array.from({ length: 10_000 }, (_, index) => record(`d${index}`)))
     expect(await store.deployments.live()).toHaveLength(10_000)
-    expect(await store.deployments.find('d4711')).toEqual(known('d4711'))
-    await store.deployments.save([{ ...known('d4711'), presence: 'gone' }])
+    expect(await store.deployments.find('d4711')).toEqual(record('d4711'))
+    await store.deployments.save([{ ...record('d4711'), presence: 'gone' }])
     expect(await store.deployments.live()).toHaveLength(9999)
   })
 
@@ -66,7 +66,7 @@ describe('the store on PostgreSQL', () => {
 
   it('takes back a transaction that fails, whole', async () => {
     const work = store.transaction(async tables => {
-      await tables.deployments.save([known('half')])
+      await tables.deployments.save([record('half')])
       throw new Error('the second half failed')
     })
     await expect(work).rejects.toThrow('the second half failed')
@@ -74,8 +74,8 @@ describe('the store on PostgreSQL', () => {
   })
 
   it('remembers when it looked, and what people prefer', async () => {
-    await store.looks.now('list', NOW)
-    expect(await store.looks.last('list')).toEqual(NOW)
+    await store.snapshots.now('list', NOW)
+    expect(await store.snapshots.last('list')).toEqual(NOW)
     expect(await store.preferences.remindersTo('U1')).toBe('channel')
     await store.preferences.setRemindersTo('U1', 'dm')
     expect(await store.preferences.remindersTo('U1')).toBe('dm')
@@ -92,10 +92,10 @@ describe('the store on PostgreSQL', () => {
       insertId,
       at: new Date(NOW.getTime() + index),
     }))
-    await store.toldEntries.add('d1', entries)
-    await store.toldEntries.add('d1', entries)
-    await store.toldEntries.forget('d1', new Date(NOW.getTime() + 1))
-    expect(await store.toldEntries.of('d1')).toEqual(new Set(['two']))
+    await store.reportedEntries.add('d1', entries)
+    await store.reportedEntries.add('d1', entries)
+    await store.reportedEntries.forget('d1', new Date(NOW.getTime() + 1))
+    expect(await store.reportedEntries.of('d1')).toEqual(new Set(['two']))
     await store.logWatches.remove('d1')
     expect(await store.logWatches.find('d1')).toBeUndefined()
   })

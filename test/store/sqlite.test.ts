@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { Known } from '../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { deployment } from '../roboflow/sample.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))
@@ -16,7 +16,7 @@ async function inMemory(): Promise<Store> {
   return store
 }
 
-const known = (fields: Partial<Known> = {}): Known => ({
+const record = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
   deployment: deployment(),
   presence: 'live',
   start: { at: new Date('2026-01-31T11:00:00.123Z'), how: 'first_seen' },
@@ -24,15 +24,15 @@ const known = (fields: Partial<Known> = {}): Known => ({
   ...fields,
 })
 
-const many = (count: number): Known[] =>
+const many = (count: number): DeploymentRecord[] =>
   Array.from({ length: count }, (_, index) =>
-    known({ deployment: deployment({ id: `id-${index}`, name: `dev-${index}` }) }),
+    record({ deployment: deployment({ id: `id-${index}`, name: `dev-${index}` }) }),
   )
 
 describe('what is remembered of a deployment', () => {
   test('comes back whole', async () => {
     const { deployments } = await inMemory()
-    const full = known({
+    const full = record({
       deployment: deployment({ creatorEmail: undefined, otherFields: { gpu_count: 2, tags: ['ä', null] } }),
       presence: 'gone',
       missingSince: new Date('2026-01-31T12:00:00Z'),
@@ -40,7 +40,7 @@ describe('what is remembered of a deployment', () => {
       createdBy: 'U0ADA',
       createdAt: new Date('2026-01-31T11:00:00Z'),
       offsets: 'off',
-      given: { endsAt: new Date('2026-01-31T13:00:00Z'), offsets: [900_000] },
+      sentReminders: { endsAt: new Date('2026-01-31T13:00:00Z'), offsets: [900_000] },
       remindAt: new Date('2026-01-31T12:30:00Z'),
       doneBy: 'U0ADA',
     })
@@ -58,8 +58,8 @@ describe('what is remembered of a deployment', () => {
 
   test('is replaced by what is known now', async () => {
     const { deployments } = await inMemory()
-    await deployments.save([known({ doneBy: 'U0ADA' })])
-    const now = known({ presence: 'expired' })
+    await deployments.save([record({ doneBy: 'U0ADA' })])
+    const now = record({ presence: 'expired' })
     await deployments.save([now])
     expect(await deployments.find(now.deployment.id)).toEqual(now)
     expect(await deployments.live()).toEqual([])
@@ -67,8 +67,8 @@ describe('what is remembered of a deployment', () => {
 
   test('is kept apart by id where a name was given twice', async () => {
     const { deployments } = await inMemory()
-    const first = known({ deployment: deployment({ id: 'first' }), presence: 'deleted' })
-    const second = known({ deployment: deployment({ id: 'second' }) })
+    const first = record({ deployment: deployment({ id: 'first' }), presence: 'deleted' })
+    const second = record({ deployment: deployment({ id: 'second' }) })
     await deployments.save([first, second])
     expect(await deployments.find('first')).toEqual(first)
     expect(await deployments.live()).toEqual([second])
@@ -84,16 +84,17 @@ describe('what is remembered of a deployment', () => {
   })
 })
 
-const byId = (one: Known, other: Known) => (one.deployment.id < other.deployment.id ? -1 : 1)
+const byId = (one: DeploymentRecord, other: DeploymentRecord) =>
+  one.deployment.id < other.deployment.id ? -1 : 1
 
 describe('other things that are kept', () => {
   test('the last look is the last one that was noted', async () => {
-    const { looks } = await inMemory()
-    expect(await looks.last('list')).toBeUndefined()
-    await looks.now('list', new Date(1000))
-    await looks.now('list', new Date(2000))
-    await looks.now('logs', new Date(9000))
-    expect(await looks.last('list')).toEqual(new Date(2000))
+    const { snapshots } = await inMemory()
+    expect(await snapshots.last('list')).toBeUndefined()
+    await snapshots.now('list', new Date(1000))
+    await snapshots.now('list', new Date(2000))
+    await snapshots.now('logs', new Date(9000))
+    expect(await snapshots.last('list')).toEqual(new Date(2000))
   })
 
   test('reminders go to the channel until a person says otherwise, and for that person alone', async () => {
@@ -110,24 +111,24 @@ describe('a transaction', () => {
   test('that fails leaves nothing behind', async () => {
     const store = await inMemory()
     const work = store.transaction(async tables => {
-      await tables.deployments.save([known()])
-      await tables.looks.now('list', new Date(0))
+      await tables.deployments.save([record()])
+      await tables.snapshots.now('list', new Date(0))
       throw new Error('in the middle')
     })
     await expect(work).rejects.toThrow('in the middle')
     expect(await store.deployments.live()).toEqual([])
-    expect(await store.looks.last('list')).toBeUndefined()
+    expect(await store.snapshots.last('list')).toBeUndefined()
   })
 
   test('waits for the one before it', async () => {
     const store = await inMemory()
     const count = (by: number) =>
-      store.transaction(async ({ looks }) => {
-        const before = (await looks.last('count'))?.getTime() ?? 0
-        await looks.now('count', new Date(before + by))
+      store.transaction(async ({ snapshots }) => {
+        const before = (await snapshots.last('count'))?.getTime() ?? 0
+        await snapshots.now('count', new Date(before + by))
       })
     await Promise.all([count(1), count(2), count(3)])
-    expect(await store.looks.last('count')).toEqual(new Date(6))
+    expect(await store.snapshots.last('count')).toEqual(new Date(6))
   })
 })
 
@@ -137,12 +138,12 @@ describe('a database file', () => {
     async scheme => {
       const path = join(folder, scheme.replaceAll(/\W/g, '_'), 'deep', 'bot.db')
       const before = await openStore(`${scheme}${path}`)
-      await before.deployments.save([known()])
+      await before.deployments.save([record()])
       await before.preferences.setRemindersTo('U0ADA', 'dm')
       await before.close()
       expect(existsSync(path)).toBe(true)
       const after = await openStore(`${scheme}${path}`)
-      expect(await after.deployments.live()).toEqual([known()])
+      expect(await after.deployments.live()).toEqual([record()])
       expect(await after.preferences.remindersTo('U0ADA')).toBe('dm')
       await after.close()
     },
@@ -151,9 +152,9 @@ describe('a database file', () => {
   test('may be open in two places', async () => {
     const url = `file:${join(folder, 'twice.db')}`
     const [one, other] = [await openStore(url), await openStore(url)]
-    await Promise.all([one.deployments.save(many(50)), other.looks.now('list', new Date(5))])
+    await Promise.all([one.deployments.save(many(50)), other.snapshots.now('list', new Date(5))])
     expect(await other.deployments.live()).toHaveLength(50)
-    expect(await one.looks.last('list')).toEqual(new Date(5))
+    expect(await one.snapshots.last('list')).toEqual(new Date(5))
     await one.close()
     await other.close()
   })

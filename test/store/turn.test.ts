@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { EventType, Notice, OutboxRow } from '../../src/store/outbox.ts'
+import type { EventType, OutboxMessage, OutboxRow } from '../../src/store/outbox.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const START = Date.parse('2026-01-31T12:00:00Z')
 const SHARE = 2
 
-const notice = (key: string, to: Notice['to'], eventType: EventType): Notice => ({
+const notice = (key: string, to: OutboxMessage['to'], eventType: EventType): OutboxMessage => ({
   key,
   deploymentId: 'd1',
   eventType,
@@ -27,7 +27,7 @@ async function send(store: Store, row: OutboxRow) {
   const channel = row.place?.channel ?? row.channel ?? thread?.place?.channel ?? 'nowhere'
   await store.outbox.sent(row, row.place ?? { channel, ts: String(++stamps) })
 }
-async function sendAll(store: Store, ...notices: Notice[]) {
+async function sendAll(store: Store, ...notices: OutboxMessage[]) {
   await store.outbox.put(notices, new Date(START))
   for (const { key } of notices) {
     const row = await store.outbox.find(key)

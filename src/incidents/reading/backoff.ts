@@ -1,5 +1,5 @@
 /** How often in a row something failed, and until when it is left alone. */
-export interface Setbacks {
+export interface Backoff {
   add(id: string, now: Date): { count: number; waitMs: number }
   isWaiting(id: string, now: Date): boolean
   clear(id: string): void
@@ -9,7 +9,7 @@ export interface Setbacks {
 const FIRST_WAIT = 1000
 const LONGEST_WAIT = 10 * 60_000
 
-export function createSetbacks(): Setbacks {
+export function createBackoff(): Backoff {
   const failed = new Map<string, { count: number; until: number }>()
   return {
     add(id, now) {

@@ -20,7 +20,7 @@ interface Looking {
  * What is kept of the entries that pass by, newest first: those to tell, and where the next reading may stop. A time
  * is read only where it is needed, since there may be a great many.
  */
-export function createSight({ entryOf, boundary, watermark, now, threshold }: Looking) {
+export function createEntryCollector({ entryOf, boundary, watermark, now, threshold }: Looking) {
   const isTold = reacher(threshold)
   const entries: LogEntry[] = []
   let reached = watermark

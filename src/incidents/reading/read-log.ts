@@ -1,7 +1,7 @@
 import { type Landmark, type LogReader, readWindow } from '../../roboflow/log-window.ts'
 import type { Severity } from '../../roboflow/severity.ts'
 import type { LogReading } from '../incidents.ts'
-import { createSight, OVERLAP } from './entry-collector.ts'
+import { createEntryCollector, OVERLAP } from './entry-collector.ts'
 
 /** Milliseconds of log that are read after a downtime; what is older is no news, and `errors` finds it. */
 const LOOK_BACK = 6 * 3_600_000
@@ -13,7 +13,7 @@ const MOST_PAGES = 200
 const SHORTEST = 1000
 
 /** How far a log was read: what is known of it before the next reading. */
-export interface Place {
+export interface LogCursor {
   /** Milliseconds since 1970: all that was there up to here was read. */
   watermark: number
   /** Read before, and nothing can arrive behind it any more. */
@@ -26,7 +26,7 @@ export interface Place {
 
 export interface ToRead {
   name: string
-  place: Place
+  place: LogCursor
   threshold: Severity
   /** Milliseconds since 1970. */
   now: number
@@ -34,7 +34,7 @@ export interface ToRead {
 
 export interface LogRead extends LogReading {
   /** For the next reading. */
-  place: Place
+  place: LogCursor
 }
 
 /**
@@ -54,14 +54,14 @@ export async function readLog(
   let from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK)
   let to: number | undefined
   for (;;) {
-    const sight = createSight({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
+    const sight = createEntryCollector({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
     const window = { from, to, landmark, mostPages: MOST_PAGES }
     const { covered, crowded } = await readWindow(roboflow, name, window, sight.visit)
     const end = to ?? now
     const missesNew = !covered && sight.oldest() > watermark
     if (!missesNew || end - from < SHORTEST) {
       const reached = Math.max(sight.reached(), to ?? 0)
-      const next: Place = {
+      const next: LogCursor = {
         watermark: reached,
         // Where only the new was looked at, something late may lie unseen before it.
         settled: (onlyNew ? undefined : sight.settled()) ?? place.settled,
@@ -83,9 +83,9 @@ export async function readLog(
 }
 
 /** Milliseconds since 1970: what is older was there at the last look at all that may come late. */
-const unsettledSince = ({ watermark, lateLook }: Place): number =>
+const unsettledSince = ({ watermark, lateLook }: LogCursor): number =>
   Math.min(watermark, lateLook?.watermark ?? watermark - LATE_EVERY) - OVERLAP
 
 /** Whether the newest entry will do as the end of the reading: on a clock set back it will not. */
-const isLateSeen = ({ newest, lateLook }: Place, now: number): boolean =>
+const isLateSeen = ({ newest, lateLook }: LogCursor, now: number): boolean =>
   newest !== undefined && lateLook !== undefined && now >= lateLook.at && now - lateLook.at < LATE_EVERY

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { context, type Message, message, preformatted } from '../../block-kit/blocks.ts'
 import { counted, cut, date, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
-import type { Telling } from '../ingest.ts'
+import type { EntryReport } from '../ingest.ts'
 import { headline } from '../kinds.ts'
 import { logText, payloadText, severityText, visible } from './log-text.ts'
 
@@ -19,10 +19,10 @@ export interface EntryReplies {
 }
 
 /** Entries in full as replies in an incident's thread, several to a message. */
-export function incidentEntries(tellings: readonly Telling[]): EntryReplies {
-  const pages: { blocks: KnownBlock[]; told: Telling[]; room: number }[] = []
-  const notWhole: Telling[] = []
-  for (const telling of tellings) {
+export function incidentEntries(reports: readonly EntryReport[]): EntryReplies {
+  const pages: { blocks: KnownBlock[]; told: EntryReport[]; room: number }[] = []
+  const notWhole: EntryReport[] = []
+  for (const telling of reports) {
     const whole = payloadText(telling.entry.payload)
     const text = cut(whole, READABLE)
     const blocks = [context(aboveWords(telling, text !== whole)), preformatted(text)]
@@ -41,7 +41,7 @@ export function incidentEntries(tellings: readonly Telling[]): EntryReplies {
     page.told.push(telling)
     page.room -= size
   }
-  const leftOut = tellings.length - pages.reduce((sum, { told }) => sum + told.length, 0)
+  const leftOut = reports.length - pages.reduce((sum, { told }) => sum + told.length, 0)
   return {
     replies: pages.map(({ blocks, told }, index) =>
       message(summary(told), [
@@ -56,13 +56,13 @@ export function incidentEntries(tellings: readonly Telling[]): EntryReplies {
 }
 
 /** What notifications show: the first line of what went wrong. */
-function summary(told: readonly Telling[]): Mrkdwn {
+function summary(told: readonly EntryReport[]): Mrkdwn {
   const first = headline(told[0]?.entry.payload ?? '')
   const rest = told.length - 1
   return mrkdwn`${cut(visible(first), 110)}${rest > 0 ? ` and ${counted(rest, 'more error')}` : ''}`
 }
 
-function aboveWords({ entry, reason, count }: Telling, isCut: boolean): Mrkdwn {
+function aboveWords({ entry, reason, count }: EntryReport, isCut: boolean): Mrkdwn {
   const times = count > 1 ? ` · ×${count.toLocaleString('en')} so far` : ''
   const again = { first: '', again: ' · again after quiet', risen: ' · ten times as many' }[reason]
   return mrkdwn`*${severityText(entry.severity) || 'no severity'}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${isCut ? ' · cut; the whole is in the file' : ''}`

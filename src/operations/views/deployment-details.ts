@@ -2,7 +2,7 @@ import { actions, context, fields, header, type Message, message, section } from
 import { command } from '../../block-kit/command.ts'
 import { code, cut, date, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import { lifeStep } from '../../deployments/life-step.ts'
-import { endOfKnown } from '../../deployments/lifetime.ts'
+import { endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
 import { deploymentButtons, EVERYTHING } from '../../deployments/views/deployment-buttons.ts'
 import {
@@ -15,12 +15,12 @@ import { endingWords } from '../../deployments/views/ending.ts'
 import { lifeBar } from '../../deployments/views/life-bar.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
-import type { Known } from '../../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../store/records/deployment-record.ts'
 
 /** Everything the API tells of one deployment that is worth reading, and what the reader may do with it. */
-export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING): Message {
+export function deploymentDetails(known: DeploymentRecord, now: Date, allowed = EVERYTHING): Message {
   const { deployment } = known
-  const end = endOfKnown(known)
+  const end = endOfRecord(known)
   const tenthsLeft = lifeStep(known, now)
   const { name, status } = deployment
   const lead = mrkdwn`*${name}* is ${statusWords(status)}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
@@ -56,14 +56,14 @@ export function deploymentDetails(known: Known, now: Date, allowed = EVERYTHING)
   ])
 }
 
-const START_WORDS: Record<Known['start']['how'], string> = {
+const START_WORDS: Record<DeploymentRecord['start']['how'], string> = {
   made_here: 'made from Slack',
   seen_appearing: 'seen appearing',
   first_log_entry: 'by its first log entry',
   first_seen: 'at the latest: first seen then',
 }
 
-const startWords = ({ start, correctedEnd }: Known): Mrkdwn =>
+const startWords = ({ start, correctedEnd }: DeploymentRecord): Mrkdwn =>
   mrkdwn`${date(start.at)}, ${START_WORDS[start.how]}${correctedEnd ? '; its end was corrected by hand' : ''}`
 
 const idlePause = (status: string): Mrkdwn[] =>

@@ -7,7 +7,7 @@ import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
 import type { Arguments, Operation } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
-import { AskedTooOften, CannotPost, MayHaveArrived } from '../../outbox/messenger.ts'
+import { DeliveryUncertain, PostRejected, RateLimited } from '../../outbox/messenger.ts'
 import { Refused } from '../../roboflow/errors.ts'
 
 /** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
@@ -16,12 +16,12 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
   if (error instanceof NotAllowedHere) return sentence(error.message)
   const words = apiProblemWords(error)
   if (words) return words
-  if (error instanceof CannotPost) {
+  if (error instanceof PostRejected) {
     return error.isAboutTheChannel
       ? mrkdwn`I may not write to this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
       : mrkdwn`Slack did not take my message (${code(error.reason)}). Try again in a moment.`
   }
-  if (error instanceof AskedTooOften || error instanceof MayHaveArrived) {
+  if (error instanceof RateLimited || error instanceof DeliveryUncertain) {
     return mrkdwn`Slack did not answer as it should (${sentence(error.message)}). Look whether it arrived, then try again.`
   }
   const reference = randomUUID().slice(0, 8)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place } from '../../outbox/messenger.ts'
+import type { MessageRef } from '../../outbox/messenger.ts'
 
 /** Where something was asked, and the ways back there. */
 export interface Origin {
@@ -12,7 +12,7 @@ export interface Origin {
   /** It was asked in the App Home, which no answer can be put into: answers go to the person's direct messages. */
   home?: boolean | undefined
   /** The message, seen by others too, whose button was pressed. */
-  pressed?: Place | undefined
+  pressed?: MessageRef | undefined
   /** The answer goes where the button stands. */
   inPlace?: boolean | undefined
   /** It was asked from no channel: what the person alone is told goes to their direct messages. */

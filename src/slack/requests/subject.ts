@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Ledger } from '../../deployments/ledger.ts'
-import type { Place } from '../../outbox/messenger.ts'
+import type { MessageRef } from '../../outbox/messenger.ts'
 
 const repliesSchema = z.object({
   messages: z
@@ -32,7 +32,7 @@ export interface Subject {
  * What a message of the bot's is about, by what is remembered of it, or else, for those that were posted at once and are
  * not kept, by the message's own metadata. Undefined when it is about no deployment.
  */
-export type SubjectOf = (place: Place) => Promise<Subject | undefined>
+export type SubjectOf = (place: MessageRef) => Promise<Subject | undefined>
 
 export function createSubjectOf(client: WebClient, ledger: Pick<Ledger, 'about'>, log: Logger): SubjectOf {
   return async place => {

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { byEnd, endOfKnown } from '../../deployments/lifetime.ts'
+import { byEnd, endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Services } from '../../operations/services.ts'
 import { home, homeProblem, REFRESH_HOME } from '../../operations/views/home.ts'
@@ -27,7 +27,7 @@ export function createHomePublisher(client: WebClient, services: Services): Home
           return {
             deployment,
             name: deployment.name,
-            end: endOfKnown(known),
+            end: endOfRecord(known),
             createdBy: known.createdBy,
             allowed: { create, change: change(deployment) },
           }

@@ -1,12 +1,12 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api'
 import { z } from 'zod'
 import {
-  AskedTooOften,
-  CannotPost,
-  MayHaveArrived,
+  DeliveryUncertain,
+  type MessageRef,
   type Messenger,
-  type Place,
   type Posting,
+  PostRejected,
+  RateLimited,
 } from '../../outbox/messenger.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
@@ -88,7 +88,7 @@ export function createMessenger(
     try {
       return await call(posting)
     } catch (error) {
-      if (!(error instanceof CannotPost) || !REFUSED_BLOCKS.includes(error.reason)) throw error
+      if (!(error instanceof PostRejected) || !REFUSED_BLOCKS.includes(error.reason)) throw error
       const result = await call(plainer)
       onlyFallbacks = true
       return result
@@ -142,7 +142,7 @@ export function createMessenger(
       const oldest = ((since.getTime() - CLOCK_SKEW) / 1000).toFixed(6)
       for await (const messages of pagesOf(channel, threadTs, oldest)) {
         const found = messages.find(({ metadata }) => metadata?.event_payload?.key === key)
-        if (found) return { channel, ts: found.ts } satisfies Place
+        if (found) return { channel, ts: found.ts } satisfies MessageRef
       }
       return undefined
     },
@@ -180,16 +180,16 @@ export function createMessenger(
 function shaped<Output>(schema: z.ZodType<Output>, answer: unknown): Output {
   const read = schema.safeParse(answer)
   if (read.success) return read.data
-  throw new MayHaveArrived('Slack answered with data of another shape.', { cause: read.error })
+  throw new DeliveryUncertain('Slack answered with data of another shape.', { cause: read.error })
 }
 
 function judged(channel: string, error: unknown, redact: (text: string) => string): Error {
-  if (error instanceof WebAPIRateLimitedError) return new AskedTooOften(error.retryAfter * 1000)
+  if (error instanceof WebAPIRateLimitedError) return new RateLimited(error.retryAfter * 1000)
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error
-    if (reason === 'ratelimited' || reason === 'rate_limited') return new AskedTooOften(1000)
-    if (!SLACKS_OWN.includes(reason)) return new CannotPost(channel, redact(reason), { cause: error })
+    if (reason === 'ratelimited' || reason === 'rate_limited') return new RateLimited(1000)
+    if (!SLACKS_OWN.includes(reason)) return new PostRejected(channel, redact(reason), { cause: error })
   }
   const words = redact(error instanceof Error ? error.message : String(error))
-  return new MayHaveArrived(words, { cause: error })
+  return new DeliveryUncertain(words, { cause: error })
 }

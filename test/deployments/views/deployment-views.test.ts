@@ -7,7 +7,7 @@ import { endingWords } from '../../../src/deployments/views/ending.ts'
 import { statusWords } from '../../../src/deployments/views/status.ts'
 import { deploymentDetails } from '../../../src/operations/views/deployment-details.ts'
 import { deploymentList } from '../../../src/operations/views/deployment-list.ts'
-import type { Known } from '../../../src/store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../../../src/store/records/deployment-record.ts'
 import { commandsIn, read } from '../../block-kit/reading.ts'
 import { deployment } from '../../roboflow/sample.ts'
 
@@ -18,7 +18,7 @@ const inHours = (hours: number, sure = true): End => ({
 })
 const anyStatus = { expired: false, deleted: false, mine: false }
 
-const remembered = (fields: Partial<Known> = {}): Known => ({
+const remembered = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
   deployment: deployment({ status: 'ready' }),
   presence: 'live',
   start: { at: new Date('2026-01-31T11:00:00Z'), how: 'made_here' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Place, readLog } from '../../../src/incidents/reading/read-log.ts'
+import { type LogCursor, readLog } from '../../../src/incidents/reading/read-log.ts'
 import type { WireLogEntry } from '../../../src/roboflow/log-schemas.ts'
 import { entryAt, START, serverOf } from '../../roboflow/log-server.ts'
 
@@ -13,7 +13,7 @@ const error = (at: number, id: number | string) => ({ ...entry(at, id), severity
 
 /** Reads the log again and again, as the bot does, and remembers what was told. */
 function follow(server: ReturnType<typeof serverOf>, watermark = START) {
-  let place: Place = { watermark }
+  let place: LogCursor = { watermark }
   const told: string[] = []
   return {
     told,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorsSeen } from '../../../src/incidents/ingest.ts'
+import { ingestErrors } from '../../../src/incidents/ingest.ts'
 import { closedMessage } from '../../../src/incidents/views/incident-notes.ts'
 import { incidentRoot } from '../../../src/incidents/views/incident-root.ts'
 import { NOT_WATCHED_YET } from '../../../src/store/records/log-watch.ts'
@@ -17,7 +17,7 @@ function incidentOf(kinds: number, crowded = false) {
     return { ...entry, insertIds: [entry.insertId], unfinished: false }
   })
   const sight = { deploymentId: 'id', now: NOW, quietMs: QUIET_MS, crowded }
-  const { incident } = errorsSeen(NOT_WATCHED_YET, entries, sight).watch
+  const { incident } = ingestErrors(NOT_WATCHED_YET, entries, sight).watch
   if (!incident) throw new Error('errors make an incident')
   return incident
 }

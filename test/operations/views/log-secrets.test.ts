@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { composeIncident } from '../../../src/incidents/compose.ts'
-import { errorsSeen } from '../../../src/incidents/ingest.ts'
+import { ingestErrors } from '../../../src/incidents/ingest.ts'
 import { kindsOf } from '../../../src/incidents/kinds.ts'
 import { joinTracebacks } from '../../../src/incidents/tracebacks.ts'
 import { errorReplies, errorRoot } from '../../../src/incidents/views/error-thread.ts'
@@ -57,13 +57,13 @@ test('a secret of a log stands in no title, reply, file or notification', () => 
         home: 'C1',
       }
       const sight = { deploymentId: known.deployment.id, now: NOW, quietMs: QUIET_MS, crowded: false }
-      const outcome = errorsSeen(NOT_WATCHED_YET, joinTracebacks(all), sight)
+      const outcome = ingestErrors(NOT_WATCHED_YET, joinTracebacks(all), sight)
       const shown = [
         errorRoot({ ...summary, entries: all, kinds: kindsOf(all) }),
         errorReplies(all, 'UTC'),
         logPage({ ...page, entries: all }),
         all.map(entry => logText(entry, 'UTC')),
-        composeIncident(outcome, { known, quietMs: QUIET_MS, now: NOW }),
+        composeIncident(outcome, { record: known, quietMs: QUIET_MS, now: NOW }),
       ]
       expect(JSON.stringify(shown)).not.toContain('sesame')
     }),

@@ -3,7 +3,7 @@ import { batches } from './batches.ts'
 import type { Database } from './database.ts'
 
 /** Which entries of a log were told, for as long as a reading may bring them again. */
-export interface ToldEntries {
+export interface ReportedEntries {
   /** Their insert_ids. */
   of(deploymentId: string): Promise<Set<string>>
   add(deploymentId: string, entries: readonly { insertId: string; at: Date }[]): Promise<void>
@@ -11,7 +11,7 @@ export interface ToldEntries {
   forget(deploymentId: string, before?: Date): Promise<void>
 }
 
-export const createToldEntries = (database: Kysely<Database>): ToldEntries => ({
+export const createReportedEntries = (database: Kysely<Database>): ReportedEntries => ({
   async of(deploymentId) {
     const rows = await database
       .selectFrom('told_entries')
