@@ -18,7 +18,7 @@ const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
   statements += 1
 })
 const at = new Date()
-const known = (index: number): DeploymentRecord => ({
+const record = (index: number): DeploymentRecord => ({
   deployment: {
     id: `id-${index}`,
     name: `team-${index}`,
@@ -31,7 +31,7 @@ const known = (index: number): DeploymentRecord => ({
   start: { at, how: 'seen_appearing' },
   home: 'C1',
 })
-await store.deployments.save(Array.from({ length: COUNT }, (_, index) => known(index)))
+await store.deployments.save(Array.from({ length: COUNT }, (_, index) => record(index)))
 
 let calls = 0
 const entry = {

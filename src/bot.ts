@@ -158,7 +158,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({ roboflow, ledger, record: auditDeletionAtExpiry(auditing, now), log })
+  const observe = createObserver({
+    roboflow,
+    ledger,
+    auditDeletion: auditDeletionAtExpiry(auditing, now),
+    log,
+  })
   tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
   tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
   tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })

@@ -18,13 +18,13 @@ import { type Creator, expiredMessage, reminderMessage } from './views/reminder.
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
-export function cardOf(known: DeploymentRecord, now: Date): Message {
-  const { deployment, createdBy, createdAt, logFault } = known
+export function cardOf(record: DeploymentRecord, now: Date): Message {
+  const { deployment, createdBy, createdAt, logFault } = record
   const remark = logFault && unreadableLogWords(logFault)
-  const tenthsLeft = lifeStep(known, now)
+  const tenthsLeft = lifeStep(record, now)
   return deploymentCard({
     deployment,
-    end: endOfRecord(known),
+    end: endOfRecord(record),
     createdBy,
     createdAt,
     remark,
@@ -33,12 +33,12 @@ export function cardOf(known: DeploymentRecord, now: Date): Message {
   })
 }
 
-export const outboxCard = (known: DeploymentRecord, now: Date): OutboxMessage => ({
-  key: cardKey(known.deployment.id),
-  deploymentId: known.deployment.id,
+export const outboxCard = (record: DeploymentRecord, now: Date): OutboxMessage => ({
+  key: cardKey(record.deployment.id),
+  deploymentId: record.deployment.id,
   eventType: 'deployment',
-  to: { channel: known.home },
-  message: cardOf(known, now),
+  to: { channel: record.home },
+  message: cardOf(record, now),
 })
 
 /** Whom news is for, and where that person wants reminders. */
@@ -49,9 +49,9 @@ export interface Audience {
 
 /** The messages that tell news, the card first: they are replies to it. */
 export function messagesFor(news: News, { creator, remindersTo }: Audience, now: Date): OutboxMessage[] {
-  const { known, what } = news
-  const { deployment } = known
-  const card = outboxCard(known, now)
+  const { record, what } = news
+  const { deployment } = record
+  const card = outboxCard(record, now)
   const reply = (
     key: string,
     eventType: OutboxMessage['eventType'],
@@ -65,7 +65,7 @@ export function messagesFor(news: News, { creator, remindersTo }: Audience, now:
     reply(`${what}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
   switch (what) {
     case 'appeared':
-      return known.start.how === 'seen_appearing' ? [card] : []
+      return record.start.how === 'seen_appearing' ? [card] : []
     case 'ready':
       return lifecycle(readyMessage(creator, deployment))
     case 'failed':
@@ -79,13 +79,13 @@ export function messagesFor(news: News, { creator, remindersTo }: Audience, now:
     case 'expired':
       return reply(`expired:${deployment.id}`, 'expired', expiredMessage(deployment, creator), true)
     case 'reminder': {
-      const end = endOfRecord(known)
+      const end = endOfRecord(record)
       if (!('at' in end)) return []
       const which = news.again ? `again-${now.toISOString()}` : `${news.offset / 1000}s`
       const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
       const message = reminderMessage(deployment, end, creator, now)
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
-      return [...inChannel, ...directCopy(news.known, key, message, creator, remindersTo)]
+      return [...inChannel, ...directCopy(news.record, key, message, creator, remindersTo)]
     }
     case 'unreadable':
       return [card]

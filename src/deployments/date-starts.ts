@@ -28,9 +28,9 @@ export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: 
   return async (undated: readonly DeploymentRecord[]) => {
     const waiting = undated.filter(known => 'at' in endOfRecord(known) && !tried.has(known.deployment.id))
     const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let known = waiting.shift(); known; known = waiting.shift()) {
-        tried.add(known.deployment.id)
-        await date(known).catch((error: unknown) => {
+      for (let record = waiting.shift(); record; record = waiting.shift()) {
+        tried.add(record.deployment.id)
+        await date(record).catch((error: unknown) => {
           if (!(error instanceof RoboflowError)) throw error
           log.debug({ err: error }, 'could not get a start time from a log')
         })

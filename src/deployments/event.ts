@@ -3,13 +3,13 @@ import type { Transition } from './transition.ts'
 
 /** What there is to say about a deployment after a look. */
 export type News =
-  | { known: DeploymentRecord; what: Exclude<Transition, 'missing' | 'back' | 'changed'> }
+  | { record: DeploymentRecord; what: Exclude<Transition, 'missing' | 'back' | 'changed'> }
   /** `offset`: ms before the end; `again` when a person asked for this one. */
-  | { known: DeploymentRecord; what: 'reminder'; offset: number; again: boolean }
+  | { record: DeploymentRecord; what: 'reminder'; offset: number; again: boolean }
   /** Its end has come, and a person had asked to delete it then. */
-  | { known: DeploymentRecord; what: 'delete_now' }
+  | { record: DeploymentRecord; what: 'delete_now' }
   /** Its log cannot be read, which its card says. */
-  | { known: DeploymentRecord; what: 'unreadable' }
+  | { record: DeploymentRecord; what: 'unreadable' }
 
 /** What follows from a look: rows to write, news to tell, cards whose picture of the time left has changed. */
 export interface Outcome {

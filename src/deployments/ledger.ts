@@ -24,13 +24,13 @@ export type Also = (tables: Tables) => Promise<void>
 export interface ToDo {
   /** Their end has come, and a person had asked to delete them then. */
   deleteNow: DeploymentRecord[]
-  /** Live ones that were there before they were first seen: their start is not known yet. */
+  /** Live ones that were there before they were first seen: their start is not record yet. */
   undated: DeploymentRecord[]
 }
 
 /**
- * What is known of the deployments, and what has to be said of them: both are written in one transaction, so that
- * nothing is said that is not known, and nothing known goes unsaid.
+ * What is record of the deployments, and what has to be said of them: both are written in one transaction, so that
+ * nothing is said that is not record, and nothing record goes unsaid.
  */
 export interface Ledger {
   /** All there is, expired ones included. Answers what there is to do about it. */
@@ -47,7 +47,7 @@ export interface Ledger {
   made(deployment: Deployment, by: { channel: string; person: string }, also?: Also): Promise<void>
   /** Deleted from here. */
   deleted(deployment: Deployment, actor: Actor | undefined, also?: Also): Promise<void>
-  /** Changes what is known of a deployment, such as a corrected end; undefined takes it away. */
+  /** Changes what is record of a deployment, such as a corrected end; undefined takes it away. */
   amend(
     deploymentId: string,
     amendment: Partial<{ [Key in keyof DeploymentRecord]: DeploymentRecord[Key] | undefined }>,
@@ -119,16 +119,16 @@ export function createLedger({
     const notices: OutboxMessage[] = []
     for (const item of news) {
       // A card speaks to nobody; thousands may appear at a first look, and each question would cost a statement.
-      const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.known)
+      const audience = item.what === 'appeared' ? NOBODY : await audienceOf(item.record)
       notices.push(...messagesFor(item, audience, at))
     }
     await store.transaction(async tables => {
       await tables.deployments.save(outcome.save)
       await tables.outbox.put(notices, at)
       const cards = outcome.redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
-      for (const known of outcome.redraw) {
-        if (cards.has(known.deployment.id))
-          await tables.outbox.revise(cardKey(known.deployment.id), cardOf(known, at), at)
+      for (const record of outcome.redraw) {
+        if (cards.has(record.deployment.id))
+          await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at), at)
       }
       for (const also of more) await also?.(tables)
     })
@@ -150,12 +150,12 @@ export function createLedger({
     const remembered = await store.deployments.findMany([deployment.id])
     const look = { seen: [deployment], whole: false, now: at, offsets: [], home: notifyChannel }
     const outcome = lookAt(remembered, look)
-    const known = outcome.save[0] ?? remembered.get(deployment.id)
-    if (!known) throw new Error(`no record of ${deployment.name}`)
+    const record = outcome.save[0] ?? remembered.get(deployment.id)
+    if (!record) throw new Error(`no record of ${deployment.name}`)
     // What somebody did here was said where they did it: it is no news.
     const news = actor ? [] : outcome.news.filter(({ what }) => what !== 'appeared')
-    await write({ ...outcome, redraw: [known] }, news, at, actor && settle(deployment.id, actor, at), also)
-    return known
+    await write({ ...outcome, redraw: [record] }, news, at, actor && settle(deployment.id, actor, at), also)
+    return record
   }
 
   return {
@@ -163,7 +163,7 @@ export function createLedger({
       inTurn(async () => {
         const at = now()
         const last = await store.snapshots.last('list')
-        const live = new Map((await store.deployments.live()).map(known => [known.deployment.id, known]))
+        const live = new Map((await store.deployments.live()).map(record => [record.deployment.id, record]))
         const others = await store.deployments.findMany(seen.map(({ id }) => id).filter(id => !live.has(id)))
         const remembered = new Map([...others, ...live])
         const outcome = lookAt(remembered, { seen, whole: true, now: at, last, offsets, home: notifyChannel })
@@ -173,7 +173,7 @@ export function createLedger({
           'reconciled all deployments',
         )
         return {
-          deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ known }) => known),
+          deleteNow: outcome.news.filter(({ what }) => what === 'delete_now').map(({ record }) => record),
           undated: outcome.save.filter(
             ({ presence, start }) => presence === 'live' && start.how === 'first_seen',
           ),
@@ -189,7 +189,7 @@ export function createLedger({
     exclusively: inTurn,
     async made(deployment, { channel, person }, also) {
       const at = now()
-      const known: DeploymentRecord = {
+      const record: DeploymentRecord = {
         deployment,
         presence: 'live',
         start: { at, how: 'made_here' },
@@ -198,8 +198,8 @@ export function createLedger({
         createdAt: at,
       }
       await store.transaction(async tables => {
-        await tables.deployments.save([known])
-        await tables.outbox.put([outboxCard(known, at)], at)
+        await tables.deployments.save([record])
+        await tables.outbox.put([outboxCard(record, at)], at)
         await also?.(tables)
       })
       wake()
@@ -209,13 +209,13 @@ export function createLedger({
         const at = now()
         const before = await store.deployments.find(deployment.id)
         const gone = { ...deployment, status: 'deleted', numReplicas: 0 }
-        const known: DeploymentRecord = {
+        const record: DeploymentRecord = {
           ...(before ?? { start: { at, how: 'first_seen' }, home: notifyChannel }),
           deployment: gone,
           presence: 'deleted',
         }
         await write(
-          { save: [known], news: [], redraw: [known] },
+          { save: [record], news: [], redraw: [record] },
           [],
           at,
           actor && settle(deployment.id, actor, at),
@@ -227,19 +227,19 @@ export function createLedger({
         const at = now()
         const before = await store.deployments.find(deploymentId)
         if (!before) return
-        const known = amended(before, amendment)
+        const record = amended(before, amendment)
         const settled = actor && settle(deploymentId, actor, at)
-        await write({ save: [known], news: [], redraw: [known] }, [], at, settled, also)
+        await write({ save: [record], news: [], redraw: [record] }, [], at, settled, also)
       }),
     sawLog: (deploymentId, logFault) =>
       inTurn(async () => {
         const live = await store.deployments.live()
         const before = live.find(({ deployment }) => deployment.id === deploymentId)
         if (!before) return
-        const known = { ...before, logFault }
+        const record = { ...before, logFault }
         const others = live.filter(other => other !== before && other.logFault).length
-        const news: News[] = logFault && others < MOST_FAULT_CARDS ? [{ what: 'unreadable', known }] : []
-        await write({ save: [known], news: [], redraw: [known] }, news, now())
+        const news: News[] = logFault && others < MOST_FAULT_CARDS ? [{ what: 'unreadable', record }] : []
+        await write({ save: [record], news: [], redraw: [record] }, news, now())
       }),
     recall: async deployments => {
       const at = now()
@@ -262,7 +262,7 @@ export function createLedger({
 }
 
 /** The record with what a person has set; what is undefined is taken away. */
-function amended(known: DeploymentRecord, amendment: Parameters<Ledger['amend']>[1]): DeploymentRecord {
-  const entries = Object.entries({ ...known, ...amendment }).filter(([, value]) => value !== undefined)
+function amended(record: DeploymentRecord, amendment: Parameters<Ledger['amend']>[1]): DeploymentRecord {
+  const entries = Object.entries({ ...record, ...amendment }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries) as DeploymentRecord
 }

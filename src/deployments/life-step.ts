@@ -2,10 +2,10 @@ import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { endOfRecord } from './lifetime.ts'
 
 /** Tenths of its life that are left, for the bar on the card. */
-export function lifeStep(known: DeploymentRecord, now: Date): number | undefined {
-  const end = endOfRecord(known)
+export function lifeStep(record: DeploymentRecord, now: Date): number | undefined {
+  const end = endOfRecord(record)
   if (!('at' in end)) return undefined
-  const life = end.at.getTime() - known.start.at.getTime()
+  const life = end.at.getTime() - record.start.at.getTime()
   const left = end.at.getTime() - now.getTime()
   return Math.min(10, Math.max(0, Math.ceil((left / Math.max(1, life)) * 10)))
 }

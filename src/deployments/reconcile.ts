@@ -33,9 +33,9 @@ export function lookAt(remembered: ReadonlyMap<string, DeploymentRecord>, look: 
     judge(remembered.get(deployment.id), deployment, look, outcome)
   }
   if (look.whole) {
-    for (const known of remembered.values()) {
-      if (known.presence === 'live' && !seenIds.has(known.deployment.id))
-        judge(known, undefined, look, outcome)
+    for (const record of remembered.values()) {
+      if (record.presence === 'live' && !seenIds.has(record.deployment.id))
+        judge(record, undefined, look, outcome)
     }
   }
   return outcome
@@ -53,16 +53,16 @@ function judge(
   const after = before ? advanced(before, seen, what, look) : seen && firstSeen(seen, look)
   if (!after) return
   // A look at one deployment is made for another reason: reminders are the business of the snapshots at all of them.
-  const known = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
-  if (known !== before) outcome.save.push(known)
+  const record = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
+  if (record !== before) outcome.save.push(record)
   if (!before && what === undefined) return
-  if (what === 'expired') tellEnd(known, endsAt, look, outcome)
+  if (what === 'expired') tellEnd(record, endsAt, look, outcome)
   else if (what !== undefined && what !== 'missing' && what !== 'back' && what !== 'changed') {
-    outcome.news.push({ known, what })
+    outcome.news.push({ record, what })
   }
   const drawnAnew =
-    before !== undefined && lifeStep(before, look.last ?? look.now) !== lifeStep(known, look.now)
-  if (drawnAnew || (what !== undefined && what !== 'missing')) outcome.redraw.push(known)
+    before !== undefined && lifeStep(before, look.last ?? look.now) !== lifeStep(record, look.now)
+  if (drawnAnew || (what !== undefined && what !== 'missing')) outcome.redraw.push(record)
 }
 
 function firstSeen(deployment: Deployment, { now, last, home }: Look): DeploymentRecord {
@@ -82,17 +82,21 @@ function advanced(
   { now }: Look,
 ): DeploymentRecord {
   if (what === undefined) return before
-  const { missingSince: _, ...known } = before
+  const { missingSince: _, ...record } = before
   const deployment = seen ?? before.deployment
   if (what === 'missing') return { ...before, missingSince: now }
   if (what === 'expired')
-    return { ...known, deployment: { ...deployment, status: 'expired', numReplicas: 0 }, presence: 'expired' }
-  if (what === 'gone') return { ...known, deployment, presence: 'gone' }
-  return { ...known, deployment, presence: 'live' }
+    return {
+      ...record,
+      deployment: { ...deployment, status: 'expired', numReplicas: 0 },
+      presence: 'expired',
+    }
+  if (what === 'gone') return { ...record, deployment, presence: 'gone' }
+  return { ...record, deployment, presence: 'live' }
 }
 
-function tellEnd(known: DeploymentRecord, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
-  if (known.doneBy !== undefined) outcome.news.push({ known, what: 'delete_now' })
+function tellEnd(record: DeploymentRecord, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
+  if (record.doneBy !== undefined) outcome.news.push({ record, what: 'delete_now' })
   else if (!endsAt || now.getTime() - endsAt.getTime() <= NEWS_FOR)
-    outcome.news.push({ known, what: 'expired' })
+    outcome.news.push({ record, what: 'expired' })
 }

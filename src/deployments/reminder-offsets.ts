@@ -4,8 +4,8 @@ import { parseDurationText } from './duration.ts'
 export interface Ending {
   startedAt: Date
   endsAt: Date
-  /** Offsets before the end, in ms, for which a reminder was given for this very end. */
-  given: readonly number[]
+  /** Offsets before the end, in ms, whose reminder was sent for this very end. */
+  sent: readonly number[]
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Ending {
  * it has ended, or when something more urgent was said before (the clock stepped back).
  */
 export function dueReminder(
-  { startedAt, endsAt, given }: Ending,
+  { startedAt, endsAt, sent }: Ending,
   offsets: readonly number[],
   now: Date,
 ): number | undefined {
@@ -26,7 +26,7 @@ export function dueReminder(
   const due = offsets.filter(offset => offset < life && left <= offset)
   if (due.length === 0) return undefined
   const mostUrgent = Math.min(...due)
-  return given.some(offset => offset <= mostUrgent) ? undefined : mostUrgent
+  return sent.some(offset => offset <= mostUrgent) ? undefined : mostUrgent
 }
 
 /** Milliseconds of a list such as `1h,15m`; none for `off`; undefined when it is not such a list. Needs units. */

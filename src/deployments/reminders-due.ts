@@ -12,42 +12,42 @@ interface Clock {
 /** The reminders that are due by what is remembered alone: they come in time also while the API does not answer. */
 export function remindersDue(remembered: Iterable<DeploymentRecord>, look: Clock): Outcome {
   const outcome: Outcome = { save: [], news: [], redraw: [] }
-  for (const known of remembered) {
-    const after = known.missingSince ? known : reminded(known, look, outcome)
-    if (after !== known) outcome.save.push(after)
+  for (const record of remembered) {
+    const after = record.missingSince ? record : reminded(record, look, outcome)
+    if (after !== record) outcome.save.push(after)
   }
   return { ...outcome, news: outcome.news.filter(({ what }) => what === 'reminder') }
 }
 
 /** The reminder that is due, if any, told and written into what is remembered. */
 export function reminded(
-  known: DeploymentRecord,
+  record: DeploymentRecord,
   { now, offsets }: Clock,
   outcome: Outcome,
 ): DeploymentRecord {
-  const end = endOfRecord(known)
-  if (known.presence !== 'live' || !('at' in end)) return known
+  const end = endOfRecord(record)
+  if (record.presence !== 'live' || !('at' in end)) return record
   const ended = end.at.getTime() <= now.getTime()
-  if (known.doneBy !== undefined) {
-    if (ended) outcome.news.push({ known, what: 'delete_now' })
-    return known
+  if (record.doneBy !== undefined) {
+    if (ended) outcome.news.push({ record, what: 'delete_now' })
+    return record
   }
-  if (known.remindAt && known.remindAt.getTime() <= now.getTime()) {
-    const { remindAt: _, ...rest } = known
+  if (record.remindAt && record.remindAt.getTime() <= now.getTime()) {
+    const { remindAt: _, ...rest } = record
     if (!ended)
       outcome.news.push({
-        known: rest,
+        record: rest,
         what: 'reminder',
         offset: end.at.getTime() - now.getTime(),
         again: true,
       })
     return rest
   }
-  const own = known.offsets === 'off' ? [] : (known.offsets ?? offsets)
-  const given = known.given?.endsAt.getTime() === end.at.getTime() ? known.given.offsets : []
-  const offset = dueReminder({ startedAt: known.start.at, endsAt: end.at, given }, own, now)
-  if (offset === undefined) return known
-  const next: DeploymentRecord = { ...known, given: { endsAt: end.at, offsets: [...given, offset] } }
-  outcome.news.push({ known: next, what: 'reminder', offset, again: false })
+  const own = record.offsets === 'off' ? [] : (record.offsets ?? offsets)
+  const sent = record.sentReminders?.endsAt.getTime() === end.at.getTime() ? record.sentReminders.offsets : []
+  const offset = dueReminder({ startedAt: record.start.at, endsAt: end.at, sent }, own, now)
+  if (offset === undefined) return record
+  const next: DeploymentRecord = { ...record, sentReminders: { endsAt: end.at, offsets: [...sent, offset] } }
+  outcome.news.push({ record: next, what: 'reminder', offset, again: false })
   return next
 }

@@ -21,23 +21,23 @@ export interface Composed {
 }
 
 interface Facts {
-  known: DeploymentRecord
+  record: DeploymentRecord
   /** Milliseconds. */
   quietMs: number
   now: Date
 }
 
 const rootOf = (
-  { known, quietMs }: Facts,
+  { record, quietMs }: Facts,
   { incident, mutes }: LogWatch,
   drawn = incident,
 ): Message | undefined =>
-  drawn && incidentRoot({ deployment: known.deployment, incident: drawn, mutes, quietMs })
+  drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs })
 
 /** The messages that tell what errors led to; `watch` has counted them. */
 export function composeIncident({ watch, reports, ended, closed }: Outcome, facts: Facts): Composed {
-  const { known, now } = facts
-  const deploymentId = known.deployment.id
+  const { record, now } = facts
+  const deploymentId = record.deployment.id
   const notices: OutboxMessage[] = []
   const { incident } = watch
   let replies = incident?.replies ?? 0
@@ -53,7 +53,7 @@ export function composeIncident({ watch, reports, ended, closed }: Outcome, fact
   }
   for (const mute of ended) {
     if (mute.count === 0) continue
-    if (mute.incident === undefined) notices.push(outboxCard(known, now))
+    if (mute.incident === undefined) notices.push(outboxCard(record, now))
     notices.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
   }
   if (incident) {
@@ -62,8 +62,8 @@ export function composeIncident({ watch, reports, ended, closed }: Outcome, fact
       const { replies: messages, file } = incidentEntries(reports)
       for (const message of messages) notices.push(reply(incident.key, { message }))
       if (file !== undefined) {
-        const name = `${known.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
-        const title = `Full errors of ${known.deployment.name}`
+        const name = `${record.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
+        const title = `Full errors of ${record.deployment.name}`
         notices.push(
           reply(incident.key, { message: { text: title, blocks: [] }, file: { name, title, content: file } }),
         )
@@ -81,9 +81,9 @@ const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMe
   if (!message) throw new Error('an incident has a root')
   return {
     key: incident.key,
-    deploymentId: facts.known.deployment.id,
+    deploymentId: facts.record.deployment.id,
     eventType: 'error_incident',
-    to: { channel: watch.channel ?? facts.known.home },
+    to: { channel: watch.channel ?? facts.record.home },
     message,
   }
 }
@@ -91,7 +91,7 @@ const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMe
 /** The root as it should read now, when something has changed and the last edit is some seconds ago. */
 export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'notices'> {
   const { incident } = watch
-  const { status } = facts.known.deployment
+  const { status } = facts.record.deployment
   if (!incident || !(incident.stale || (isOpen(incident) && incident.status !== status))) return { watch }
   const early = facts.now.getTime() - incident.drawnAt.getTime()
   if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS) return { watch }

@@ -34,14 +34,14 @@ export interface Incidents {
   watches(): Promise<Map<string, WatchRow>>
   watch(deploymentId: string): Promise<LogWatch>
   /** Tells what is new in a reading. */
-  tell(known: DeploymentRecord, reading: LogReading): Promise<void>
+  tell(record: DeploymentRecord, reading: LogReading): Promise<void>
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
-  settle(known: DeploymentRecord): Promise<void>
+  settle(record: DeploymentRecord): Promise<void>
   /**
    * Changes the watch as a person asked; the message goes to the incident's thread, or to the card's without one.
    * `also` is written in the same transaction.
    */
-  change(known: DeploymentRecord, change: WatchChange, message?: Message, also?: Also): Promise<void>
+  change(record: DeploymentRecord, change: WatchChange, message?: Message, also?: Also): Promise<void>
   /**
    * Posts the errors of a time that a person asked for: into the thread of the open incident where that is in the same
    * channel, which gets what it lacks; else into a new thread, and the answer is undefined.
@@ -89,8 +89,8 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     also?: Also | undefined
   }
 
-  async function write(known: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {
-    const { id } = known.deployment
+  async function write(record: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {
+    const { id } = record.deployment
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
       if (rest.told) await tables.reportedEntries.add(id, rest.told)
@@ -102,9 +102,9 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     if (notices.length > 0 || root) wake()
   }
 
-  async function freshOf(known: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
+  async function freshOf(record: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
     if (entries.length === 0) return []
-    const told = await store.reportedEntries.of(known.deployment.id)
+    const told = await store.reportedEntries.of(record.deployment.id)
     const joined = joinTracebacks(entries.filter(({ insertId }) => !told.has(insertId)))
     return joined.filter(
       ({ unfinished, timestamp }) =>
@@ -115,38 +115,38 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
   return {
     watches: () => store.logWatches.all(),
     watch: async deploymentId => (await rowOf(deploymentId)).watch,
-    tell: (known, { entries, watermark, nextFrom, crowded }) =>
-      inTurn(known.deployment.id, async () => {
+    tell: (record, { entries, watermark, nextFrom, crowded }) =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
-        const fresh = await freshOf(known, entries, at)
-        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded }
+        const row = await rowOf(record.deployment.id)
+        const fresh = await freshOf(record, entries, at)
+        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded }
         const outcome = ingestErrors(row.watch, fresh, sight)
         const told = fresh.flatMap(({ insertIds, timestamp }) =>
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
-        const composed = composeIncident(outcome, { known, quietMs, now: at })
-        await write(known, at, {
+        const composed = composeIncident(outcome, { record, quietMs, now: at })
+        await write(record, at, {
           ...composed,
           watermark,
           told,
           forgetBefore: new Date(nextFrom.getTime() - APART),
         })
       }),
-    settle: known =>
-      inTurn(known.deployment.id, async () => {
+    settle: record =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
-        const sight = { deploymentId: known.deployment.id, now: at, quietMs, crowded: false }
+        const row = await rowOf(record.deployment.id)
+        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded: false }
         const outcome = ingestErrors(row.watch, [], sight)
-        const composed = composeIncident(outcome, { known, quietMs, now: at })
+        const composed = composeIncident(outcome, { record, quietMs, now: at })
         if (outcome.changed || composed.root)
-          await write(known, at, { ...composed, watermark: row.watermark })
+          await write(record, at, { ...composed, watermark: row.watermark })
       }),
-    change: (known, change, message, also) =>
-      inTurn(known.deployment.id, async () => {
+    change: (record, change, message, also) =>
+      inTurn(record.deployment.id, async () => {
         const at = now()
-        const row = await rowOf(known.deployment.id)
+        const row = await rowOf(record.deployment.id)
         const changed = changedWatch(row.watch, change)
         const incident = changed.incident && {
           ...changed.incident,
@@ -155,12 +155,12 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
           drawnAt: new Date(0),
           replies: changed.incident.replies + 1,
         }
-        const { watch, root } = redrawn({ ...changed, incident }, { known, quietMs, now: at })
-        const { id } = known.deployment
+        const { watch, root } = redrawn({ ...changed, incident }, { record, quietMs, now: at })
+        const { id } = record.deployment
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
         const notices = message
           ? [
-              ...(isOpen(incident) ? [] : [outboxCard(known, at)]),
+              ...(isOpen(incident) ? [] : [outboxCard(record, at)]),
               {
                 key: `${threadKey}:${at.toISOString()}:said`,
                 deploymentId: id,
@@ -170,7 +170,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
               },
             ]
           : []
-        await write(known, at, { watch, root, notices, watermark: row.watermark, also })
+        await write(record, at, { watch, root, notices, watermark: row.watermark, also })
       }),
     postRequested: errors =>
       inTurn(errors.deploymentId, async () => {

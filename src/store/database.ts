@@ -4,7 +4,7 @@ import type { Generated } from 'kysely'
 export interface Database {
   deployments: DeploymentsTable
   outbox: OutboxTable
-  snapshots: SnapshotsTable
+  looks: SnapshotsTable
   people: PeopleTable
   log_watches: LogWatchesTable
   told_entries: ReportedEntriesTable

@@ -23,7 +23,7 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
         .select('record')
         .where('deployment_id', 'in', some)
         .execute()
-      for (const known of rows.map(read)) found.set(known.deployment.id, known)
+      for (const record of rows.map(read)) found.set(record.deployment.id, record)
     }
     return found
   }
@@ -39,8 +39,8 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
         .execute()
       return rows.map(read)
     },
-    async save(known) {
-      for (const some of batches(known)) {
+    async save(records) {
+      for (const some of batches(records)) {
         const rows = some.map(row => ({
           deployment_id: row.deployment.id,
           presence: row.presence,

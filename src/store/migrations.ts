@@ -34,7 +34,7 @@ const first: Migration = {
     await database.schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'position']).execute()
     await database.schema.createIndex('outbox_deployment').on('outbox').column('deployment_id').execute()
     await database.schema
-      .createTable('snapshots')
+      .createTable('looks')
       .addColumn('what', 'text', column => column.primaryKey())
       .addColumn('at', 'text', column => column.notNull())
       .execute()

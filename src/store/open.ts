@@ -13,9 +13,9 @@ import { migrations } from './migrations.ts'
 import { forKysely } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
 import { createRequests, type Requests } from './requests.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
-import { createReportedEntries, type ReportedEntries } from './told-entries.ts'
 
 export interface Tables {
   deployments: DeploymentTable

@@ -131,7 +131,8 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     async errors() {
       workspace.roboflow.log('press-shop', 'ERROR', 'Traceback (most recent call last):\nLensError: dust')
       await say('errors press-shop')
-      const root = await row('press-shop', '1 ERROR entry')
+      await row('Added 1 entry to the open error thread')
+      const root = await incident('2 errors')
       await root.getByRole('button', { name: /repl/ }).click()
       await thread().getByText('Traceback').first().waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()

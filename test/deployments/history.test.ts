@@ -26,7 +26,7 @@ interface Step {
   passed: number
 }
 
-/** Plays a history of snapshots and answers the news of each. */
+/** Plays a history of looks and answers the news of each. */
 function play(steps: readonly Step[], offsets: readonly number[]) {
   const remembered = new Map<string, DeploymentRecord>()
   let [now, last] = [START, START]
@@ -34,7 +34,7 @@ function play(steps: readonly Step[], offsets: readonly number[]) {
     now += passed * SECOND
     const look = { seen, whole: true, now: new Date(now), last: new Date(last), offsets, home: 'C1' }
     const outcome = lookAt(remembered, look)
-    for (const known of outcome.save) remembered.set(known.deployment.id, known)
+    for (const record of outcome.save) remembered.set(record.deployment.id, record)
     last = now
     return { now, news: outcome.news, remembered: new Map(remembered) }
   })
@@ -77,9 +77,9 @@ describe('whatever happens', () => {
         for (const { now, news } of play(steps, offsets)) {
           for (const item of news.filter(({ what }) => what === 'reminder')) {
             if (item.what !== 'reminder') continue
-            const endsAt = item.known.given?.endsAt.getTime() ?? 0
+            const endsAt = item.record.sentReminders?.endsAt.getTime() ?? 0
             expect(now).toBeLessThan(endsAt)
-            const key = `${item.known.deployment.id} ${endsAt} ${item.offset}`
+            const key = `${item.record.deployment.id} ${endsAt} ${item.offset}`
             expect(told).not.toContain(key)
             told.add(key)
           }
@@ -111,10 +111,10 @@ describe('whatever happens', () => {
       fc.property(histories, steps => {
         const counts = new Map<string, number>()
         for (const { news } of play(steps, [])) {
-          for (const { known, what } of news.filter(
+          for (const { record, what } of news.filter(
             ({ what }) => what === 'expired' || what === 'appeared',
           )) {
-            const key = `${known.deployment.id} ${what}`
+            const key = `${record.deployment.id} ${what}`
             counts.set(key, (counts.get(key) ?? 0) + 1)
           }
         }
@@ -128,12 +128,12 @@ describe('whatever happens', () => {
       fc.property(histories, steps => {
         const played = play(steps, [])
         played.forEach(({ news }, index) => {
-          for (const { known } of news.filter(({ what }) => what === 'gone')) {
+          for (const { record } of news.filter(({ what }) => what === 'gone')) {
             const lacking = [steps[index], steps[index - 1]].map(
               step =>
-                !step?.seen.some(({ id, status }) => id === known.deployment.id && status !== 'deleted'),
+                !step?.seen.some(({ id, status }) => id === record.deployment.id && status !== 'deleted'),
             )
-            const deletedThere = steps[index]?.seen.some(({ id }) => id === known.deployment.id)
+            const deletedThere = steps[index]?.seen.some(({ id }) => id === record.deployment.id)
             expect(deletedThere || lacking.every(Boolean)).toBe(true)
           }
         })
@@ -158,7 +158,7 @@ describe('whatever happens', () => {
         for (const { seen } of steps) {
           const look = { seen, whole: true, now: new Date(START), offsets: [HOUR], home: 'C1' }
           const outcome = lookAt(remembered, look)
-          expect(outcome.news.filter(({ known }) => known.deployment.id === 'a')).toEqual([])
+          expect(outcome.news.filter(({ record }) => record.deployment.id === 'a')).toEqual([])
         }
       }),
     )
@@ -204,7 +204,9 @@ describe('a deployment', () => {
       ],
       [50 * SECOND],
     )
-    const said = steps.flatMap(({ news }) => news.map(({ known, what }) => `${known.deployment.id} ${what}`))
+    const said = steps.flatMap(({ news }) =>
+      news.map(({ record, what }) => `${record.deployment.id} ${what}`),
+    )
     expect(said).toEqual(['a appeared', 'a reminder', 'b appeared', 'a gone', 'b reminder'])
   })
 
@@ -254,7 +256,7 @@ describe('a deployment', () => {
 })
 
 describe('the reminder that is due', () => {
-  const ending = { startedAt: new Date(START), endsAt: new Date(START + HOUR), given: [] as number[] }
+  const ending = { startedAt: new Date(START), endsAt: new Date(START + HOUR), sent: [] as number[] }
   const minutes = (count: number) => count * 60 * SECOND
   const at = (minute: number) => new Date(START + minutes(minute))
 
@@ -269,7 +271,7 @@ describe('the reminder that is due', () => {
     expect(dueReminder(ending, offsets, at(minute))).toBe(due)
   })
 
-  it('is none when a more urgent one was given before the clock went back', () => {
-    expect(dueReminder({ ...ending, given: [minutes(5)] }, [minutes(15), minutes(5)], at(50))).toBeUndefined()
+  it('is none when a more urgent one was sent before the clock went back', () => {
+    expect(dueReminder({ ...ending, sent: [minutes(5)] }, [minutes(15), minutes(5)], at(50))).toBeUndefined()
   })
 })

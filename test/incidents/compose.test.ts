@@ -6,7 +6,7 @@ import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watc
 import { deployment, logEntry } from '../roboflow/sample.ts'
 
 const START = Date.parse('2026-01-31T12:00:00Z')
-const known: DeploymentRecord = {
+const record: DeploymentRecord = {
   deployment: deployment({ status: 'ready' }),
   presence: 'live',
   start: { at: new Date(START), how: 'made_here' },
@@ -14,7 +14,7 @@ const known: DeploymentRecord = {
 }
 
 /** What is composed when so many errors are seen, so many ms after the start. */
-function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, about = known) {
+function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, about = record) {
   const now = new Date(START + afterMs)
   const entries = payloads.map((payload, index) => ({
     ...logEntry({
@@ -28,7 +28,7 @@ function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, abo
   }))
   const sight = { deploymentId: about.deployment.id, now, quietMs: 3_600_000, crowded: false }
   const outcome = ingestErrors(watch, entries, sight)
-  return composeIncident(outcome, { known: about, quietMs: 3_600_000, now })
+  return composeIncident(outcome, { record: about, quietMs: 3_600_000, now })
 }
 
 describe('the root of an incident', () => {
@@ -44,7 +44,7 @@ describe('the root of an incident', () => {
   it('is edited when the deployment is in another state', () => {
     const { watch } = seen(NOT_WATCHED_YET, ['boom'], 0)
     const settled = seen(watch, [], 6000).watch
-    const paused = { ...known, deployment: deployment({ status: 'paused' }) }
+    const paused = { ...record, deployment: deployment({ status: 'paused' }) }
     expect(JSON.stringify(seen(settled, [], 12_000, paused).root?.blocks)).toContain('paused')
   })
 

@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')
 
-const known = (id: string): DeploymentRecord => ({
+const record = (id: string): DeploymentRecord => ({
   deployment: {
     id,
     name: `name-${id}`,
@@ -33,10 +33,10 @@ describe('the store on PostgreSQL', () => {
   })
 
   it('keeps ten thousand deployments, and finds those that are asked for', async () => {
-    await store.deployments.save(Array.from({ length: 10_000 }, (_, index) => known(`d${index}`)))
+    await store.deployments.save(Array.from({ length: 10_000 }, (_, index) => record(`d${index}`)))
     expect(await store.deployments.live()).toHaveLength(10_000)
-    expect(await store.deployments.find('d4711')).toEqual(known('d4711'))
-    await store.deployments.save([{ ...known('d4711'), presence: 'gone' }])
+    expect(await store.deployments.find('d4711')).toEqual(record('d4711'))
+    await store.deployments.save([{ ...record('d4711'), presence: 'gone' }])
     expect(await store.deployments.live()).toHaveLength(9999)
   })
 
@@ -66,7 +66,7 @@ describe('the store on PostgreSQL', () => {
 
   it('takes back a transaction that fails, whole', async () => {
     const work = store.transaction(async tables => {
-      await tables.deployments.save([known('half')])
+      await tables.deployments.save([record('half')])
       throw new Error('the second half failed')
     })
     await expect(work).rejects.toThrow('the second half failed')

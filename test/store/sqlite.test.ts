@@ -16,7 +16,7 @@ async function inMemory(): Promise<Store> {
   return store
 }
 
-const known = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
+const record = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
   deployment: deployment(),
   presence: 'live',
   start: { at: new Date('2026-01-31T11:00:00.123Z'), how: 'first_seen' },
@@ -26,13 +26,13 @@ const known = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
 
 const many = (count: number): DeploymentRecord[] =>
   Array.from({ length: count }, (_, index) =>
-    known({ deployment: deployment({ id: `id-${index}`, name: `dev-${index}` }) }),
+    record({ deployment: deployment({ id: `id-${index}`, name: `dev-${index}` }) }),
   )
 
 describe('what is remembered of a deployment', () => {
   test('comes back whole', async () => {
     const { deployments } = await inMemory()
-    const full = known({
+    const full = record({
       deployment: deployment({ creatorEmail: undefined, otherFields: { gpu_count: 2, tags: ['ä', null] } }),
       presence: 'gone',
       missingSince: new Date('2026-01-31T12:00:00Z'),
@@ -40,7 +40,7 @@ describe('what is remembered of a deployment', () => {
       createdBy: 'U0ADA',
       createdAt: new Date('2026-01-31T11:00:00Z'),
       offsets: 'off',
-      given: { endsAt: new Date('2026-01-31T13:00:00Z'), offsets: [900_000] },
+      sentReminders: { endsAt: new Date('2026-01-31T13:00:00Z'), offsets: [900_000] },
       remindAt: new Date('2026-01-31T12:30:00Z'),
       doneBy: 'U0ADA',
     })
@@ -58,8 +58,8 @@ describe('what is remembered of a deployment', () => {
 
   test('is replaced by what is known now', async () => {
     const { deployments } = await inMemory()
-    await deployments.save([known({ doneBy: 'U0ADA' })])
-    const now = known({ presence: 'expired' })
+    await deployments.save([record({ doneBy: 'U0ADA' })])
+    const now = record({ presence: 'expired' })
     await deployments.save([now])
     expect(await deployments.find(now.deployment.id)).toEqual(now)
     expect(await deployments.live()).toEqual([])
@@ -67,8 +67,8 @@ describe('what is remembered of a deployment', () => {
 
   test('is kept apart by id where a name was given twice', async () => {
     const { deployments } = await inMemory()
-    const first = known({ deployment: deployment({ id: 'first' }), presence: 'deleted' })
-    const second = known({ deployment: deployment({ id: 'second' }) })
+    const first = record({ deployment: deployment({ id: 'first' }), presence: 'deleted' })
+    const second = record({ deployment: deployment({ id: 'second' }) })
     await deployments.save([first, second])
     expect(await deployments.find('first')).toEqual(first)
     expect(await deployments.live()).toEqual([second])
@@ -111,7 +111,7 @@ describe('a transaction', () => {
   test('that fails leaves nothing behind', async () => {
     const store = await inMemory()
     const work = store.transaction(async tables => {
-      await tables.deployments.save([known()])
+      await tables.deployments.save([record()])
       await tables.snapshots.now('list', new Date(0))
       throw new Error('in the middle')
     })
@@ -138,12 +138,12 @@ describe('a database file', () => {
     async scheme => {
       const path = join(folder, scheme.replaceAll(/\W/g, '_'), 'deep', 'bot.db')
       const before = await openStore(`${scheme}${path}`)
-      await before.deployments.save([known()])
+      await before.deployments.save([record()])
       await before.preferences.setRemindersTo('U0ADA', 'dm')
       await before.close()
       expect(existsSync(path)).toBe(true)
       const after = await openStore(`${scheme}${path}`)
-      expect(await after.deployments.live()).toEqual([known()])
+      expect(await after.deployments.live()).toEqual([record()])
       expect(await after.preferences.remindersTo('U0ADA')).toBe('dm')
       await after.close()
     },

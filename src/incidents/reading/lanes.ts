@@ -16,14 +16,14 @@ const SLOW = 2000
 export function createLanes(): Lanes {
   const quick = new PQueue({ concurrency: AT_ONCE })
   const slow = new PQueue({ concurrency: AT_ONCE })
-  const known = new Set<string>()
+  const slowIds = new Set<string>()
   const overdue = new Set<Promise<void>>()
 
   async function timed(id: string, work: () => Promise<void>) {
     const begun = performance.now()
     await work()
-    if (performance.now() - begun > SLOW) known.add(id)
-    else known.delete(id)
+    if (performance.now() - begun > SLOW) slowIds.add(id)
+    else slowIds.delete(id)
   }
 
   /** Leaves the lane when it takes long, and goes on beside it. */
@@ -40,7 +40,7 @@ export function createLanes(): Lanes {
   return {
     add(id, work) {
       const run = () => timed(id, work)
-      if (known.has(id)) void slow.add(run)
+      if (slowIds.has(id)) void slow.add(run)
       else void quick.add(() => forAWhile(run()))
     },
     async settled() {

@@ -54,47 +54,47 @@ export function createTail(dependencies: Dependencies): Tail {
   const backoff = createBackoff()
   let stopped = false
 
-  async function read(known: DeploymentRecord, { watch, watermark }: WatchRow) {
-    const { id, name } = known.deployment
+  async function read(record: DeploymentRecord, { watch, watermark }: WatchRow) {
+    const { id, name } = record.deployment
     const at = now()
     const kept = watermark?.getTime()
     const reading = await readLog(roboflow, {
       name,
-      place: places.get(id) ?? { watermark: kept ?? beginning(known, at) },
+      place: places.get(id) ?? { watermark: kept ?? beginning(record, at) },
       threshold: watch.severity ?? severity,
       now: at.getTime(),
     })
     places.set(id, reading.place)
     const ahead = kept === undefined || reading.watermark.getTime() - kept >= UNSAVED
-    if (reading.entries.length > 0 || ahead) await incidents.tell(known, reading)
-    else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(known)
+    if (reading.entries.length > 0 || ahead) await incidents.tell(record, reading)
+    else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(record)
   }
 
-  async function follow(known: DeploymentRecord, row: WatchRow) {
-    const { id } = known.deployment
+  async function follow(record: DeploymentRecord, row: WatchRow) {
+    const { id } = record.deployment
     try {
-      await read(known, row)
+      await read(record, row)
       backoff.clear(id)
-      if (known.logFault) await ledger.sawLog(id, undefined)
+      if (record.logFault) await ledger.sawLog(id, undefined)
     } catch (error) {
       places.delete(id)
       if (stopped) return
       if (!(error instanceof RoboflowError)) throw error
       const { count, waitMs } = backoff.add(id, now())
-      log.warn({ err: error, deployment: known.deployment.name, waitMs }, 'could not read a log')
-      const starting = stateOf(known.deployment.status) === 'pending'
-      if (count < TOLD_AFTER || known.logFault || starting) return
+      log.warn({ err: error, deployment: record.deployment.name, waitMs }, 'could not read a log')
+      const starting = stateOf(record.deployment.status) === 'pending'
+      if (count < TOLD_AFTER || record.logFault || starting) return
       await ledger.sawLog(id, { since: now(), text: error.message })
     }
   }
 
-  function begin(known: DeploymentRecord, row: WatchRow) {
-    const { id, name } = known.deployment
+  function begin(record: DeploymentRecord, row: WatchRow) {
+    const { id, name } = record.deployment
     if (underWay.has(id) || backoff.isWaiting(id, now())) return
     underWay.add(id)
     lanes.add(id, async () => {
       try {
-        if (!stopped) await follow(known, row)
+        if (!stopped) await follow(record, row)
       } catch (error) {
         log.error({ err: error, deployment: name }, 'could not record log entries')
       } finally {
@@ -105,8 +105,8 @@ export function createTail(dependencies: Dependencies): Tail {
 
   /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
   async function endOf(id: string, { incident, mutes }: LogWatch) {
-    const known = await deployments.find(id)
-    if (known && (isOpen(incident) || mutes.length > 0)) await incidents.settle(known)
+    const record = await deployments.find(id)
+    if (record && (isOpen(incident) || mutes.length > 0)) await incidents.settle(record)
     else await incidents.forget(id)
     places.delete(id)
     backoff.clear(id)
@@ -116,17 +116,17 @@ export function createTail(dependencies: Dependencies): Tail {
     async run() {
       const [live, watches] = await Promise.all([deployments.live(), incidents.watches()])
       const rest = new Map(watches)
-      for (const known of live) {
-        const { id } = known.deployment
+      for (const record of live) {
+        const { id } = record.deployment
         const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
         rest.delete(id)
         const isWatched = row.watch.watched ?? watchAll
-        if (isWatched && stateOf(known.deployment.status) !== 'paused') {
-          begin(known, row)
+        if (isWatched && stateOf(record.deployment.status) !== 'paused') {
+          begin(record, row)
           continue
         }
-        if (known.logFault) await ledger.sawLog(id, undefined)
-        if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(known)
+        if (record.logFault) await ledger.sawLog(id, undefined)
+        if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(record)
       }
       for (const [id, { watch }] of rest) await endOf(id, watch)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deployment } from '../../roboflow/schemas.ts'
+import { renamedFields } from './renamed-fields.ts'
 
 /** How the start of a deployment is known, from the surest to the vaguest. */
 export const START_KINDS = ['made_here', 'seen_appearing', 'first_log_entry', 'first_seen'] as const
@@ -25,8 +26,7 @@ const deploymentRecord = z.object({
   otherFields: z.record(z.string(), z.unknown()),
 }) satisfies z.ZodType<Deployment>
 
-/** All that is remembered of one deployment, as it stands in the store. */
-export const deploymentRecordSchema = z.object({
+const recordSchema = z.object({
   /** As it was last seen. */
   deployment: deploymentRecord,
   /** `gone`: it disappeared without being deleted from here. */
@@ -43,8 +43,8 @@ export const deploymentRecordSchema = z.object({
   createdAt: optional(z.coerce.date()),
   /** Offsets in ms before the end; `off` for none; absent: as the settings have it. */
   offsets: z.union([z.literal('off'), z.array(z.number())]).optional(),
-  /** The reminders given, for the end they spoke of. */
-  given: z.object({ endsAt: z.coerce.date(), offsets: z.array(z.number()) }).optional(),
+  /** The reminders that were sent for an end: their offsets in ms before it. */
+  sentReminders: z.object({ endsAt: z.coerce.date(), offsets: z.array(z.number()) }).optional(),
   /** "Remind me again": one more reminder at this time. */
   remindAt: optional(z.coerce.date()),
   /** "I'm done": who asked to delete it at its end, without more reminders. */
@@ -52,6 +52,9 @@ export const deploymentRecordSchema = z.object({
   /** Since when its log cannot be read, and what the API says. */
   logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
 })
+
+/** What the store holds of one deployment. */
+export const deploymentRecordSchema = z.preprocess(renamedFields({ given: 'sentReminders' }), recordSchema)
 
 export type DeploymentRecord = z.output<typeof deploymentRecordSchema>
 export type LogFault = NonNullable<DeploymentRecord['logFault']>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { renamedFields } from './renamed-fields.ts'
 
 /** How many there were in each five minutes that had any: pairs of its beginning (ms since 1970) and a count. */
 const tallySchema = z.array(z.tuple([z.number(), z.number()]))
 export type Tally = z.output<typeof tallySchema>
 
 /** One kind of error within an incident. */
-const kindSchema = z.object({
+const currentKind = z.object({
   /** Names the kind in commands; of its signature. */
   id: z.string(),
   title: z.string(),
@@ -15,9 +16,10 @@ const kindSchema = z.object({
   lastAt: z.coerce.date(),
   /** When it was last seen, by our clock. */
   seenAt: z.coerce.date(),
-  /** Its count when it was last told. */
+  /** Its count when it was last reported. */
   reportedCount: z.number(),
 })
+const kindSchema = z.preprocess(renamedFields({ toldCount: 'reportedCount' }), currentKind)
 
 export type IncidentKind = z.output<typeof kindSchema>
 

@@ -63,7 +63,7 @@ test('a secret of a log stands in no title, reply, file or notification', () => 
         errorReplies(all, 'UTC'),
         logPage({ ...page, entries: all }),
         all.map(entry => logText(entry, 'UTC')),
-        composeIncident(outcome, { known, quietMs: QUIET_MS, now: NOW }),
+        composeIncident(outcome, { record: known, quietMs: QUIET_MS, now: NOW }),
       ]
       expect(JSON.stringify(shown)).not.toContain('sesame')
     }),

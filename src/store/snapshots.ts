@@ -12,17 +12,13 @@ const rowSchema = z.object({ at: z.coerce.date() })
 
 export const createSnapshots = (database: Kysely<Database>): Snapshots => ({
   async last(what) {
-    const row = await database
-      .selectFrom('snapshots')
-      .select('at')
-      .where('what', '=', what)
-      .executeTakeFirst()
+    const row = await database.selectFrom('looks').select('at').where('what', '=', what).executeTakeFirst()
     return row && rowSchema.parse(row).at
   },
   async now(what, at) {
     const row = { at: at.toISOString() }
     await database
-      .insertInto('snapshots')
+      .insertInto('looks')
       .values({ what, ...row })
       .onConflict(conflict => conflict.column('what').doUpdateSet(row))
       .execute()
