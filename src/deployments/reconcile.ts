@@ -52,7 +52,7 @@ function judge(
   const what = transitionOf(before, seen, look.now, endsAt)
   const after = before ? advanced(before, seen, what, look) : seen && firstSeen(seen, look)
   if (!after) return
-  // A look at one deployment is made for another reason: reminders are the business of the snapshots at all of them.
+  // A look at one deployment is made for another reason: reminders are the business of the snapshots of all of them.
   const known = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
   if (known !== before) outcome.save.push(known)
   if (!before && what === undefined) return
