@@ -25,7 +25,7 @@ function askWords(ids: readonly string[]): Mrkdwn {
 
 /** Somebody else is changing the same deployment. `progressive`: such as "pausing". */
 export const busyWords = (name: string, person: string, progressive: string, since: Date): Mrkdwn =>
-  mrkdwn`${userMention(person)} is ${progressive} ${code(name)} right now (since ${date(since, '{time_secs}')}). Nothing was changed for you; try again in a moment.`
+  mrkdwn`${userMention(person)} is ${progressive} ${code(name)} right now (since ${date(since, '{time_secs}')}). Your request was not run. Try again in a moment.`
 
 /** The deployment is not what the person saw any more. */
 export const staleWords = (now: Mrkdwn, by?: Mrkdwn): Mrkdwn =>
