@@ -2,7 +2,7 @@
 export interface Cached<Answer> {
   /** The answer to a question, from the cache while it is fresh; calls made meanwhile share one look-up. */
   get(question?: string): Promise<Answer>
-  /** The next call snapshots up again. */
+  /** The next call looks it up again. */
   forget(): void
 }
 

@@ -9,11 +9,11 @@ interface Dependencies {
   roboflow: RoboflowClient
   ledger: Ledger
   log: Logger
-  /** Milliseconds between two snapshots at a deployment that is starting. */
+  /** Milliseconds between two reads of a deployment that is starting. */
   lookEveryMs: number
   /** Milliseconds between two edits of a card that only shows how long it has been: chat.update is rationed. */
   redrawEveryMs: number
-  /** Milliseconds after which the ordinary snapshots have to do. */
+  /** Milliseconds after which the regular snapshots have to do. */
   giveUpAfterMs: number
 }
 
@@ -28,7 +28,7 @@ export function createFollower(dependencies: Dependencies): Follower {
   const { roboflow, ledger, log, lookEveryMs, redrawEveryMs, giveUpAfterMs } = dependencies
   const timers = new Map<string, NodeJS.Timeout>()
 
-  /** Whether there is more to wait for. What is gone is left to the snapshots at the whole list. */
+  /** Whether there is more to wait for. What is gone is left to the snapshots of the whole list. */
   async function look({ id, name }: Deployment, sinceMs: number): Promise<boolean> {
     const now = await roboflow.get(name)
     if (now.id !== id) return false

@@ -18,7 +18,7 @@ export type Transition =
   | 'back'
 
 /**
- * What transitionOf to one deployment between what is remembered and what is seen now; undefined when nothing did.
+ * What happened to one deployment between what is remembered and what is seen now; undefined when nothing did.
  * `seen` is undefined when a whole list did not have it. `endsAt` is when it is expected to end: what disappears after
  * that has expired.
  */

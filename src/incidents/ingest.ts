@@ -105,7 +105,7 @@ function reasonToTell(
   now: Date,
 ): EntryReport['reason'] | undefined {
   if (!before || before.reportedCount === 0) return 'first'
-  // Somebody snapshots after it: only what is new may be news to them.
+  // Somebody looks after it: only what is new may be news to them.
   if (incident.acknowledged) return undefined
   if (now.getTime() - before.seenAt.getTime() >= KIND_QUIET) return 'again'
   return count >= before.reportedCount * RISE ? 'risen' : undefined

@@ -18,7 +18,7 @@ const TEMPORARY = /^tmp[a-z0-9_]{8}$/
 /**
  * A payload with what changes from entry to entry blanked: UUIDs, ids, addresses of memory and network, hexadecimal,
  * parts of paths that hold digits, names of data files, times and numbers. Each expression takes its runs whole and
- * snapshots at each once: hostile text costs in proportion to its length.
+ * looks at each once: hostile text costs in proportion to its length.
  */
 export function signatureOf(payload: string): string {
   const telling =

@@ -33,9 +33,9 @@ export const create = defineOperation({
       min: wholeNumber(0, MAX_REPLICAS).prefault('1'),
       max: wholeNumber(1, MAX_REPLICAS).prefault('1'),
       email: z
-        .string('Enter the creator’s email address.')
+        .string("Enter the creator's email address.")
         .trim()
-        .pipe(z.email('That’s not a valid email address.')),
+        .pipe(z.email("That's not a valid email address.")),
     })
     .refine(({ min, max }) => !(min > max), {
       path: ['min'],

@@ -11,7 +11,7 @@ export const remove = defineOperation({
   aliases: ['rm'],
   group: 'Manage',
   everyday: true,
-  summary: 'Delete a deployment for good',
+  summary: 'Delete a deployment permanently',
   usage: '<name>',
   examples: ['delete dev-testing'],
   forms: { infinitive: 'delete', past: 'deleted', progressive: 'deleting' },
@@ -22,7 +22,7 @@ export const remove = defineOperation({
     .object({ name: existingName, confirm: z.string().trim().default('') })
     .refine(({ name, confirm }) => name === confirm, {
       path: ['confirm'],
-      error: 'That doesn’t match the name. Type it exactly as shown.',
+      error: "That doesn't match the name. Type it exactly as shown.",
     }),
   // An expired one may still be there to be deleted.
   appliesTo: state => state !== 'deleted',

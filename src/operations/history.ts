@@ -17,7 +17,7 @@ export const history = defineOperation({
     name: z
       .string()
       .trim()
-      .min(1, 'Enter a deployment’s name.')
+      .min(1, "Enter a deployment's name.")
       .max(100, 'That name is too long.')
       .optional(),
     by: z.string().trim().min(1, 'Enter a person, such as @ada.').optional(),

@@ -39,7 +39,7 @@ export const logs = defineOperation({
     grep: z
       .string()
       .trim()
-      .min(1, 'Enter a text to look for.')
+      .min(1, 'Enter text to search for.')
       .max(100, 'Use at most 100 characters.')
       .optional(),
     file: onOff,
@@ -108,6 +108,6 @@ async function uploadWhatDoesNotFit(
       : mrkdwn`I sent all entries to you in a direct message.`
   } catch (error) {
     services.log.warn({ err: error, deployment: name }, 'could not upload a log')
-    return mrkdwn`:warning: Couldn’t send the rest as a file. Use a shorter time range, or a smaller --max.`
+    return mrkdwn`:warning: Couldn't send the rest as a file. Use a shorter time range, or a smaller --max.`
   }
 }

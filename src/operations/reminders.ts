@@ -31,7 +31,7 @@ const input = z.object({
       return z.NEVER
     })
     .optional(),
-  to: z.enum(REMINDER_PLACES, 'Use channel, dm or both.').optional(),
+  to: z.enum(REMINDER_PLACES, 'Use channel, dm, or both.').optional(),
 })
 
 export const reminders = defineOperation({
@@ -66,7 +66,7 @@ export const reminders = defineOperation({
       ...(offsets ? [mrkdwn`${code(name)}: ${offsetWords(offsets)} from now on.`] : []),
       ...(again === undefined
         ? []
-        : [mrkdwn`I’ll remind you about ${code(name)} again in ${durationWords(again)}.`]),
+        : [mrkdwn`I'll remind you about ${code(name)} again in ${durationWords(again)}.`]),
       ...(to ? [mrkdwn`Reminders about deployments you created go to ${PLACES[to]}.`] : []),
     ]
     if (sentences.length === 0) sentences.push(await currentWords(deployment, context))

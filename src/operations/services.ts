@@ -28,7 +28,7 @@ export interface Services {
   /** What a person may do, for views that show only that. */
   permissionsOf(person: string): Promise<Permissions>
   audit: Pick<AuditTrail, 'page' | 'countDone'>
-  /** Whether a text holds what snapshots like a key or a token, ours or anybody's. */
+  /** Whether a text holds what looks like a key or a token, ours or anybody's. */
   holdsSecret(text: string): boolean
   settings: {
     /** With its slash. */

@@ -26,7 +26,7 @@ export const watch = defineOperation({
     const { services } = context
     const channel = wanted === undefined ? undefined : await services.channels.find(wanted)
     if (wanted !== undefined && channel === undefined) {
-      const words = mrkdwn`I can’t find the channel ${code(wanted)}. Write it as ${code('#deployments')}. If it’s private, invite me first.`
+      const words = mrkdwn`I can't find the channel ${code(wanted)}. Write it as ${code('#deployments')}. If it's private, invite me first.`
       throw new Declined('no such channel', words)
     }
     const record = await recordOf(name, context)

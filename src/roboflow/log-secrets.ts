@@ -17,6 +17,6 @@ const IN_LOGS: readonly [RegExp, string][] = [
   [/(api[_-]?key["']\s{0,20},\s{0,20}b?["'])[^\s"'`&<>\\,;)]+/gi, '$1[redacted]'],
 ]
 
-/** A log's text as it may be shown and kept: what snapshots like a key or a token is blanked. */
+/** A log's text as it may be shown and kept: what looks like a key or a token is blanked. */
 export const withoutSecrets = (text: string): string =>
   withoutShapes(IN_LOGS.reduce((rest, [pattern, left]) => rest.replace(pattern, left), text))

@@ -59,7 +59,9 @@ describe('a limit on how many', () => {
     expect(JSON.stringify(forms[0]?.form.view)).toContain('Limits: 3 live deployments at once in total.')
     await Promise.all(forms.map(({ person, form }) => workspace.slack.submit(person, form.id)))
     const refused = await workspace.slack.waitFor(() =>
-      forms.find(({ person }) => JSON.stringify(workspace.slack.views(person)).includes('MAX_LIVE allows 3')),
+      forms.find(({ person }) =>
+        JSON.stringify(workspace.slack.views(person)).includes('reached MAX_LIVE: 3 of 3'),
+      ),
     )
     expect(added()).toHaveLength(before + 1)
     await workspace.slack.close(refused.person, refused.form.id)
@@ -70,12 +72,12 @@ describe('a limit on how many', () => {
     await create('U0ADA', 'first-ada')
     await workspace.said('first-ada')
     await create('U0ADA', 'second-ada')
-    const refused = await workspace.modal('MAX_CREATES_PER_HOUR allows 1')
+    const refused = await workspace.modal('reached MAX_CREATES_PER_HOUR: 1 of 1')
     await workspace.slack.close('U0ADA', refused.id)
     await create('U0GRACE', 'first-grace')
     await workspace.said('first-grace')
     await workspace.command('history second-ada')
-    await workspace.told('refused: 1 deployment of yours in the last hour')
+    await workspace.told('refused: You have reached MAX_CREATES_PER_HOUR: 1 of 1')
   })
 
   it('new ones counts what may have been made, since the answer was lost', async () => {
@@ -85,7 +87,7 @@ describe('a limit on how many', () => {
     const lost = await workspace.modal('The change may still have gone through')
     await workspace.slack.close('U0ADA', lost.id)
     await create('U0GRACE', 'one-more')
-    await workspace.modalOf('U0GRACE', 'MAX_CREATES_PER_HOUR allows 1')
+    await workspace.modalOf('U0GRACE', 'reached MAX_CREATES_PER_HOUR: 1 of 1')
     await workspace.command('history lost-answer')
     await workspace.told('may have succeeded')
   })

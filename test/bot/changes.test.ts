@@ -58,7 +58,7 @@ describe('delete', () => {
       question.id,
       fill(question, { confirm: 'to-delet' }),
     )
-    expect(answer.errors?.confirm).toContain('doesn’t match the name')
+    expect(answer.errors?.confirm).toContain("doesn't match the name")
     expect(bodiesOf('/delete')).toEqual([])
     await workspace.slack.close(workspace.ada, question.id)
   })

@@ -34,7 +34,7 @@ describe.each([
   ['a guest', { is_restricted: true }, 'Guests can view'],
   ['a guest of one channel', { is_ultra_restricted: true }, 'Guests can view'],
   ['a stranger of another workspace', { team_id: 'T0ELSEWHERE' }, 'People from other workspaces'],
-  ['a bot', { is_bot: true }, 'Bots can’t make changes'],
+  ['a bot', { is_bot: true }, "Bots can't make changes"],
 ])('%s, where everybody of the workspace is an operator', (kind, fields, words) => {
   it('may look, but change nothing', async () => {
     linus = fields
@@ -62,7 +62,7 @@ describe('when Slack does not answer', () => {
     usersAnswer = false
     await workspace.restart()
     await workspace.commandOf(workspace.linus, 'resume anything')
-    await workspace.toldTo(workspace.linus, 'Slack didn’t tell me who you are')
+    await workspace.toldTo(workspace.linus, "Slack didn't tell me who you are")
     usersAnswer = true
   })
 
@@ -75,7 +75,7 @@ describe('when Slack does not answer', () => {
       creator_email: 'ada@example.com',
     })
     await workspace.commandOf(workspace.grace, 'resume of-nobody')
-    await workspace.toldTo(workspace.grace, 'You can’t resume')
+    await workspace.toldTo(workspace.grace, "You can't resume")
     groupsAnswer = true
   })
 })

@@ -32,7 +32,7 @@ async function refusalOf(person: string, text: string): Promise<string> {
     const message = slack.messages(deployments, person).slice(before).at(-1)
     if (message?.ephemeralFor === person) return message.text
     const form = JSON.stringify(slack.views(person))
-    return form.includes('You can’t') ? form : undefined
+    return form.includes("You can't") ? form : undefined
   })
   for (const view of slack.views(person)) await slack.close(person, view.id)
   return shown
@@ -54,7 +54,7 @@ describe.each(operations.map(operation => [operation.verb, operation] as const))
   if (operation.changes) {
     it('is refused to a member who is neither operator nor creator, with the reason and whom to ask', async () => {
       const refusal = await refusalOf(workspace.linus, `${verb} ${ARGUMENTS[verb] ?? 'ada-first'}`)
-      expect(refusal).toContain('You can’t')
+      expect(refusal).toContain("You can't")
       expect(refusal).toContain(
         verb === 'create' ? 'Ask <@U0ADA> or <@U0GRACE>' : 'Ask <!subteam^S0OPERATORS>',
       )
@@ -64,7 +64,7 @@ describe.each(operations.map(operation => [operation.verb, operation] as const))
     it('is not', async () => {
       const given = operation.needsDeployment ? ' ada-first' : ''
       const message = await toldSince(workspace.linus, `${verb}${given}`)
-      expect(readable(message)).not.toContain('You can’t')
+      expect(readable(message)).not.toContain("You can't")
     })
   }
 })
@@ -103,7 +103,7 @@ describe('a change', () => {
     await workspace.slack.submit(workspace.ada, question.id)
     const paused = await workspace.said('paused `for-a-click`')
     await workspace.slack.pressButton(workspace.linus, paused, 'Resume')
-    await workspace.toldTo(workspace.linus, 'You can’t resume')
+    await workspace.toldTo(workspace.linus, "You can't resume")
     expect(workspace.roboflow.requests.some(({ path }) => path === '/resume')).toBe(false)
     await workspace.slack.pressButton(workspace.grace, paused, 'Resume')
     await workspace.said('resumed `for-a-click`')
@@ -116,7 +116,7 @@ describe('a change', () => {
     workspace.roboflow.vanish('changes-hand')
     make('changes-hand', 'grace@example.com')
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'changes-hand' }))
-    await workspace.modal('You can’t delete')
+    await workspace.modal("You can't delete")
     expect(workspace.roboflow.requests.some(({ path }) => path === '/delete')).toBe(false)
     await workspace.slack.close(workspace.ada, question.id)
   })

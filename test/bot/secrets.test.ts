@@ -135,7 +135,7 @@ describe('a secret that a person types', () => {
     'is neither repeated nor kept, and the reply warns: %s',
     async typed => {
       await workspace.command(`show ${typed}`)
-      await workspace.told('snapshots like a key or token')
+      await workspace.told('looks like a key or token')
       expectNoSecret()
     },
   )
@@ -148,7 +148,7 @@ describe('a secret that a person types', () => {
       form.id,
       fill(form, { name: 'dev-testing', version: SOMEBODYS }),
     )
-    await workspace.modal('snapshots like a key or token')
+    await workspace.modal('looks like a key or token')
     expect(
       workspace.roboflow.requests.some(
         ({ path, body }) => path === '/add' && JSON.stringify(body).includes(SOMEBODYS),

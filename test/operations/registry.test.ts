@@ -168,7 +168,7 @@ describe('create', () => {
       machine: expect.stringMatching(/machine/),
       duration: expect.stringMatching(/^“long” is not a duration/),
       min: 'The minimum is higher than the maximum.',
-      email: 'That’s not a valid email address.',
+      email: "That's not a valid email address.",
     })
   })
 
@@ -208,7 +208,7 @@ describe('delete', () => {
     expect(problemsOf('delete', { name: 'dev-testing', confirm: ' dev-testing ' })).toEqual({})
     for (const confirm of ['', 'dev-testin', 'DEV-TESTING', 'yes']) {
       expect(problemsOf('delete', { name: 'dev-testing', confirm })).toEqual({
-        confirm: expect.stringMatching(/^That doesn’t match the name/),
+        confirm: expect.stringMatching(/^That doesn't match the name/),
       })
     }
     expect(Object.keys(problemsOf('delete', { name: 'dev-testing' }))).toEqual(['confirm'])

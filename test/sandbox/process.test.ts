@@ -167,7 +167,7 @@ function childrenOf(pid: number | undefined): number[] {
 describe('a state file', () => {
   it('brings the messages and the deployments back, and the bot says nothing twice', async () => {
     const file = join(directory, 'kept.json')
-    // At speed 60 the bot snapshots every second.
+    // At speed 60 the bot takes a snapshot every second.
     const first = await start('--seed', 'empty', '--speed', '60', '--state', file)
     const { roboflowApi, slackApi, apiKey } = first.told
     const fields = { deployment_name: 'kept-one', machine_type: 'dev-cpu', creator_email: 'ada@example.com' }

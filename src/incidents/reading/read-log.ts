@@ -5,7 +5,7 @@ import { createEntryCollector, OVERLAP } from './entry-collector.ts'
 
 /** Milliseconds of log that are read after a downtime; what is older is no news, and `errors` finds it. */
 const LOOK_BACK = 6 * 3_600_000
-/** Milliseconds between two snapshots at all that may have come late, where that takes more than a page. */
+/** Milliseconds between two readings of all that may have come late, where that takes more than a page. */
 const LATE_EVERY = 10_000
 /** Calls for one window; where they do not reach what is new in it, its older part is read first. */
 const MOST_PAGES = 200

@@ -22,18 +22,18 @@ export function authorize(
 }
 
 const MEMBERSHIP: Record<Extract<Missing, { lacks: 'membership' }>['kind'], string> = {
-  guest: 'Guests can view deployments but can’t change them.',
-  stranger: 'People from other workspaces can view deployments but can’t change them.',
-  bot: 'Bots can’t make changes.',
+  guest: "Guests can view deployments but can't change them.",
+  stranger: "People from other workspaces can view deployments but can't change them.",
+  bot: "Bots can't make changes.",
   unknown:
-    'Slack didn’t tell me who you are, so I can’t make changes for you right now. Try again in a minute.',
+    "Slack didn't tell me who you are, so I can't make changes for you right now. Try again in a minute.",
 }
 
 function denial(missing: Missing, { verb, forms }: Operation): string {
   if (missing.lacks === 'membership') return MEMBERSHIP[missing.kind]
   if (missing.lacks === 'creator_role')
-    return `You can’t ${verb} deployments: only people listed in CREATORS can.`
-  return `You can’t ${forms.infinitive} this deployment: only operators and its creator can.`
+    return `You can't ${verb} deployments: only people listed in CREATORS can.`
+  return `You can't ${forms.infinitive} this deployment: only operators and its creator can.`
 }
 
 function auditReason(missing: Missing): string {

@@ -1,4 +1,4 @@
-import { counted, mrkdwn } from '../../block-kit/text.ts'
+import { mrkdwn } from '../../block-kit/text.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Context, Problem } from '../operation.ts'
@@ -36,7 +36,7 @@ export async function holdToBudget({ services, request: { person }, now }: Conte
   const { live, createsPerHour } = services.settings.budget
   if (createsPerHour !== undefined) {
     const since = new Date(now.getTime() - HOUR)
-    hold(createsPerHour, 'MAX_CREATES_PER_HOUR', 'in the last hour', {
+    hold(createsPerHour, 'MAX_CREATES_PER_HOUR', 'created in the last hour', {
       all: await services.audit.countDone('create', since),
       person: await services.audit.countDone('create', since, person),
     })
@@ -57,8 +57,8 @@ function hold(limit: Limit, setting: string, when: string, counts: Required<Limi
   const all = limit.all !== undefined && (counts.all ?? 0) >= limit.all
   const own = limit.person !== undefined && (counts.person ?? 0) >= limit.person
   if (!all && !own) return
-  const whose = all ? 'of everybody’s' : 'of yours'
+  const who = all ? 'The workspace has' : 'You have'
   const [count, most] = all ? [counts.all, limit.all] : [counts.person, limit.person]
-  const words = `${counted(count ?? 0, 'deployment')} ${whose} ${when}: ${setting} allows ${most}.`
-  throw new Declined(words, mrkdwn`Not created. ${words} Wait, or let go of one that is not needed.`)
+  const words = `${who} reached ${setting}: ${count} of ${most} deployments ${when}.`
+  throw new Declined(words, mrkdwn`Not created. ${words} Wait, or delete a deployment you no longer need.`)
 }

@@ -32,7 +32,7 @@ export function helpOverview(slash: string, operations: readonly Described[], ma
   const everyday = operations.filter(operation => operation.everyday)
   return message(mrkdwn`What you can do with ${slash}`, [
     header('Dedicated deployments'),
-    section(mrkdwn`Run inference servers from Slack. If you leave out a name, you’ll be asked for it.`),
+    section(mrkdwn`Run inference servers from Slack. If you leave out a name, you'll be asked for it.`),
     ...groupsOf(everyday, ({ verb, summary }) => mrkdwn`${code(`${slash} ${verb}`)}  ${sentence(summary)}`),
     actions([
       ...(mayCreate

@@ -43,7 +43,7 @@ export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCrea
   ])
 }
 
-/** The Home while the deployments cannot be had: what transitionOf and how to try again. */
+/** The Home while the deployments cannot be had: what happened and how to try again. */
 export function homeProblem(words: Mrkdwn): HomeView {
   return view([
     section(mrkdwn`:warning: Couldn't load the deployments.\n${words}`),

@@ -25,7 +25,7 @@ function askWords(ids: readonly string[]): Mrkdwn {
 
 /** Somebody else is changing the same deployment. `progressive`: such as "pausing". */
 export const busyWords = (name: string, person: string, progressive: string, since: Date): Mrkdwn =>
-  mrkdwn`${userMention(person)} is ${progressive} ${code(name)} right now (since ${date(since, '{time_secs}')}). Nothing was changed for you; try again in a moment.`
+  mrkdwn`${userMention(person)} is ${progressive} ${code(name)} right now (since ${date(since, '{time_secs}')}). Your request was not run. Try again in a moment.`
 
 /** The deployment is not what the person saw any more. */
 export const staleWords = (now: Mrkdwn, by?: Mrkdwn): Mrkdwn =>
@@ -39,6 +39,6 @@ export const changedByWords = (person: string, past: string, at: Date): Mrkdwn =
 export const notYourFormWords = (): Mrkdwn =>
   mrkdwn`Someone else opened this form, so your submission was ignored. Run the command yourself instead.`
 
-/** Something typed snapshots like a key or a token; it is not repeated. */
+/** Something typed looks like a key or a token; it is not repeated. */
 export const secretWords = (): Mrkdwn =>
-  mrkdwn`Your message contains what snapshots like a key or token, so I ignored it and stored nothing. Others may have seen it, so replace that key. No command needs one.`
+  mrkdwn`Your message contains what looks like a key or token, so I ignored it and stored nothing. Others may have seen it, so replace that key. No command needs one.`

@@ -17,6 +17,6 @@ export const notAttachedMessage = (title: string, reason: string): Message =>
 export const reroutedMessage = (channel: string | undefined, to: string, reason: string): Message => {
   const there = channel === undefined ? mrkdwn`that channel` : channelMention(channel)
   return message(
-    mrkdwn`I can’t post in ${there} (${code(reason)}), so I posted the result in ${channelMention(to)}. Invite me with ${code('/invite @roboflow')} to get it there next time.`,
+    mrkdwn`I can't post in ${there} (${code(reason)}), so I posted the result in ${channelMention(to)}. Invite me with ${code('/invite @roboflow')} to get it there next time.`,
   )
 }

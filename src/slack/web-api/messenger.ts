@@ -34,7 +34,7 @@ const pageSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-/** Platform errors that are faults of Slack's own: the message may have been taken before they transitionOf. */
+/** Platform errors that are faults of Slack's own: the message may have been taken before they happened. */
 const SLACKS_OWN = [
   'internal_error',
   'fatal_error',
