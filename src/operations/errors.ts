@@ -49,7 +49,7 @@ export const errors = defineOperation({
     const where = url === undefined ? mrkdwn`the open error thread` : link(url, 'the open error thread')
     const what =
       thread.added === 0
-        ? mrkdwn`All ${counted(entries.length, 'entry', 'entries')} are in ${where}.`
+        ? mrkdwn`Nothing new: ${counted(entries.length, 'entry', 'entries')} already in ${where}.`
         : mrkdwn`Added ${counted(thread.added, 'entry', 'entries')} to ${where}.`
     return { reply: message(what) }
   },

@@ -148,7 +148,7 @@ describe('what Slack sends again over the socket', () => {
       ? [workspace.ada, workspace.grace]
       : [workspace.grace, workspace.ada]
     const told = await workspace.modalOf(second, `<@${first}>`)
-    expect(JSON.stringify(told)).toContain('othing was changed')
+    expect(JSON.stringify(told)).toContain('Your request was not run')
     expect(calls(workspace, '/pause', 'wanted-twice')).toBe(1)
     await workspace.slack.close(second, told.id)
   })
