@@ -82,6 +82,19 @@ describe('a change', () => {
     await workspace.said(`paused \`${name}\``)
   })
 
+  it('by its creator reads the deployment once before it is made', async () => {
+    make('read-once')
+    // The reconciler of this workspace stands still: a first look lets the store know the deployment.
+    await toldSince(workspace.ada, 'show read-once')
+    const { requests } = workspace.roboflow
+    const before = requests.length
+    await workspace.command('pause read-once')
+    await workspace.slack.submit(workspace.ada, (await workspace.modal('read-once')).id)
+    await workspace.said('paused `read-once`')
+    const asked = requests.slice(before).map(({ path }) => path)
+    expect(asked.slice(0, asked.indexOf('/pause')).filter(path => path === '/get')).toHaveLength(1)
+  })
+
   it('of somebody else’s says whose it is', async () => {
     make('whose-is-it')
     await workspace.commandOf(workspace.grace, 'pause whose-is-it')
