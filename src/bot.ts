@@ -19,7 +19,7 @@ import { createRoboflowClient } from './roboflow/client.ts'
 import { startTask, type Task } from './schedule.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
-import { overHttp, overSocket, type Way } from './slack/bolt/transport.ts'
+import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
 import { createChannels } from './slack/web-api/channels.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
@@ -112,15 +112,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   const readiness = async (): Promise<string[]> => {
     await store.check()
-    return way.isOpen() ? [] : ['not connected to Slack']
+    return transport.isOpen() ? [] : ['not connected to Slack']
   }
   const reach = { port: config.PORT, readiness, log }
-  const way: Way =
+  const transport: Transport =
     config.SLACK_APP_TOKEN === undefined
       ? overHttp(config.SLACK_SIGNING_SECRET ?? '', reach)
       : overSocket(config.SLACK_APP_TOKEN, { ...clientOptions }, reach)
   const app = createSlackApp({
-    way,
+    transport,
     botToken: config.SLACK_BOT_TOKEN,
     client,
     clientOptions,
@@ -145,7 +145,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     follower.stop()
     const work = Promise.all([app.stop(), tail.stop(), ...tasks.map(({ task }) => task.stop())])
     await Promise.race([work, new Promise(resolve => setTimeout(resolve, FINISH_WITHIN).unref())])
-    // A call that still hangs ends here, and whoever waits for it is told so.
+    // A call that still hangs ends here, and whoever waits for it gets an answer.
     await roboflow.close()
     await work
     await delivery.stop()

@@ -138,7 +138,7 @@ function readSettings<Settings>(
   const unread = faults.map(fault => fault.split(/_FILE| /)[0])
   throw new BadSettings([
     ...faults,
-    // What its file did not give is told once.
+    // What its file did not give is reported once.
     ...issues
       .filter(({ path }) => !unread.includes(String(path[0])))
       .map(issue => `${issue.path.join('.')} ${issue.message}`),

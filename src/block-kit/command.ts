@@ -10,20 +10,20 @@ export function command(
   const { name, ...flags } = values
   const words = [verb]
   if (name !== undefined) {
-    const value = quotedWord(String(name).slice(0, LONGEST_VALUE))
+    const value = quotedWord(String(name).slice(0, MAX_VALUE_LENGTH))
     words.push(/^"?-/.test(value) ? `--name=${value}` : value)
   }
   for (const [flag, value] of Object.entries(flags)) {
     if (value === undefined || value === false) continue
     words.push(
-      value === true ? `--${flag}` : `--${flag}=${quotedWord(String(value).slice(0, LONGEST_VALUE))}`,
+      value === true ? `--${flag}` : `--${flag}=${quotedWord(String(value).slice(0, MAX_VALUE_LENGTH))}`,
     )
   }
   return words.join(' ')
 }
 
 /** Characters of one value: no name is longer, and a message has room for a dozen such lines only. */
-const LONGEST_VALUE = 100
+const MAX_VALUE_LENGTH = 100
 
 /** A command line with one more flag, as a field that narrows it down asks for. */
 export const withFlag = (line: string, flag: string, value: string) =>

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import { plain, section } from './blocks.ts'
 import { type Mrkdwn, mrkdwn } from './text.ts'
 
-/** A modal before it is told whom it belongs to: whoever opens it adds callback_id and private_metadata. */
+/** A modal before anybody owns it: whoever opens it adds callback_id and private_metadata. */
 export interface Modal {
   title: string
   blocks: KnownBlock[]

@@ -49,8 +49,8 @@ export function checksFor(config: Config): Check[] {
         return { ok: true, text: `@${user} in ${team}` }
       },
     },
-    { name: 'scopes', run: async () => judgeScopes((await identity()).response_metadata?.scopes) },
-    { name: 'SLACK_APP_TOKEN', run: () => checkWay(config) },
+    { name: 'scopes', run: async () => compareScopes((await identity()).response_metadata?.scopes) },
+    { name: 'SLACK_APP_TOKEN', run: () => checkTransport(config) },
     {
       name: 'NOTIFY_CHANNEL',
       run: () => checkChannel(bot, config.NOTIFY_CHANNEL),
@@ -64,7 +64,7 @@ export function checksFor(config: Config): Check[] {
   ]
 }
 
-function judgeScopes(granted: readonly string[] | undefined): Finding {
+function compareScopes(granted: readonly string[] | undefined): Finding {
   if (granted === undefined)
     return { ok: 'remark', text: 'Slack did not report them', mend: 'compare them with manifest.yml' }
   const missing = Object.entries(SCOPES).filter(([scope]) => !granted.includes(scope))
@@ -77,7 +77,7 @@ function judgeScopes(granted: readonly string[] | undefined): Finding {
   }
 }
 
-async function checkWay(config: Config): Promise<Finding> {
+async function checkTransport(config: Config): Promise<Finding> {
   if (config.SLACK_APP_TOKEN === undefined) {
     return {
       ok: true,
@@ -89,7 +89,7 @@ async function checkWay(config: Config): Promise<Finding> {
 }
 
 const checkChannel = async (bot: WebClient, channel: string) =>
-  judgeChannel(channelSchema.parse(await bot.conversations.info({ channel })))
+  channelFinding(channelSchema.parse(await bot.conversations.info({ channel })))
 
 /** Everybody named is there, and every usergroup can be read: one that cannot gives its members no right. */
 async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Promise<Finding> {
@@ -101,7 +101,7 @@ async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Prom
   return { ok: true, text: `not set: every member of the workspace can change every deployment; ${creators}` }
 }
 
-function judgeChannel({ channel }: z.output<typeof channelSchema>): Finding {
+function channelFinding({ channel }: z.output<typeof channelSchema>): Finding {
   if (channel.is_archived) {
     return { ok: false, text: `#${channel.name} is archived`, mend: 'use another channel, or unarchive it' }
   }

@@ -87,7 +87,7 @@ const fits = (
   (threshold === undefined || reaches(own, threshold)) &&
   (text === undefined || payload.toLowerCase().includes(text.toLowerCase()))
 
-/** The person alone asked, so the file goes to their direct messages; only they are told where it is. */
+/** The person alone asked, so the file goes to their direct messages; only they see where it is. */
 async function uploadWhatDoesNotFit(
   name: string,
   entries: readonly LogEntry[],

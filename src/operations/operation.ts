@@ -103,7 +103,7 @@ export interface Operation {
   needsDeployment: boolean
   /** Whether it changes something, which needs the right to. */
   changes: boolean
-  /** Whether it does with these arguments: some only change what they are told to. */
+  /** Whether it does with these arguments: some only change what is named. */
   changesWith(given: Arguments): boolean
   /** Whether a deployment in that state can still be changed so. */
   appliesTo(state: State): boolean

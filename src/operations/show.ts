@@ -17,8 +17,8 @@ export const show = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, { services, request, now }) {
     const deployment = await services.roboflow.get(name)
-    const known = await services.ledger.saw(deployment)
+    const record = await services.ledger.saw(deployment)
     const permissions = await services.permissionsOf(request.person)
-    return { reply: deploymentDetails(known, now, permissions.for(deployment)) }
+    return { reply: deploymentDetails(record, now, permissions.for(deployment)) }
   },
 })

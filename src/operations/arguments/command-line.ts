@@ -41,11 +41,11 @@ export function readWords(
       index += 1
     }
   }
-  const places = operation.positional.filter(name => given[name] === undefined)
+  const missing = operation.positional.filter(name => given[name] === undefined)
   bare.forEach((word, index) => {
-    const place = places[index]
-    if (place === undefined) problems.push(`Unexpected argument “${word}”.`)
-    else given[place] = word
+    const argument = missing[index]
+    if (argument === undefined) problems.push(`Unexpected argument “${word}”.`)
+    else given[argument] = word
   })
   return { given, problems }
 }

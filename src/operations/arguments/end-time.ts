@@ -3,13 +3,13 @@ import { dayjs } from '../../deployments/zoned-time.ts'
 import { clockOn, parseMoment } from './moment.ts'
 
 /** Milliseconds; nothing that is rented by the hour ends later than in a year. */
-const LONGEST = 366 * 86_400_000
+const MAX_END_MS = 366 * 86_400_000
 
 /** The instant meant by `in 2h` or `at 17:30` (the next one in the person's zone); undefined when it is none to come. */
 export function resolveEnd(how: 'in' | 'at', time: string, now: Date, timeZone: string): Date | undefined {
   if (how === 'in') {
     const duration = parseDurationText(time)
-    return duration === undefined || duration > LONGEST ? undefined : new Date(now.getTime() + duration)
+    return duration === undefined || duration > MAX_END_MS ? undefined : new Date(now.getTime() + duration)
   }
   const moment = parseMoment(time)
   if (moment === undefined || 'agoMs' in moment) return undefined

@@ -16,7 +16,7 @@ export type Moment =
   | { local: string }
 
 /** Milliseconds of ten years: no log reaches back further. */
-const LONGEST_AGO = 10 * 366 * 86_400_000
+const MAX_AGO_MS = 10 * 366 * 86_400_000
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})$/i
@@ -32,7 +32,7 @@ export function parseMoment(text: string): Moment | undefined {
       : undefined
   if (ISO.test(trimmed)) return isTime(trimmed) ? { local: trimmed } : undefined
   const agoMs = parseDurationText(trimmed.replace(/\s*ago$/i, ''), 'h')
-  return agoMs === undefined || agoMs > LONGEST_AGO ? undefined : { agoMs }
+  return agoMs === undefined || agoMs > MAX_AGO_MS ? undefined : { agoMs }
 }
 
 /** Also that there is such a day: 30 February reads as 2 March otherwise. */

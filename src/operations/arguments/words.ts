@@ -19,17 +19,17 @@ const CLOSING: Record<string, string> = {
  */
 export function splitWords(text: string): string[] {
   const words: string[] = []
-  let place = 0
-  while (place < text.length) {
-    if (/\s/.test(text.charAt(place))) {
-      place += 1
+  let position = 0
+  while (position < text.length) {
+    if (/\s/.test(text.charAt(position))) {
+      position += 1
       continue
     }
-    const flag = /^[-‒–—―−]+[\w-]+=/.exec(text.slice(place))?.[0] ?? ''
-    const quotation = quotedAt(text, place + flag.length)
-    const bare = /^\S+/.exec(text.slice(place))?.[0] ?? ''
+    const flag = /^[-‒–—―−]+[\w-]+=/.exec(text.slice(position))?.[0] ?? ''
+    const quotation = quotedAt(text, position + flag.length)
+    const bare = /^\S+/.exec(text.slice(position))?.[0] ?? ''
     words.push(quotation ? plainDashes(flag) + quotation.content : plainQuotes(plainDashes(bare)))
-    place = quotation?.end ?? place + bare.length
+    position = quotation?.end ?? position + bare.length
   }
   return words
 }
@@ -38,11 +38,17 @@ function quotedAt(text: string, start: number): { content: string; end: number }
   const closing = CLOSING[text.charAt(start)]
   if (closing === undefined) return undefined
   const escapes = closing === '"'
-  for (let place = start + 1; place < text.length; place += 1) {
-    if (escapes && text.charAt(place) === '\\') place += 1
-    else if (closing.includes(text.charAt(place)) && /^(\s|$)/.test(text.slice(place + 1, place + 2))) {
-      const content = text.slice(start + 1, place)
-      return { content: escapes ? content.replace(/\\([\\"])/g, '$1') : plainQuotes(content), end: place + 1 }
+  for (let position = start + 1; position < text.length; position += 1) {
+    if (escapes && text.charAt(position) === '\\') position += 1
+    else if (
+      closing.includes(text.charAt(position)) &&
+      /^(\s|$)/.test(text.slice(position + 1, position + 2))
+    ) {
+      const content = text.slice(start + 1, position)
+      return {
+        content: escapes ? content.replace(/\\([\\"])/g, '$1') : plainQuotes(content),
+        end: position + 1,
+      }
     }
   }
   return undefined

@@ -6,7 +6,7 @@ import type { Request } from '../operation.ts'
 import { auditMessage } from '../views/audit.ts'
 
 export interface AuditSettings {
-  /** Id of the channel that hears of what is asked for, if any does. */
+  /** Id of the channel where requested changes are posted; undefined for none. */
   auditChannel: string | undefined
   /** Blanks secrets. */
   redact: (text: string) => string

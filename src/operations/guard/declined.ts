@@ -1,7 +1,7 @@
 import type { Mrkdwn } from '../../block-kit/text.ts'
 import type { Problem } from '../operation.ts'
 
-/** Nothing was done, for a reason that is told to the person who asked. */
+/** Nothing was done, for a reason that the person who asked gets to read. */
 export class Declined extends Error {
   override readonly name = 'Declined'
   readonly words: Mrkdwn

@@ -22,7 +22,7 @@ export interface Guard {
   /** Before a form or a picker opens; answers the deployment as it is. Throws Declined and RoboflowError. */
   admit(context: Context): Promise<Deployment | undefined>
   /**
-   * Does the work, writes what it changed, and answers what the person is to be told. Throws Declined, NotAllowedHere
+   * Does the work, writes what it changed, and answers the reply for the person. Throws Declined, NotAllowedHere
    * and what the work throws; each is written to the audit first.
    */
   carryOut(context: Context, work: Work): Promise<Message | undefined>
@@ -78,8 +78,8 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
     const name = nameIn(context.request)
     if (name === undefined || standing.isOperator) return standing
     try {
-      const known = await context.services.ledger.named(name)
-      authorize(operation, standing, roles, known?.deployment ?? {})
+      const record = await context.services.ledger.named(name)
+      authorize(operation, standing, roles, record?.deployment ?? {})
     } catch (error) {
       if (!(error instanceof Declined)) throw error
       authorize(operation, standing, roles, await read(context, name))
@@ -181,7 +181,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
 /** A form is taken from nobody but who opened it. Throws Declined. */
 function checkOpener({ surface, openedBy, person }: Request) {
   if (surface !== 'form' || openedBy === person) return
-  throw new NotYourForm(`the form was opened by ${openedBy ?? 'nobody known'}`, notYourFormWords())
+  throw new NotYourForm(`the form was opened by ${openedBy ?? 'nobody'}`, notYourFormWords())
 }
 
 function failureOutcome(error: unknown): ['refused' | 'failed' | 'unknown', string] {

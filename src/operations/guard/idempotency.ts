@@ -1,6 +1,6 @@
 import type { Store } from '../../store/open.ts'
 
-/** Milliseconds for which a request is known again. */
+/** Milliseconds for which a key is kept. */
 export const KEY_LIFETIME_MS = 24 * 60 * 60_000
 const HOUR = 60 * 60_000
 

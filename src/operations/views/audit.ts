@@ -1,7 +1,7 @@
 import { type Message, message } from '../../block-kit/blocks.ts'
 import { channelMention, code, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
 
-/** What is told of a change that was asked for. */
+/** What is shown of a requested change. */
 export interface AuditFacts {
   at: Date
   /** Slack user id. */

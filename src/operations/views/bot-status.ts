@@ -12,7 +12,7 @@ export interface BotHealth {
   /** Notices by their state in the outbox. */
   outbox: Record<string, number>
   tasks: readonly TaskHealth[]
-  /** Names of the deployments whose errors are not told, since their logs cannot be read. */
+  /** Names of the deployments whose errors are not posted, since their logs cannot be read. */
   unreadableLogs: readonly string[]
   api: { live: number } | { fault: string }
 }
@@ -39,11 +39,11 @@ export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now
   ])
 }
 
-const MOST_NAMES = 10
+const MAX_NAMES = 10
 
 const unreadableWords = (names: readonly string[]): Mrkdwn =>
   mrkdwn`:warning: Can't read ${counted(names.length, 'log')}, so errors are not posted for ${joined(
-    [...names.slice(0, MOST_NAMES).map(code), ...(names.length > MOST_NAMES ? ['…'] : [])],
+    [...names.slice(0, MAX_NAMES).map(code), ...(names.length > MAX_NAMES ? ['…'] : [])],
     ', ',
   )}`
 

@@ -17,11 +17,11 @@ import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { DeploymentRecord } from '../../store/records/deployment-record.ts'
 
-/** Everything the API tells of one deployment that is worth reading, and what the reader may do with it. */
-export function deploymentDetails(known: DeploymentRecord, now: Date, allowed = EVERYTHING): Message {
-  const { deployment } = known
-  const end = endOfRecord(known)
-  const tenthsLeft = lifeStep(known, now)
+/** Everything the API says about one deployment that is worth reading, and what the reader may do with it. */
+export function deploymentDetails(record: DeploymentRecord, now: Date, allowed = EVERYTHING): Message {
+  const { deployment } = record
+  const end = endOfRecord(record)
+  const tenthsLeft = lifeStep(record, now)
   const { name, status } = deployment
   const lead = mrkdwn`*${name}* is ${statusWords(status)}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
   return message(lead, [
@@ -36,11 +36,11 @@ export function deploymentDetails(known: DeploymentRecord, now: Date, allowed = 
       mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'unknown'}`,
       mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'unknown'}`,
       mrkdwn`*Requested duration*\n${deployment.durationHours === undefined ? 'unknown' : `${deployment.durationHours} h`}`,
-      mrkdwn`*Started*\n${startWords(known)}`,
+      mrkdwn`*Started*\n${startWords(record)}`,
       mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'unknown'}`,
       mrkdwn`*Deployment ID*\n${code(deployment.id)}`,
     ]),
-    ...(known.logFault ? [section(unreadableLogWords(known.logFault))] : []),
+    ...(record.logFault ? [section(unreadableLogWords(record.logFault))] : []),
     context(
       ...suffixRemark(deployment),
       ...otherFields(deployment),

@@ -23,8 +23,8 @@ export interface ListRow {
   allowed?: Permission
 }
 
-/** Statuses told apart; there are half a dozen, and a message has room for no more than so many. */
-const MOST_STATUSES = 12
+/** Statuses that are counted apart; there are half a dozen, and a message has room for no more than so many. */
+const MAX_STATUSES = 12
 
 /** Rows a page holds: a phone's two screens. */
 export const PAGE_LENGTH = 10
@@ -68,11 +68,11 @@ function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date)
 }
 
 /** Characters of a menu's command, as JSON: five times ten longer ones would not fit a message. */
-const LONGEST_IN_MENU = 120
+const MAX_COMMAND_LENGTH = 120
 
 /** A menu of one entry is a button, and so is the first of several whose commands are too long for a menu. */
 function rowMenu(choices: readonly Choice[]) {
-  const short = choices.filter(choice => JSON.stringify(choice.command).length <= LONGEST_IN_MENU)
+  const short = choices.filter(choice => JSON.stringify(choice.command).length <= MAX_COMMAND_LENGTH)
   const [first] = choices
   return short.length < 2 && first ? commandButton(first) : overflow(short)
 }
@@ -111,7 +111,7 @@ function pager(filter: ListFilter, page: number, pages: number) {
 
 function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
   const all = { label: 'All statuses', command: listCommand({ ...filter, status: undefined }) }
-  const choices = [...statuses].slice(0, MOST_STATUSES).map(([status, count]) => ({
+  const choices = [...statuses].slice(0, MAX_STATUSES).map(([status, count]) => ({
     label: `${cut(status, 30)} (${count})`,
     command: listCommand({ ...filter, status }),
   }))
@@ -122,7 +122,7 @@ function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter)
 const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
   joined(
     [...statuses]
-      .slice(0, MOST_STATUSES)
+      .slice(0, MAX_STATUSES)
       .map(([status, count]) => mrkdwn`${statusWords(cut(status, 30))} ${count}`),
     '   ',
   )

@@ -18,7 +18,7 @@ export interface HomeRow {
 }
 
 /** Deployments shown, two blocks each: Slack allows a Home 100 (https://docs.slack.dev/surfaces/app-home). */
-export const MOST_IN_HOME = 40
+export const MAX_IN_HOME = 40
 
 /** The action_id of the button that draws the Home anew. */
 export const REFRESH_HOME = 'home:refresh'
@@ -29,7 +29,7 @@ const CREATE = { label: 'New deployment', command: command('create'), style: 'pr
  * The App Home: the live deployments in the order given, with what the person may do. `slash` is the slash command.
  */
 export function home(rows: readonly HomeRow[], slash: string, now: Date, mayCreate: boolean): HomeView {
-  const shown = rows.slice(0, MOST_IN_HOME)
+  const shown = rows.slice(0, MAX_IN_HOME)
   return view([
     buttons('Refresh', mayCreate),
     ...(rows.length === 0 ? [nothingRuns(mayCreate)] : []),

@@ -17,9 +17,9 @@ export function pickerOptions(deployments: readonly Deployment[], typed: string)
   const begins: Deployment[] = []
   const holds: Deployment[] = []
   for (const deployment of deployments) {
-    const place = deployment.name.toLowerCase().indexOf(wanted)
-    if (place === 0) begins.push(deployment)
-    else if (place > 0) holds.push(deployment)
+    const index = deployment.name.toLowerCase().indexOf(wanted)
+    if (index === 0) begins.push(deployment)
+    else if (index > 0) holds.push(deployment)
     if (begins.length === 100) break
   }
   return [...begins, ...holds].slice(0, 100).map(({ name, status, machineType }) => ({

@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 
 /**
  * Blanks secrets in every acknowledgement, which may carry a view, and has the app answer whatever it makes nothing of
- * with an empty one: Slack would send again what gets none, or another status than 200, and tell people that the app
+ * with an empty one: Slack would send again what gets none, or another status than 200, and show people that the app
  * does not work.
  */
-export function takeEverything(app: App, log: Logger, redact: (text: string) => string) {
+export function acknowledgeEverything(app: App, log: Logger, redact: (text: string) => string) {
   const blanked = <Response>(response: Response): Response =>
     response === undefined ? response : JSON.parse(redact(JSON.stringify(response)))
 

@@ -15,12 +15,12 @@ import { registerModals } from '../surfaces/modals.ts'
 import { registerOptions } from '../surfaces/options.ts'
 import { registerShortcuts } from '../surfaces/shortcuts.ts'
 import { registerSlash } from '../surfaces/slash.ts'
-import { takeEverything } from './acknowledge-everything.ts'
+import { acknowledgeEverything } from './acknowledge-everything.ts'
 import { createBoltLogger } from './bolt-logger.ts'
-import type { Way } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 interface Dependencies {
-  way: Way
+  transport: Transport
   botToken: string
   client: WebClient
   clientOptions: WebClientOptions
@@ -40,7 +40,7 @@ export interface SlackApp {
 
 /** The Bolt app with every operation on every surface. */
 export function createSlackApp({
-  way,
+  transport,
   botToken,
   client,
   clientOptions,
@@ -51,13 +51,13 @@ export function createSlackApp({
 }: Dependencies): SlackApp {
   const app = new App({
     token: botToken,
-    receiver: way.receiver,
+    receiver: transport.receiver,
     clientOptions,
     logger: createBoltLogger(log),
     convoStore: false,
     deferInitialization: true,
   })
-  takeEverything(app, log, redact)
+  acknowledgeEverything(app, log, redact)
   app.error(async error => log.error({ err: error }, 'could not handle a request from Slack'))
 
   const { track, settled } = createTrack(log)
@@ -77,10 +77,10 @@ export function createSlackApp({
   return {
     async start() {
       await app.init()
-      await way.open(app)
+      await transport.open(app)
     },
     async stop() {
-      await way.close()
+      await transport.close()
       await settled()
     },
   }

@@ -4,10 +4,10 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltLogger } from './bolt-logger.ts'
 import { healthRoutes, type Readiness } from './health.ts'
-import { readFirst } from './verify-requests.ts'
+import { verifyRequests } from './verify-requests.ts'
 
-/** How Slack reaches the bot. Both ways serve `/healthz` and `/readyz` on the port. */
-export interface Way {
+/** How Slack reaches the bot. Both serve `/healthz` and `/readyz` on the port. */
+export interface Transport {
   receiver: Receiver
   open(app: App): Promise<void>
   close(): Promise<void>
@@ -25,7 +25,7 @@ interface Options {
 const LARGEST_BODY = 1_000_000
 
 /** Signed HTTP requests at `/slack/events`. */
-export function overHttp(signingSecret: string, { port, readiness, log }: Options): Way {
+export function overHttp(signingSecret: string, { port, readiness, log }: Options): Transport {
   const receiver = new HTTPReceiver({
     signingSecret,
     port,
@@ -33,7 +33,7 @@ export function overHttp(signingSecret: string, { port, readiness, log }: Option
     customRoutes: healthRoutes(readiness),
     logger: createBoltLogger(log),
   })
-  readFirst(receiver, signingSecret, LARGEST_BODY, log)
+  verifyRequests(receiver, signingSecret, LARGEST_BODY, log)
   let server: Server | undefined
   return {
     receiver,
@@ -52,7 +52,7 @@ export function overHttp(signingSecret: string, { port, readiness, log }: Option
 }
 
 /** A socket that the bot opens to Slack; the port serves health alone. */
-export function overSocket(appToken: string, clientOptions: WebClientOptions, options: Options): Way {
+export function overSocket(appToken: string, clientOptions: WebClientOptions, options: Options): Transport {
   const { port, readiness, log } = options
   const receiver = new SocketModeReceiver({
     appToken,

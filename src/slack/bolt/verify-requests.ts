@@ -8,7 +8,12 @@ const { bufferIncomingMessage, parseAndVerifyHTTPRequest, parseHTTPRequestBody }
  * Reads and verifies what is posted before Bolt does: 413 for what is too large, 401 for what is not Slack's, and 200 for
  * what is, but is no object of any kind. Bolt answers that with 400, or with nothing.
  */
-export function readFirst(receiver: HTTPReceiver, signingSecret: string, bodyLimit: number, log: Logger) {
+export function verifyRequests(
+  receiver: HTTPReceiver,
+  signingSecret: string,
+  bodyLimit: number,
+  log: Logger,
+) {
   const next = receiver.requestListener
 
   async function statusOr(request: IncomingMessage): Promise<number | IncomingMessage> {
@@ -39,10 +44,10 @@ export function readFirst(receiver: HTTPReceiver, signingSecret: string, bodyLim
 }
 
 /** Seconds by which a request's time may differ: Bolt refuses what is older, and takes what is to come. */
-const MOST_APART = 5 * 60
+const MAX_CLOCK_SKEW_S = 5 * 60
 
 const isAhead = ({ headers }: IncomingMessage) =>
-  Number(headers['x-slack-request-timestamp']) > Date.now() / 1000 + MOST_APART
+  Number(headers['x-slack-request-timestamp']) > Date.now() / 1000 + MAX_CLOCK_SKEW_S
 
 function isObject(read: () => unknown): boolean {
   try {

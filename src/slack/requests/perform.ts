@@ -27,7 +27,7 @@ export interface Performer {
   /** A request that needs no form any more. Answers the person; says there what went wrong. */
   answered(request: Request, replyTo: ReplyTo): Promise<void>
   /**
-   * Runs arguments that were read, and answers what the person is to be told. Throws what the operation throws,
+   * Runs arguments that were read, and answers the reply for the person. Throws what the operation throws,
    * Declined and NotAllowedHere.
    */
   run(

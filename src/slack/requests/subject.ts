@@ -29,21 +29,21 @@ export interface Subject {
 }
 
 /**
- * What a message of the bot's is about, by what is remembered of it, or else, for those that were posted at once and are
+ * What a message of the bot's is about, by what the outbox has of it, or else, for those that were posted at once and are
  * not kept, by the message's own metadata. Undefined when it is about no deployment.
  */
-export type SubjectOf = (place: MessageRef) => Promise<Subject | undefined>
+export type SubjectOf = (ref: MessageRef) => Promise<Subject | undefined>
 
 export function createSubjectOf(client: WebClient, ledger: Pick<Ledger, 'about'>, log: Logger): SubjectOf {
-  return async place => {
-    const known = await ledger.about(place)
-    if (known) return { name: known.deployment.name, id: known.deployment.id }
+  return async ref => {
+    const record = await ledger.about(ref)
+    if (record) return { name: record.deployment.name, id: record.deployment.id }
     try {
-      const answer = await client.conversations.replies({ ...place, limit: 1, include_all_metadata: true })
+      const answer = await client.conversations.replies({ ...ref, limit: 1, include_all_metadata: true })
       const about = repliesSchema.parse(answer).messages[0]?.metadata?.event_payload
       return about && { name: about.deployment_name, id: about.deployment_id }
     } catch (error) {
-      log.debug({ err: error, ...place }, 'could not find the deployment of a message')
+      log.debug({ err: error, ...ref }, 'could not find the deployment of a message')
       return undefined
     }
   }

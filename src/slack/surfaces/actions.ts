@@ -38,7 +38,7 @@ const bodySchema = z.object({
 
 interface Dependencies {
   performer: Performer
-  /** What is asked in the App Home is said here. */
+  /** Changes made in the App Home are posted here. */
   notifyChannel: string
   track: Track
   log: Logger

@@ -23,12 +23,12 @@ export function createHomePublisher(client: WebClient, services: Services): Home
       const permissions = await services.permissionsOf(person)
       const rows = deployments
         .map(deployment => {
-          const known = recall(deployment)
+          const record = recall(deployment)
           return {
             deployment,
             name: deployment.name,
-            end: endOfRecord(known),
-            createdBy: known.createdBy,
+            end: endOfRecord(record),
+            createdBy: record.createdBy,
             allowed: permissions.for(deployment),
           }
         })

@@ -51,10 +51,10 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     else log.warn({ callback: body.callback_id }, 'unknown shortcut')
   })
 
-  async function aboutMessage(asked: z.output<typeof messageSchema>) {
-    const { user, channel, message, response_url, trigger_id } = asked
-    const places = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
-    const found = await Promise.all(places.map(ts => subjectOf({ channel: channel.id, ts })))
+  async function aboutMessage(body: z.output<typeof messageSchema>) {
+    const { user, channel, message, response_url, trigger_id } = body
+    const timestamps = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
+    const found = await Promise.all(timestamps.map(ts => subjectOf({ channel: channel.id, ts })))
     const about = found.find(each => each !== undefined)
     const asker = { person: user.id, channel: channel.id, threadTs: message.thread_ts }
     await performer.line(

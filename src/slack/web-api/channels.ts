@@ -10,7 +10,7 @@ const pageSchema = z.object({
 })
 
 /** Pages of a thousand channels that are looked through for a name. */
-const MOST_PAGES = 20
+const MAX_PAGES = 20
 
 /**
  * By conversations.list (scopes channels:read and groups:read): public channels, and private ones the bot is in. An id
@@ -24,7 +24,7 @@ export function createChannels(
 ): Channels {
   const byName = cached({ now, lifetimeMs }, async (name): Promise<string | undefined> => {
     let cursor: string | undefined
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const answer = pageSchema.parse(
         await client.conversations.list({
           types: 'public_channel,private_channel',

@@ -17,7 +17,7 @@ const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/
 const USER_ID = /^[UW][A-Z0-9]{2,}$/
 /** People of a page of users.list, and pages read at most: `@name` is a convenience, not worth minutes. */
 const PAGE = 200
-const MOST_PAGES = 50
+const MAX_PAGES = 50
 
 /** Slack's people, looked up once in a while. */
 export interface Directory extends People {
@@ -93,7 +93,7 @@ async function readHandles(client: WebClient): Promise<Map<string, string>> {
   const byHandle = new Map<string, string>()
   const byDisplayName = new Map<string, string>()
   let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { members, response_metadata } = pageSchema.parse(
       await client.users.list({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }),
     )

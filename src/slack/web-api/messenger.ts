@@ -66,7 +66,7 @@ export function createMessenger(
     try {
       return await call()
     } catch (error) {
-      throw judged(channel, error, redact)
+      throw failureOf(channel, error, redact)
     }
   }
 
@@ -188,7 +188,7 @@ function shaped<Output>(schema: z.ZodType<Output>, answer: unknown): Output {
   throw new DeliveryUncertain('Slack returned unexpected data.', { cause: read.error })
 }
 
-function judged(channel: string, error: unknown, redact: (text: string) => string): Error {
+function failureOf(channel: string, error: unknown, redact: (text: string) => string): Error {
   if (error instanceof WebAPIRateLimitedError) return new RateLimited(error.retryAfter * 1000)
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error

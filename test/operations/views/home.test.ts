@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mrkdwn } from '../../../src/block-kit/text.ts'
 import type { End } from '../../../src/deployments/lifetime.ts'
 import { EVERYTHING } from '../../../src/deployments/views/deployment-buttons.ts'
-import { type HomeRow, home, homeProblem, MOST_IN_HOME } from '../../../src/operations/views/home.ts'
+import { type HomeRow, home, homeProblem, MAX_IN_HOME } from '../../../src/operations/views/home.ts'
 import { apiProblemWords } from '../../../src/operations/views/problem.ts'
 import { Refused } from '../../../src/roboflow/errors.ts'
 import { commandsIn, read } from '../../block-kit/reading.ts'
@@ -75,9 +75,9 @@ describe('the Home', () => {
   })
 
   test.each([
-    [MOST_IN_HOME, undefined],
-    [MOST_IN_HOME + 1, '1 more deployment not shown.'],
-    [500, `${500 - MOST_IN_HOME} more deployments not shown.`],
+    [MAX_IN_HOME, undefined],
+    [MAX_IN_HOME + 1, '1 more deployment not shown.'],
+    [500, `${500 - MAX_IN_HOME} more deployments not shown.`],
   ])('of %i stays within 100 blocks and says what is left out', (count, left) => {
     const full = homeOf(rows(count))
     expect(full.blocks.length).toBeLessThanOrEqual(100)
