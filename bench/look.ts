@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createLedger } from '../src/deployments/ledger.ts'
+import { createReconciler } from '../src/deployments/reconciler.ts'
+import { createRecordWriter } from '../src/deployments/record-writer.ts'
+import { createRemindJob } from '../src/deployments/remind.ts'
 import { deploymentListSchema } from '../src/roboflow/schemas.ts'
 import { openStore } from '../src/store/open.ts'
 
-/** One look at 10,000 deployments through the real ledger and an SQLite file, beside reading the same list alone. */
+/** One tick over 10,000 deployments through the real jobs and an SQLite file, beside reading the same list alone. */
 const COUNT = 10_000
 
 const wire = (status: string) =>
@@ -46,15 +48,20 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
   statements += 1
 })
-const ledger = createLedger({
+const now = () => new Date()
+const writer = createRecordWriter({ store, personByEmail: async () => 'U1', wake: () => undefined })
+const reconciler = createReconciler({
   store,
-  personByEmail: async () => 'U1',
+  writer,
   notifyChannel: 'C1',
-  offsets: [3_600_000, 900_000],
-  now: () => new Date(),
-  wake: () => undefined,
+  now,
   log: pino({ level: 'silent' }),
 })
+const remind = createRemindJob({ store, writer, offsets: [3_600_000, 900_000], now })
+const tick = async (text: string) => {
+  await reconciler.reconcileAll(read(text))
+  await remind()
+}
 
 const ready = wire('ready')
 const scaled = wire('ready').replaceAll('"num_replicas":1', '"num_replicas":0')
@@ -62,12 +69,12 @@ for (let round = 0; round < 3; round += 1) read(ready)
 const reading = await costOf(() => read(ready))
 const rows: [string, { cpu: number; sql: number }][] = [
   ['reading the list alone', reading],
-  ['the first look', await costOf(() => ledger.sawAll(read(ready)))],
-  ['nothing has changed', await costOf(() => ledger.sawAll(read(ready)))],
-  ['everything has changed', await costOf(() => ledger.sawAll(read(scaled)))],
+  ['the first tick', await costOf(() => tick(ready))],
+  ['nothing has changed', await costOf(() => tick(ready))],
+  ['everything has changed', await costOf(() => tick(scaled))],
 ]
 process.stdout.write(
-  `a look at ${COUNT.toLocaleString('en')} deployments    CPU ms   × reading  statements\n`,
+  `a tick over ${COUNT.toLocaleString('en')} deployments    CPU ms   × reading  statements\n`,
 )
 for (const [name, { cpu, sql }] of rows) {
   const figures = [

@@ -50,7 +50,7 @@ const tail = createTail({
   },
   deployments: store.deployments,
   incidents: createIncidents({ store, quietMs: 3_600_000, now: () => new Date(), wake: () => undefined }),
-  ledger: { sawLog: async () => undefined },
+  commands: { setLogFault: async () => undefined },
   watchAll: true,
   severity: 'ERROR',
   now: () => new Date(),

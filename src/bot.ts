@@ -1,9 +1,15 @@
 import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
+import { createCommands } from './deployments/commands.ts'
+import { createStartDater } from './deployments/date-starts.ts'
+import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
 import { createFollower } from './deployments/follow.ts'
-import { createLedger } from './deployments/ledger.ts'
-import { createObserver } from './deployments/observe.ts'
+import { createQueries } from './deployments/queries.ts'
+import { createReconcileJob } from './deployments/reconcile-job.ts'
+import { createReconciler } from './deployments/reconciler.ts'
+import { createRecordWriter } from './deployments/record-writer.ts'
+import { createRemindJob } from './deployments/remind.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { createEffects } from './operations/effects.ts'
@@ -55,19 +61,13 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   const notifyChannel = config.NOTIFY_CHANNEL
   const delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel, now, log })
-  const ledger = createLedger({
-    store,
-    personByEmail: directory.idByEmail,
-    notifyChannel,
-    offsets: config.REMINDERS,
-    now,
-    wake: delivery.wake,
-    log,
-  })
+  const writer = createRecordWriter({ store, personByEmail: directory.idByEmail, wake: delivery.wake })
+  const commands = createCommands({ store, writer, notifyChannel, now })
+  const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
   const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, wake: delivery.wake })
   const follower = createFollower({
     roboflow,
-    ledger,
+    reconciler,
     log,
     lookEveryMs: 3000,
     redrawEveryMs: 15_000,
@@ -78,7 +78,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const live = liveDeployments(roboflow, Date.now)
   const effects = createEffects({
     store,
-    ledger,
+    commands,
+    reconciler,
     incidents,
     liveDeployments: live,
     follow: follower.follow,
@@ -89,7 +90,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const services: Services = {
     roboflow,
     liveDeployments: live,
-    ledger,
+    records: createQueries(store, notifyChannel, now),
+    reconciler,
     incidents,
     preferences: store.preferences,
     messenger,
@@ -134,7 +136,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     roboflow,
     deployments: store.deployments,
     incidents,
-    ledger,
+    commands,
     watchAll: config.WATCH === 'all',
     severity: config.LOG_SEVERITY,
     now,
@@ -158,15 +160,21 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   delivery.wake()
-  const observe = createObserver({
-    roboflow,
-    ledger,
-    auditDeletion: auditDeletionAtExpiry(auditing, now),
-    log,
-  })
-  tasks.push({ name: 'remind', task: startTask('remind', config.EXPIRY_CRON, ledger.remind, log) })
-  tasks.push({ name: 'observe', task: startTask('observe', config.EXPIRY_CRON, observe, log) })
-  tasks.push({ name: 'tail', task: startTask('tail', config.LOGS_CRON, tail.run, log) })
+  const auditDeletion = auditDeletionAtExpiry(auditing, now)
+  const jobs = {
+    remind: createRemindJob({ store, writer, offsets: config.REMINDERS, now }),
+    reconcile: createReconcileJob({
+      roboflow,
+      reconciler,
+      deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, auditDeletion, now, log }),
+      dateStarts: createStartDater(roboflow, commands, log),
+    }),
+    'read logs': tail.run,
+  }
+  for (const [name, run] of Object.entries(jobs)) {
+    const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
+    tasks.push({ name, task: startTask(name, cron, run, log) })
+  }
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }

@@ -2,7 +2,7 @@ import type { Message } from '../block-kit/blocks.ts'
 import type { OutboxMessage } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import type { News } from './event.ts'
+import type { DeploymentEvent } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'
 import {
@@ -41,15 +41,19 @@ export const outboxCard = (record: DeploymentRecord, now: Date): OutboxMessage =
   message: cardOf(record, now),
 })
 
-/** Whom news is for, and where that person wants reminders. */
+/** Whom an event is for, and where that person wants reminders. */
 export interface Audience {
   creator: Creator
   remindersTo: RemindersTo
 }
 
-/** The messages that tell news, the card first: they are replies to it. */
-export function messagesFor(news: News, { creator, remindersTo }: Audience, now: Date): OutboxMessage[] {
-  const { record, what } = news
+/** The messages of an event, the card first: they are replies to it. */
+export function messagesFor(
+  event: DeploymentEvent,
+  { creator, remindersTo }: Audience,
+  now: Date,
+): OutboxMessage[] {
+  const { record, type } = event
   const { deployment } = record
   const card = outboxCard(record, now)
   const reply = (
@@ -62,8 +66,8 @@ export function messagesFor(news: News, { creator, remindersTo }: Audience, now:
     { key, deploymentId: deployment.id, eventType, to: { threadKey: card.key, broadcast }, message },
   ]
   const lifecycle = (message: Message) =>
-    reply(`${what}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
-  switch (what) {
+    reply(`${type}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
+  switch (type) {
     case 'appeared':
       return record.start.how === 'seen_appearing' ? [card] : []
     case 'ready':
@@ -81,16 +85,14 @@ export function messagesFor(news: News, { creator, remindersTo }: Audience, now:
     case 'reminder': {
       const end = endOfRecord(record)
       if (!('at' in end)) return []
-      const which = news.again ? `again-${now.toISOString()}` : `${news.offset / 1000}s`
+      const which = event.again ? `again-${now.toISOString()}` : `${event.offset / 1000}s`
       const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
       const message = reminderMessage(deployment, end, creator, now)
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
-      return [...inChannel, ...directCopy(news.record, key, message, creator, remindersTo)]
+      return [...inChannel, ...directCopy(record, key, message, creator, remindersTo)]
     }
-    case 'unreadable':
+    case 'log_unreadable':
       return [card]
-    case 'delete_now':
-      return []
   }
 }
 

@@ -3,7 +3,7 @@ import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
 import { entriesIn } from '../roboflow/log-window.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import type { Ledger } from './ledger.ts'
+import type { DeploymentCommands } from './commands.ts'
 import { endOfRecord } from './lifetime.ts'
 
 /** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
@@ -13,7 +13,11 @@ const AT_ONCE = 4
  * Dates deployments that were there before the bot by the first entry of their log, each once. Logs begin a little
  * after the deployment does, so its end is still known at the latest only.
  */
-export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: Logger) {
+export function createStartDater(
+  roboflow: RoboflowClient,
+  commands: Pick<DeploymentCommands, 'amend'>,
+  log: Logger,
+) {
   const tried = new Set<string>()
 
   async function date({ deployment, start }: DeploymentRecord) {
@@ -22,7 +26,7 @@ export function createStartDater(roboflow: RoboflowClient, ledger: Ledger, log: 
     const first = entries.at(-1)
     if (!first || incomplete) return
     const at = new Date(first.timestamp)
-    await ledger.amend(deployment.id, { start: { at, how: 'first_log_entry' } })
+    await commands.amend(deployment.id, { start: { at, how: 'first_log_entry' } })
   }
 
   return async (undated: readonly DeploymentRecord[]) => {

@@ -2,38 +2,38 @@ import type { Logger } from 'pino'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { Refused, RoboflowError } from '../roboflow/errors.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Ledger } from './ledger.ts'
+import type { Reconciler } from './reconciler.ts'
 import { stateOf } from './state.ts'
 
 interface Dependencies {
   roboflow: RoboflowClient
-  ledger: Ledger
+  reconciler: Pick<Reconciler, 'reconcileOne'>
   log: Logger
   /** Milliseconds between two reads of a deployment that is starting. */
   lookEveryMs: number
   /** Milliseconds between two edits of a card that only shows how long it has been: chat.update is rationed. */
   redrawEveryMs: number
-  /** Milliseconds after which the regular snapshots have to do. */
+  /** Milliseconds after which reconciling the whole list has to do. */
   giveUpAfterMs: number
 }
 
-/** Snapshots closely at starting deployments until each is ready or has failed: whoever made one waits for it. */
+/** Reads starting deployments often until each is ready or has failed: whoever made one waits for it. */
 export interface Follower {
   follow(deployment: Deployment): void
-  /** Ends every look; none is made afterwards. */
+  /** Reads no more. */
   stop(): void
 }
 
 export function createFollower(dependencies: Dependencies): Follower {
-  const { roboflow, ledger, log, lookEveryMs, redrawEveryMs, giveUpAfterMs } = dependencies
+  const { roboflow, reconciler, log, lookEveryMs, redrawEveryMs, giveUpAfterMs } = dependencies
   const timers = new Map<string, NodeJS.Timeout>()
 
-  /** Whether there is more to wait for. What is gone is left to the snapshots of the whole list. */
+  /** Whether there is more to wait for. What is gone is left to reconciling the whole list. */
   async function look({ id, name }: Deployment, sinceMs: number): Promise<boolean> {
     const now = await roboflow.get(name)
     if (now.id !== id) return false
     const waiting = ['pending', 'other'].includes(stateOf(now.status))
-    if (!waiting || sinceMs % redrawEveryMs < lookEveryMs) await ledger.saw(now)
+    if (!waiting || sinceMs % redrawEveryMs < lookEveryMs) await reconciler.reconcileOne(now)
     return waiting
   }
 

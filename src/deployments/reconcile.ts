@@ -1,102 +1,113 @@
 import type { Deployment } from '../roboflow/schemas.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import type { Outcome } from './event.ts'
+import type { DeploymentEvent, RecordChanges } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'
-import { reminded } from './reminders-due.ts'
-import { type Transition, transitionOf } from './transition.ts'
+import { type Transition, transition } from './transition.ts'
 
-export interface Look {
-  seen: readonly Deployment[]
-  /** Whether `seen` is all there is, so that what it lacks is missing. */
+/** What the API answered. */
+export interface Snapshot {
+  deployments: readonly Deployment[]
+  /** Whether these are all there are, so that what is not among them is missing. */
   whole: boolean
   now: Date
-  /** The last whole look, if there was one. */
+  /** Time of the last whole snapshot, if there was one. */
   last?: Date | undefined
-  /** Offsets in ms before the end, unless a deployment has its own. */
-  offsets: readonly number[]
   /** Channel for the cards of deployments made elsewhere. */
   home: string
 }
 
-/** A look this long after the last one cannot say when something appeared between the two. */
-const LONGEST_GAP = 5 * 60_000
-/** An end that is longer past is no news: the bot was away. */
-const NEWS_FOR = 24 * 3_600_000
+/** Milliseconds: a snapshot this long after the last one cannot say when something appeared between the two. */
+const MAX_GAP_MS = 5 * 60_000
+/** Milliseconds: an end that is longer past is not posted; the bot was away. */
+const MAX_EXPIRED_AGE_MS = 24 * 3_600_000
 
-/** A pure function of what was remembered and what is seen: nothing is read from or written to anywhere. */
-export function lookAt(remembered: ReadonlyMap<string, DeploymentRecord>, look: Look): Outcome {
-  const outcome: Outcome = { save: [], news: [], redraw: [] }
-  const seenIds = new Set<string>()
-  for (const deployment of look.seen) {
-    seenIds.add(deployment.id)
-    judge(remembered.get(deployment.id), deployment, look, outcome)
-  }
-  if (look.whole) {
-    for (const record of remembered.values()) {
-      if (record.presence === 'live' && !seenIds.has(record.deployment.id))
-        judge(record, undefined, look, outcome)
-    }
-  }
-  return outcome
-}
-
-function judge(
-  before: DeploymentRecord | undefined,
-  seen: Deployment | undefined,
-  look: Look,
-  outcome: Outcome,
-) {
-  const end = before && endOfRecord(before)
-  const endsAt = end && 'at' in end ? end.at : undefined
-  const what = transitionOf(before, seen, look.now, endsAt)
-  const after = before ? advanced(before, seen, what, look) : seen && firstSeen(seen, look)
-  if (!after) return
-  // A look at one deployment is made for another reason: reminders are the business of the snapshots at all of them.
-  const record = look.whole && what !== 'missing' ? reminded(after, look, outcome) : after
-  if (record !== before) outcome.save.push(record)
-  if (!before && what === undefined) return
-  if (what === 'expired') tellEnd(record, endsAt, look, outcome)
-  else if (what !== undefined && what !== 'missing' && what !== 'back' && what !== 'changed') {
-    outcome.news.push({ record, what })
-  }
-  const drawnAnew =
-    before !== undefined && lifeStep(before, look.last ?? look.now) !== lifeStep(record, look.now)
-  if (drawnAnew || (what !== undefined && what !== 'missing')) outcome.redraw.push(record)
-}
-
-function firstSeen(deployment: Deployment, { now, last, home }: Look): DeploymentRecord {
-  const seenAppearing = last !== undefined && now.getTime() - last.getTime() <= LONGEST_GAP
+/** Compares a snapshot with the records, by deployment_id. A pure function: nothing that it is given changes. */
+export function reconcile(records: ReadonlyMap<string, DeploymentRecord>, snapshot: Snapshot): RecordChanges {
+  const listed = new Set(snapshot.deployments.map(({ id }) => id))
+  const absent = snapshot.whole
+    ? [...records.values()].filter(
+        ({ presence, deployment }) => presence === 'live' && !listed.has(deployment.id),
+      )
+    : []
+  const steps = [
+    ...snapshot.deployments.map(deployment => step(records.get(deployment.id), deployment, snapshot)),
+    ...absent.map(record => step(record, undefined, snapshot)),
+  ]
   return {
+    save: steps.flatMap(({ save = [] }) => save),
+    events: steps.flatMap(({ event = [] }) => event),
+    redraw: steps.flatMap(({ redraw = [] }) => redraw),
+  }
+}
+
+/** What one deployment adds to the changes. */
+interface Step {
+  save?: DeploymentRecord | undefined
+  event?: DeploymentEvent | undefined
+  redraw?: DeploymentRecord | undefined
+}
+
+function step(
+  before: DeploymentRecord | undefined,
+  deployment: Deployment | undefined,
+  snapshot: Snapshot,
+): Step {
+  const { now, last } = snapshot
+  if (!before) return deployment ? firstStep(deployment, snapshot) : {}
+  const end = endOfRecord(before)
+  const endsAt = 'at' in end ? end.at : undefined
+  const type = transition(before, deployment, now, endsAt)
+  const record = recordAfter(before, deployment, type, now)
+  const isDrawnAnew = lifeStep(before, last ?? now) !== lifeStep(record, now)
+  return {
+    save: record === before ? undefined : record,
+    event: type && eventOf(type, record, endsAt, now),
+    redraw: isDrawnAnew || (type !== undefined && type !== 'missing') ? record : undefined,
+  }
+}
+
+function firstStep(deployment: Deployment, { now, last, home }: Snapshot): Step {
+  const hasAppeared = transition(undefined, deployment, now, undefined) === 'appeared'
+  const isDated = last !== undefined && now.getTime() - last.getTime() <= MAX_GAP_MS
+  const record: DeploymentRecord = {
     deployment,
-    presence: transitionOf(undefined, deployment, now, undefined) === 'appeared' ? 'live' : 'expired',
-    start: seenAppearing ? { at: last, how: 'seen_appearing' } : { at: now, how: 'first_seen' },
+    presence: hasAppeared ? 'live' : 'expired',
+    start: isDated ? { at: last, how: 'seen_appearing' } : { at: now, how: 'first_seen' },
     home,
   }
+  return hasAppeared
+    ? { save: record, event: { record, type: 'appeared' }, redraw: record }
+    : { save: record }
 }
 
-function advanced(
+function recordAfter(
   before: DeploymentRecord,
   seen: Deployment | undefined,
-  what: Transition | undefined,
-  { now }: Look,
+  type: Transition | undefined,
+  now: Date,
 ): DeploymentRecord {
-  if (what === undefined) return before
+  if (type === undefined) return before
+  if (type === 'missing') return { ...before, missingSince: now }
   const { missingSince: _, ...record } = before
   const deployment = seen ?? before.deployment
-  if (what === 'missing') return { ...before, missingSince: now }
-  if (what === 'expired')
-    return {
-      ...record,
-      deployment: { ...deployment, status: 'expired', numReplicas: 0 },
-      presence: 'expired',
-    }
-  if (what === 'gone') return { ...record, deployment, presence: 'gone' }
-  return { ...record, deployment, presence: 'live' }
+  if (type === 'expired') {
+    const ended = { ...deployment, status: 'expired', numReplicas: 0 }
+    return { ...record, deployment: ended, presence: record.doneBy === undefined ? 'expired' : 'delete_due' }
+  }
+  return { ...record, deployment, presence: type === 'gone' ? 'gone' : 'live' }
 }
 
-function tellEnd(record: DeploymentRecord, endsAt: Date | undefined, { now }: Look, outcome: Outcome) {
-  if (record.doneBy !== undefined) outcome.news.push({ record, what: 'delete_now' })
-  else if (!endsAt || now.getTime() - endsAt.getTime() <= NEWS_FOR)
-    outcome.news.push({ record, what: 'expired' })
+function eventOf(
+  type: Transition,
+  record: DeploymentRecord,
+  endsAt: Date | undefined,
+  now: Date,
+): DeploymentEvent | undefined {
+  if (type === 'missing' || type === 'back' || type === 'changed') return undefined
+  if (type !== 'expired') return { record, type }
+  // It is about to be deleted, which is posted in its place.
+  if (record.presence === 'delete_due') return undefined
+  const isOld = endsAt !== undefined && now.getTime() - endsAt.getTime() > MAX_EXPIRED_AGE_MS
+  return isOld ? undefined : { record, type }
 }

@@ -1,53 +1,37 @@
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import type { Outcome } from './event.ts'
+import type { DeploymentEvent } from './event.ts'
 import { endOfRecord } from './lifetime.ts'
 import { dueReminder } from './reminder-offsets.ts'
 
-interface Clock {
-  now: Date
-  /** Offsets in ms before the end, unless a deployment has its own. */
-  offsets: readonly number[]
+/** A record after its reminder, and the reminder, if one is to be sent. */
+export interface Reminded {
+  record: DeploymentRecord
+  event?: DeploymentEvent
 }
 
-/** The reminders that are due by what is remembered alone: they come in time also while the API does not answer. */
-export function remindersDue(remembered: Iterable<DeploymentRecord>, look: Clock): Outcome {
-  const outcome: Outcome = { save: [], news: [], redraw: [] }
-  for (const record of remembered) {
-    const after = record.missingSince ? record : reminded(record, look, outcome)
-    if (after !== record) outcome.save.push(after)
-  }
-  return { ...outcome, news: outcome.news.filter(({ what }) => what === 'reminder') }
-}
-
-/** The reminder that is due, if any, told and written into what is remembered. */
-export function reminded(
+/**
+ * The reminder that is due by the record alone, so that it comes in time while the API does not answer; undefined when
+ * nothing changes. `offsets`: ms before the end, unless the deployment has its own. A pure function.
+ */
+export function reminderDue(
   record: DeploymentRecord,
-  { now, offsets }: Clock,
-  outcome: Outcome,
-): DeploymentRecord {
+  offsets: readonly number[],
+  now: Date,
+): Reminded | undefined {
   const end = endOfRecord(record)
-  if (record.presence !== 'live' || !('at' in end)) return record
-  const ended = end.at.getTime() <= now.getTime()
-  if (record.doneBy !== undefined) {
-    if (ended) outcome.news.push({ record, what: 'delete_now' })
-    return record
-  }
+  const isSilent =
+    record.presence !== 'live' || record.missingSince !== undefined || record.doneBy !== undefined
+  if (isSilent || !('at' in end)) return undefined
+  const leftMs = end.at.getTime() - now.getTime()
   if (record.remindAt && record.remindAt.getTime() <= now.getTime()) {
     const { remindAt: _, ...rest } = record
-    if (!ended)
-      outcome.news.push({
-        record: rest,
-        what: 'reminder',
-        offset: end.at.getTime() - now.getTime(),
-        again: true,
-      })
-    return rest
+    if (leftMs <= 0) return { record: rest }
+    return { record: rest, event: { record: rest, type: 'reminder', offset: leftMs, again: true } }
   }
   const own = record.offsets === 'off' ? [] : (record.offsets ?? offsets)
   const sent = record.sentReminders?.endsAt.getTime() === end.at.getTime() ? record.sentReminders.offsets : []
   const offset = dueReminder({ startedAt: record.start.at, endsAt: end.at, sent }, own, now)
-  if (offset === undefined) return record
-  const next: DeploymentRecord = { ...record, sentReminders: { endsAt: end.at, offsets: [...sent, offset] } }
-  outcome.news.push({ record: next, what: 'reminder', offset, again: false })
-  return next
+  if (offset === undefined) return undefined
+  const after = { ...record, sentReminders: { endsAt: end.at, offsets: [...sent, offset] } }
+  return { record: after, event: { record: after, type: 'reminder', offset, again: false } }
 }

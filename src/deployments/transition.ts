@@ -2,8 +2,8 @@ import type { Deployment } from '../roboflow/schemas.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { isLive, stateOf } from './state.ts'
 
-/** What is kept of a deployment between two snapshots. */
-type Remembered = Pick<DeploymentRecord, 'deployment' | 'presence' | 'missingSince'>
+/** The part of a record that two snapshots are compared by. */
+type Before = Pick<DeploymentRecord, 'deployment' | 'presence' | 'missingSince'>
 
 export type Transition =
   | 'appeared'
@@ -18,34 +18,34 @@ export type Transition =
   | 'back'
 
 /**
- * What happened to one deployment between what is remembered and what is seen now; undefined when nothing did.
- * `seen` is undefined when a whole list did not have it. `endsAt` is when it is expected to end: what disappears after
- * that has expired.
+ * What happened to one deployment between its record and the newest snapshot; undefined when nothing did. `after` is
+ * undefined when a whole list did not have it. `endsAt` is when it is expected to end: what disappears after that has
+ * expired.
  */
-export function transitionOf(
-  remembered: Remembered | undefined,
-  seen: Deployment | undefined,
+export function transition(
+  before: Before | undefined,
+  after: Deployment | undefined,
   now: Date,
   endsAt: Date | undefined,
 ): Transition | undefined {
-  if (!remembered) return seen && isLive(seen.status) ? 'appeared' : undefined
-  if (!seen) return missed(remembered, now, endsAt)
-  if (remembered.presence === 'deleted' || remembered.presence === 'expired') return undefined
-  const [before, after] = [stateOf(remembered.deployment.status), stateOf(seen.status)]
-  if (after === 'expired') return 'expired'
-  if (after === 'deleted') return 'gone'
-  if (remembered.presence === 'gone') return 'back'
-  if (before !== after) {
-    if (after === 'paused' || after === 'failed') return after
-    if (before === 'paused') return 'resumed'
-    return after === 'ready' ? 'ready' : 'changed'
+  if (!before) return after && isLive(after.status) ? 'appeared' : undefined
+  if (!after) return absence(before, now, endsAt)
+  if (!['live', 'gone'].includes(before.presence)) return undefined
+  const [from, to] = [stateOf(before.deployment.status), stateOf(after.status)]
+  if (to === 'expired') return 'expired'
+  if (to === 'deleted') return 'gone'
+  if (before.presence === 'gone') return 'back'
+  if (from !== to) {
+    if (to === 'paused' || to === 'failed') return to
+    if (from === 'paused') return 'resumed'
+    return to === 'ready' ? 'ready' : 'changed'
   }
-  if (remembered.missingSince) return 'back'
-  return sameFacts(remembered.deployment, seen) ? undefined : 'changed'
+  if (before.missingSince) return 'back'
+  return isSame(before.deployment, after) ? undefined : 'changed'
 }
 
-function missed(
-  { presence, missingSince }: Remembered,
+function absence(
+  { presence, missingSince }: Before,
   now: Date,
   endsAt: Date | undefined,
 ): Transition | undefined {
@@ -55,6 +55,4 @@ function missed(
 }
 
 /** Whether a card drawn from one would read the same as one drawn from the other. */
-function sameFacts(one: Deployment, other: Deployment): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
+const isSame = (one: Deployment, other: Deployment): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,10 +1,9 @@
 import type { Message } from '../block-kit/blocks.ts'
 import { cardKey, outboxCard } from '../deployments/compose.ts'
-import type { Also } from '../deployments/ledger.ts'
 import type { MessageRef } from '../outbox/messenger.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
 import type { WatchRow } from '../store/log-watches.ts'
-import type { Store } from '../store/open.ts'
+import type { Store, TransactionStep } from '../store/open.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
@@ -41,7 +40,12 @@ export interface Incidents {
    * Changes the watch as a person asked; the message goes to the incident's thread, or to the card's without one.
    * `also` is written in the same transaction.
    */
-  change(record: DeploymentRecord, change: WatchChange, message?: Message, also?: Also): Promise<void>
+  change(
+    record: DeploymentRecord,
+    change: WatchChange,
+    message?: Message,
+    also?: TransactionStep,
+  ): Promise<void>
   /**
    * Posts the errors of a time that a person asked for: into the thread of the open incident where that is in the same
    * channel, which gets what it lacks; else into a new thread, and the answer is undefined.
@@ -86,7 +90,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     watermark?: Date | undefined
     told?: { insertId: string; at: Date }[]
     forgetBefore?: Date
-    also?: Also | undefined
+    also?: TransactionStep | undefined
   }
 
   async function write(record: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {

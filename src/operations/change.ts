@@ -26,7 +26,7 @@ export async function afterChange(name: string, { services }: Context): Promise<
  * will do, also while the API does not answer. Throws RoboflowError when it has to be asked and fails.
  */
 export async function recordOf(name: string, { services, deployment }: Context): Promise<DeploymentRecord> {
-  if (deployment) return services.ledger.saw(deployment)
-  const record = await services.ledger.named(name)
-  return record ?? services.ledger.saw(await services.roboflow.get(name))
+  if (deployment) return services.reconciler.reconcileOne(deployment)
+  const record = await services.records.findByName(name)
+  return record ?? services.reconciler.reconcileOne(await services.roboflow.get(name))
 }

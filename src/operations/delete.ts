@@ -29,10 +29,10 @@ export const remove = defineOperation({
   async form({ name = '', confirm }, context) {
     const { services, request, now } = context
     const deployment = await deploymentOf(name, context)
-    const recall = await services.ledger.recall([deployment])
+    const recordOf = await services.records.recordsOf([deployment])
     return deleteModal(
       deployment,
-      endOfRecord(recall(deployment)),
+      endOfRecord(recordOf(deployment)),
       now,
       confirm,
       await services.people.find(request.person),

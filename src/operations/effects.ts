@@ -1,15 +1,16 @@
-import type { Also, Ledger } from '../deployments/ledger.ts'
+import type { DeploymentCommands } from '../deployments/commands.ts'
+import type { Reconciler } from '../deployments/reconciler.ts'
 import { stateOf } from '../deployments/state.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Store } from '../store/open.ts'
+import type { Store, TransactionStep } from '../store/open.ts'
 import type { Effect } from './effect.ts'
 import { lifecyclePosts } from './lifecycle-posts.ts'
 import type { Operation, Request } from './operation.ts'
 import type { Services } from './services.ts'
 
 /** Writes an effect with what else belongs to it, in one transaction. */
-type Apply = (effect: Effect | undefined, request: Request, also: Also) => Promise<void>
+type Apply = (effect: Effect | undefined, request: Request, also: TransactionStep) => Promise<void>
 
 /** Writes what operations have changed. */
 export interface EffectWriter {
@@ -19,7 +20,8 @@ export interface EffectWriter {
 
 interface Dependencies {
   store: Store
-  ledger: Ledger
+  commands: DeploymentCommands
+  reconciler: Pick<Reconciler, 'reconcileOne'>
   incidents: Incidents
   liveDeployments: Services['liveDeployments']
   /** Follows a deployment until it is ready, has failed or is gone. */
@@ -29,7 +31,8 @@ interface Dependencies {
 
 export function createEffects({
   store,
-  ledger,
+  commands,
+  reconciler,
   incidents,
   liveDeployments,
   follow,
@@ -39,7 +42,7 @@ export function createEffects({
     if (effect === undefined) return store.transaction(also)
     const { person, channel } = request
     if (effect.type === 'created') {
-      await ledger.made(effect.deployment, { channel, person }, also)
+      await commands.created(effect.deployment, { channel, person }, also)
     } else if (effect.type === 'watch_changed') {
       const { record, change, message } = effect
       await incidents.change(record, change, message, also)
@@ -47,15 +50,15 @@ export function createEffects({
       const { deployment, acted, message } = effect.event
       const actor = acted === undefined ? undefined : { person, words: acted }
       const posts = await lifecyclePosts(deployment, message, request, store.outbox)
-      const all: Also = async tables => {
+      const all: TransactionStep = async tables => {
         await tables.outbox.put(posts, now())
         await also(tables)
       }
-      if (effect.type === 'deleted') await ledger.deleted(deployment, actor, all)
+      if (effect.type === 'deleted') await commands.deleted(deployment, actor, all)
       else if (effect.type === 'amended') {
-        await ledger.saw(deployment)
-        await ledger.amend(deployment.id, effect.amendment, actor, all)
-      } else if (effect.after) await ledger.saw(effect.after, actor, all)
+        await reconciler.reconcileOne(deployment)
+        await commands.amend(deployment.id, effect.amendment, actor, all)
+      } else if (effect.after) await commands.changed(effect.after, actor, all)
       else await store.transaction(all)
     }
     liveDeployments.forget()
@@ -64,6 +67,7 @@ export function createEffects({
   }
 
   return {
-    within: (operation, work) => (operation.exclusive ? ledger.exclusively(() => work(apply)) : work(apply)),
+    within: (operation, work) =>
+      operation.exclusive ? commands.exclusively(() => work(apply)) : work(apply),
   }
 }

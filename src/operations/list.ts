@@ -24,10 +24,10 @@ export const list = defineOperation({
     page: wholeNumber(1, 10_000).default(1),
   }),
   async run({ page, ...filter }, context) {
-    const { roboflow, ledger } = context.services
+    const { roboflow, records } = context.services
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
     const mine = filter.mine ? await madeBy(everything, context) : everything
-    const recall = await ledger.recall(everything)
+    const record = await records.recordsOf(everything)
     const permissions = await context.services.permissionsOf(context.request.person)
     const rows = mine
       .filter(
@@ -36,7 +36,7 @@ export const list = defineOperation({
       .map(deployment => ({
         deployment,
         name: deployment.name,
-        end: endOfRecord(recall(deployment)),
+        end: endOfRecord(record(deployment)),
         allowed: permissions.for(deployment),
       }))
       .sort(byEnd)

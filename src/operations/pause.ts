@@ -23,10 +23,10 @@ export const pause = defineOperation({
   async form({ name = '' }, context) {
     const { services, request, now } = context
     const deployment = await deploymentOf(name, context)
-    const recall = await services.ledger.recall([deployment])
+    const recordOf = await services.records.recordsOf([deployment])
     return pauseModal(
       deployment,
-      endOfRecord(recall(deployment)),
+      endOfRecord(recordOf(deployment)),
       now,
       await services.people.find(request.person),
     )

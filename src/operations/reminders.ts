@@ -89,8 +89,8 @@ export const reminders = defineOperation({
 const PLACES = { channel: 'the channel', dm: 'your direct messages', both: 'both' } as const
 
 async function currentWords(deployment: Deployment, { services }: Context): Promise<Mrkdwn> {
-  const recall = await services.ledger.recall([deployment])
-  const { offsets } = recall(deployment)
+  const recordOf = await services.records.recordsOf([deployment])
+  const { offsets } = recordOf(deployment)
   const own = offsets === 'off' ? [] : (offsets ?? services.settings.reminders)
   return mrkdwn`${code(deployment.name)}: ${offsetWords(own)}.`
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Cached } from '../cached.ts'
-import type { Ledger } from '../deployments/ledger.ts'
+import type { DeploymentQueries } from '../deployments/queries.ts'
+import type { Reconciler } from '../deployments/reconciler.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { Messenger } from '../outbox/messenger.ts'
 import type { RoboflowClient } from '../roboflow/client.ts'
@@ -19,7 +20,8 @@ export interface Services {
   roboflow: RoboflowClient
   /** The live deployments, cached for a short time. */
   liveDeployments: Cached<readonly Deployment[]>
-  ledger: Ledger
+  records: DeploymentQueries
+  reconciler: Pick<Reconciler, 'reconcileOne'>
   incidents: Incidents
   preferences: Preferences
   messenger: Messenger

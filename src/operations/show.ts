@@ -17,7 +17,7 @@ export const show = defineOperation({
   input: z.object({ name: existingName }),
   async run({ name }, { services, request, now }) {
     const deployment = await services.roboflow.get(name)
-    const record = await services.ledger.saw(deployment)
+    const record = await services.reconciler.reconcileOne(deployment)
     const permissions = await services.permissionsOf(request.person)
     return { reply: deploymentDetails(record, now, permissions.for(deployment)) }
   },

@@ -8,6 +8,8 @@ export interface DeploymentTable {
   find(id: string): Promise<DeploymentRecord | undefined>
   findMany(ids: readonly string[]): Promise<Map<string, DeploymentRecord>>
   live(): Promise<DeploymentRecord[]>
+  /** Expired ones that are still to be deleted, as a person asked. */
+  deleteDue(): Promise<DeploymentRecord[]>
   /** Inserts or replaces, in as few statements as there may be. */
   save(known: readonly DeploymentRecord[]): Promise<void>
 }
@@ -28,17 +30,20 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
     return found
   }
 
+  async function withPresence(presence: DeploymentRecord['presence']) {
+    const rows = await database
+      .selectFrom('deployments')
+      .select('record')
+      .where('presence', '=', presence)
+      .execute()
+    return rows.map(read)
+  }
+
   return {
     findMany,
     find: async id => (await findMany([id])).get(id),
-    async live() {
-      const rows = await database
-        .selectFrom('deployments')
-        .select('record')
-        .where('presence', '=', 'live')
-        .execute()
-      return rows.map(read)
-    },
+    live: () => withPresence('live'),
+    deleteDue: () => withPresence('delete_due'),
     async save(records) {
       for (const some of batches(records)) {
         const rows = some.map(row => ({

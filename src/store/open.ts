@@ -29,6 +29,9 @@ export interface Tables {
   requests: Requests
 }
 
+/** Writes within somebody else's transaction, such as the audit entry of a change. */
+export type TransactionStep = (tables: Tables) => Promise<void>
+
 export interface Store extends Tables {
   /** All of it or nothing. Two at a time wait for each other. */
   transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { News } from '../../src/deployments/event.ts'
-import { lookAt } from '../../src/deployments/reconcile.ts'
+import type { DeploymentEvent } from '../../src/deployments/event.ts'
+import { reconcile } from '../../src/deployments/reconcile.ts'
 import { dueReminder } from '../../src/deployments/reminder-offsets.ts'
+import { reminderDue } from '../../src/deployments/reminders-due.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 
@@ -20,27 +21,37 @@ const deployment = (id: string, fields: Partial<Deployment> = {}): Deployment =>
   ...fields,
 })
 
-/** One look of a history: what is there, and how many seconds passed since the last look (fewer than none: the clock went back). */
+/** One tick of a history: what is there, and how many seconds passed since the last (fewer than none: the clock went back). */
 interface Step {
   seen: Deployment[]
   passed: number
 }
 
-/** Plays a history of looks and answers the news of each. */
+/** Plays a history of ticks, each of which reconciles and then reminds, and answers the events of each. */
 function play(steps: readonly Step[], offsets: readonly number[]) {
-  const remembered = new Map<string, DeploymentRecord>()
+  const records = new Map<string, DeploymentRecord>()
   let [now, last] = [START, START]
   return steps.map(({ seen, passed }) => {
     now += passed * SECOND
-    const look = { seen, whole: true, now: new Date(now), last: new Date(last), offsets, home: 'C1' }
-    const outcome = lookAt(remembered, look)
-    for (const record of outcome.save) remembered.set(record.deployment.id, record)
+    const snapshot = {
+      deployments: seen,
+      whole: true,
+      now: new Date(now),
+      last: new Date(last),
+      home: 'C1',
+    }
+    const { save, events } = reconcile(records, snapshot)
+    for (const record of save) records.set(record.deployment.id, record)
+    const live = [...records.values()].filter(({ presence }) => presence === 'live')
+    const due = live.flatMap(record => reminderDue(record, offsets, new Date(now)) ?? [])
+    for (const { record } of due) records.set(record.deployment.id, record)
     last = now
-    return { now, news: outcome.news, remembered: new Map(remembered) }
+    return { now, events: [...events, ...due.flatMap(({ event = [] }) => event)] }
   })
 }
 
-const what = (steps: { news: News[] }[]) => steps.flatMap(({ news }) => news.map(item => item.what))
+const types = (steps: { events: DeploymentEvent[] }[]) =>
+  steps.flatMap(({ events }) => events.map(({ type }) => type))
 
 const statuses = fc.constantFrom(
   'pending',
@@ -73,15 +84,15 @@ describe('whatever happens', () => {
   it('nobody is reminded after the end, nor twice of one offset and end', () => {
     fc.assert(
       fc.property(histories, offsetLists, (steps, offsets) => {
-        const told = new Set<string>()
-        for (const { now, news } of play(steps, offsets)) {
-          for (const item of news.filter(({ what }) => what === 'reminder')) {
-            if (item.what !== 'reminder') continue
+        const reminded = new Set<string>()
+        for (const { now, events } of play(steps, offsets)) {
+          for (const item of events.filter(({ type }) => type === 'reminder')) {
+            if (item.type !== 'reminder') continue
             const endsAt = item.record.sentReminders?.endsAt.getTime() ?? 0
             expect(now).toBeLessThan(endsAt)
             const key = `${item.record.deployment.id} ${endsAt} ${item.offset}`
-            expect(told).not.toContain(key)
-            told.add(key)
+            expect(reminded).not.toContain(key)
+            reminded.add(key)
           }
         }
       }),
@@ -99,7 +110,7 @@ describe('whatever happens', () => {
           offsets,
         )
         const due = offsets.filter(offset => offset < 100 * SECOND && offset >= (100 - passed) * SECOND)
-        const reminders = steps.flatMap(({ news }) => news.filter(({ what }) => what === 'reminder'))
+        const reminders = steps.flatMap(({ events }) => events.filter(({ type }) => type === 'reminder'))
         expect(reminders.length).toBe(due.length > 0 ? 1 : 0)
         if (due.length > 0) expect(reminders[0]).toMatchObject({ offset: Math.min(...due) })
       }),
@@ -110,11 +121,11 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(histories, steps => {
         const counts = new Map<string, number>()
-        for (const { news } of play(steps, [])) {
-          for (const { record, what } of news.filter(
-            ({ what }) => what === 'expired' || what === 'appeared',
+        for (const { events } of play(steps, [])) {
+          for (const { record, type } of events.filter(
+            ({ type }) => type === 'expired' || type === 'appeared',
           )) {
-            const key = `${record.deployment.id} ${what}`
+            const key = `${record.deployment.id} ${type}`
             counts.set(key, (counts.get(key) ?? 0) + 1)
           }
         }
@@ -127,8 +138,8 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(histories, steps => {
         const played = play(steps, [])
-        played.forEach(({ news }, index) => {
-          for (const { record } of news.filter(({ what }) => what === 'gone')) {
+        played.forEach(({ events }, index) => {
+          for (const { record } of events.filter(({ type }) => type === 'gone')) {
             const lacking = [steps[index], steps[index - 1]].map(
               step =>
                 !step?.seen.some(({ id, status }) => id === record.deployment.id && status !== 'deleted'),
@@ -144,7 +155,7 @@ describe('whatever happens', () => {
   it('what was deleted from here is never spoken of again', () => {
     fc.assert(
       fc.property(histories, steps => {
-        const remembered = new Map<string, DeploymentRecord>([
+        const records = new Map<string, DeploymentRecord>([
           [
             'a',
             {
@@ -156,9 +167,9 @@ describe('whatever happens', () => {
           ],
         ])
         for (const { seen } of steps) {
-          const look = { seen, whole: true, now: new Date(START), offsets: [HOUR], home: 'C1' }
-          const outcome = lookAt(remembered, look)
-          expect(outcome.news.filter(({ record }) => record.deployment.id === 'a')).toEqual([])
+          const snapshot = { deployments: seen, whole: true, now: new Date(START), home: 'C1' }
+          const outcome = reconcile(records, snapshot)
+          expect(outcome.events.filter(({ record }) => record.deployment.id === 'a')).toEqual([])
         }
       }),
     )
@@ -167,7 +178,7 @@ describe('whatever happens', () => {
 
 describe('a deployment', () => {
   const twice = (fields: Partial<Deployment>) =>
-    what(
+    types(
       play(
         [
           { seen: [deployment('a', fields)], passed: 0 },
@@ -204,8 +215,8 @@ describe('a deployment', () => {
       ],
       [50 * SECOND],
     )
-    const said = steps.flatMap(({ news }) =>
-      news.map(({ record, what }) => `${record.deployment.id} ${what}`),
+    const said = steps.flatMap(({ events }) =>
+      events.map(({ record, type }) => `${record.deployment.id} ${type}`),
     )
     expect(said).toEqual(['a appeared', 'a reminder', 'b appeared', 'a gone', 'b reminder'])
   })
@@ -213,7 +224,7 @@ describe('a deployment', () => {
   it('that a whole list lacks for once is not gone, and is when the next lacks it too', () => {
     const seen = [deployment('a')]
     expect(
-      what(
+      types(
         play(
           [
             { seen, passed: 0 },
@@ -225,7 +236,7 @@ describe('a deployment', () => {
       ),
     ).toEqual(['appeared'])
     expect(
-      what(
+      types(
         play(
           [
             { seen, passed: 0 },
@@ -238,10 +249,10 @@ describe('a deployment', () => {
     ).toEqual(['appeared', 'gone'])
   })
 
-  it('whose end was more than a day ago when it is seen to have expired is no news', () => {
+  it('whose end was more than a day ago when it is seen to have expired is not posted', () => {
     const expired = [deployment('a', { status: 'expired' })]
-    const newsAfter = (hours: number) =>
-      what(
+    const eventsAfter = (hours: number) =>
+      types(
         play(
           [
             { seen: [deployment('a')], passed: 0 },
@@ -250,8 +261,8 @@ describe('a deployment', () => {
           [],
         ),
       )
-    expect(newsAfter(23)).toEqual(['appeared', 'expired'])
-    expect(newsAfter(25)).toEqual(['appeared'])
+    expect(eventsAfter(23)).toEqual(['appeared', 'expired'])
+    expect(eventsAfter(25)).toEqual(['appeared'])
   })
 })
 

@@ -1,25 +1,16 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLedger, type Ledger } from '../../src/deployments/ledger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { deployment } from '../roboflow/sample.ts'
+import { openRoom } from './room.ts'
 
 const NOW = new Date('2026-01-31T12:00:00Z')
 const FAULT = { since: NOW, text: 'Roboflow refused the request (403): no logs for this key' }
 
 let store: Store
-let ledger: Ledger
+let room: ReturnType<typeof openRoom>
 beforeEach(async () => {
   store = await openStore('file::memory:')
-  ledger = createLedger({
-    store,
-    personByEmail: async () => undefined,
-    notifyChannel: 'C0HOME',
-    offsets: [],
-    now: () => NOW,
-    wake: () => undefined,
-    log: pino({ level: 'silent' }),
-  })
+  room = openRoom(store)
 })
 afterEach(() => store.close())
 
@@ -30,24 +21,24 @@ async function oldOnes(count: number) {
     id: `id-${index}`,
     name: `old-${index}`,
   }))
-  await ledger.sawAll(some)
+  await room.reconciler.reconcileAll(some)
   return some.map(({ id }) => id)
 }
 const cards = async () => (await store.outbox.waiting(100)).map(({ message }) => JSON.stringify(message))
 
 describe('a log that cannot be read', () => {
-  it('is told of on a card that is made for it, and on the same card when it can be again', async () => {
+  it('is shown on a card that is made for it, and on the same card when it can be again', async () => {
     const [id = ''] = await oldOnes(1)
     expect(await cards()).toEqual([])
-    await ledger.sawLog(id, FAULT)
+    await room.commands.setLogFault(id, FAULT)
     expect(await cards()).toEqual([expect.stringContaining('no logs for this key')])
-    await ledger.sawLog(id, undefined)
+    await room.commands.setLogFault(id, undefined)
     expect(await cards()).toEqual([expect.not.stringContaining('no logs for this key')])
   })
 
-  it('is told of on few cards when none can be read, and remembered of all', async () => {
+  it('is shown on few cards when none can be read, and kept of all', async () => {
     const ids = await oldOnes(20)
-    for (const id of ids) await ledger.sawLog(id, FAULT)
+    for (const id of ids) await room.commands.setLogFault(id, FAULT)
     expect(await cards()).toHaveLength(3)
     expect((await store.deployments.live()).filter(({ logFault }) => logFault)).toHaveLength(20)
   })

@@ -1,22 +1,13 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createLedger, type Ledger } from '../../src/deployments/ledger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { deployment } from '../roboflow/sample.ts'
+import { openRoom } from './room.ts'
 
 let store: Store
-let ledger: Ledger
+let room: ReturnType<typeof openRoom>
 beforeEach(async () => {
   store = await openStore('file::memory:')
-  ledger = createLedger({
-    store,
-    personByEmail: async () => undefined,
-    notifyChannel: 'C0HOME',
-    offsets: [],
-    now: () => new Date('2026-01-31T12:00:00Z'),
-    wake: () => undefined,
-    log: pino({ level: 'silent' }),
-  })
+  room = openRoom(store)
 })
 afterEach(() => store.close())
 
@@ -25,24 +16,32 @@ const cannotBeWritten = async () => {
 }
 
 it.each<[string, () => Promise<unknown>]>([
-  ['seen', () => ledger.saw(deployment(), { person: 'U0ADA', words: 'paused it' }, cannotBeWritten)],
   [
-    'made',
+    'changed',
+    () => room.commands.changed(deployment(), { person: 'U0ADA', words: 'paused it' }, cannotBeWritten),
+  ],
+  [
+    'created',
     () =>
-      ledger.exclusively(() =>
-        ledger.made(deployment(), { channel: 'C1', person: 'U0ADA' }, cannotBeWritten),
+      room.commands.exclusively(() =>
+        room.commands.created(deployment(), { channel: 'C1', person: 'U0ADA' }, cannotBeWritten),
       ),
   ],
-  ['deleted', () => ledger.deleted(deployment(), { person: 'U0ADA', words: 'deleted it' }, cannotBeWritten)],
-])('what was %s is not remembered without its entry in the audit', async (_, change) => {
+  [
+    'deleted',
+    () => room.commands.deleted(deployment(), { person: 'U0ADA', words: 'deleted it' }, cannotBeWritten),
+  ],
+])('what was %s is not written without its audit entry', async (_, change) => {
   await expect(change()).rejects.toThrow('the audit cannot be written')
   expect(await store.deployments.find(deployment().id)).toBeUndefined()
   expect(await store.outbox.waiting(10)).toEqual([])
 })
 
-it('a correction is not remembered without its entry in the audit', async () => {
-  const before = await ledger.saw(deployment())
+it('a correction is not written without its audit entry', async () => {
+  const before = await room.reconciler.reconcileOne(deployment())
   const correction = { correctedEnd: new Date(0) }
-  await expect(ledger.amend(deployment().id, correction, undefined, cannotBeWritten)).rejects.toThrow('audit')
+  await expect(room.commands.amend(deployment().id, correction, undefined, cannotBeWritten)).rejects.toThrow(
+    'audit',
+  )
   expect(await store.deployments.find(deployment().id)).toEqual(before)
 })

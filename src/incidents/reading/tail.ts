@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Ledger } from '../../deployments/ledger.ts'
+import type { DeploymentCommands } from '../../deployments/commands.ts'
 import { stateOf } from '../../deployments/state.ts'
 import { RoboflowError } from '../../roboflow/errors.ts'
 import type { LogReader } from '../../roboflow/log-window.ts'
@@ -18,7 +18,7 @@ interface Dependencies {
   roboflow: LogReader
   deployments: Pick<DeploymentTable, 'live' | 'find'>
   incidents: Incidents
-  ledger: Pick<Ledger, 'sawLog'>
+  commands: Pick<DeploymentCommands, 'setLogFault'>
   /** Whether deployments are watched of which nobody said anything. */
   watchAll: boolean
   /** From which on entries are told. */
@@ -46,7 +46,7 @@ const RECENT = 15 * 60_000
 const UNSAVED = 30_000
 
 export function createTail(dependencies: Dependencies): Tail {
-  const { roboflow, deployments, incidents, ledger, watchAll, severity, now, log } = dependencies
+  const { roboflow, deployments, incidents, commands, watchAll, severity, now, log } = dependencies
   const lanes = createLanes()
   const underWay = new Set<string>()
   /** What this process knows of a log beyond the store. */
@@ -75,7 +75,7 @@ export function createTail(dependencies: Dependencies): Tail {
     try {
       await read(record, row)
       backoff.clear(id)
-      if (record.logFault) await ledger.sawLog(id, undefined)
+      if (record.logFault) await commands.setLogFault(id, undefined)
     } catch (error) {
       places.delete(id)
       if (stopped) return
@@ -84,7 +84,7 @@ export function createTail(dependencies: Dependencies): Tail {
       log.warn({ err: error, deployment: record.deployment.name, waitMs }, 'could not read a log')
       const starting = stateOf(record.deployment.status) === 'pending'
       if (count < TOLD_AFTER || record.logFault || starting) return
-      await ledger.sawLog(id, { since: now(), text: error.message })
+      await commands.setLogFault(id, { since: now(), text: error.message })
     }
   }
 
@@ -125,7 +125,7 @@ export function createTail(dependencies: Dependencies): Tail {
           begin(record, row)
           continue
         }
-        if (record.logFault) await ledger.sawLog(id, undefined)
+        if (record.logFault) await commands.setLogFault(id, undefined)
         if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(record)
       }
       for (const [id, { watch }] of rest) await endOf(id, watch)

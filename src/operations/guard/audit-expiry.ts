@@ -1,17 +1,12 @@
 import type { Deployment } from '../../roboflow/schemas.ts'
-import type { Tables } from '../../store/open.ts'
+import type { TransactionStep } from '../../store/open.ts'
 import { remove } from '../delete.ts'
 import { type AuditSettings, auditEntry } from './audit.ts'
 
 /** The audit entry of a deployment that was deleted when it expired, as a person had asked with `done`. */
 export const auditDeletionAtExpiry =
   (settings: AuditSettings, now: () => Date) =>
-  (
-    person: string,
-    channel: string,
-    deployment: Deployment,
-    answer: string,
-  ): ((tables: Tables) => Promise<void>) => {
+  (person: string, channel: string, deployment: Deployment, answer: string): TransactionStep => {
     const { id, name } = deployment
     const request = {
       operation: remove,

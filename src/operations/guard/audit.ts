@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { AuditEntry, Outcome } from '../../store/audit.ts'
-import type { Tables } from '../../store/open.ts'
+import type { TransactionStep } from '../../store/open.ts'
 import type { Request } from '../operation.ts'
 import { auditMessage } from '../views/audit.ts'
 
@@ -35,7 +35,7 @@ export const withKey = (request: Request): Request =>
 export function auditEntry(
   { request, deployment, outcome, answer, at }: AuditFacts,
   { auditChannel, redact }: AuditSettings,
-): (tables: Tables) => Promise<void> {
+): TransactionStep {
   const kept = (text: string) => redact(text).slice(0, MAX_TEXT)
   const { operation, arguments: given, person, channel, surface, key } = request
   const entry: AuditEntry = {

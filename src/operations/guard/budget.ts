@@ -29,7 +29,7 @@ export function budgetProblems(
 }
 
 /**
- * Whether there is room for one more. To be asked in the ledger's turn, just before it is made, so that two at once
+ * Whether there is room for one more. To be asked within `exclusively`, just before it is made, so that two at once
  * cannot both take the last place. Throws Declined and RoboflowError.
  */
 export async function holdToBudget({ services, request: { person }, now }: Context): Promise<void> {
@@ -43,11 +43,11 @@ export async function holdToBudget({ services, request: { person }, now }: Conte
   }
   if (live === undefined) return
   const deployments = (await services.roboflow.list()).filter(({ status }) => isLive(status))
-  const recall = await services.ledger.recall(deployments)
+  const recordOf = await services.records.recordsOf(deployments)
   const { email } = await services.people.find(person)
   const own = deployments.filter(
     deployment =>
-      recall(deployment).createdBy === person ||
+      recordOf(deployment).createdBy === person ||
       (email !== undefined && deployment.creatorEmail?.toLowerCase() === email.toLowerCase()),
   )
   hold(live, 'MAX_LIVE', 'live now', { all: deployments.length, person: own.length })

@@ -78,7 +78,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
     const name = nameIn(context.request)
     if (name === undefined || standing.isOperator) return standing
     try {
-      const record = await context.services.ledger.named(name)
+      const record = await context.services.records.findByName(name)
       authorize(operation, standing, roles, record?.deployment ?? {})
     } catch (error) {
       if (!(error instanceof Declined)) throw error

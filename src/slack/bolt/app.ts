@@ -64,7 +64,7 @@ export function createSlackApp({
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
   const answerer = createAnswerer(client, log, redact)
-  const subjectOf = createSubjectOf(client, services.ledger, log)
+  const subjectOf = createSubjectOf(client, services.records, log)
   const performer = createPerformer({ services, guard, opener, home, answerer, subjectOf, track })
   registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Ledger } from '../../deployments/ledger.ts'
+import type { DeploymentQueries } from '../../deployments/queries.ts'
 import type { MessageRef } from '../../outbox/messenger.ts'
 
 const repliesSchema = z.object({
@@ -34,9 +34,13 @@ export interface Subject {
  */
 export type SubjectOf = (ref: MessageRef) => Promise<Subject | undefined>
 
-export function createSubjectOf(client: WebClient, ledger: Pick<Ledger, 'about'>, log: Logger): SubjectOf {
+export function createSubjectOf(
+  client: WebClient,
+  records: Pick<DeploymentQueries, 'findByMessage'>,
+  log: Logger,
+): SubjectOf {
   return async ref => {
-    const record = await ledger.about(ref)
+    const record = await records.findByMessage(ref)
     if (record) return { name: record.deployment.name, id: record.deployment.id }
     try {
       const answer = await client.conversations.replies({ ...ref, limit: 1, include_all_metadata: true })

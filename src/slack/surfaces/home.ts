@@ -19,11 +19,11 @@ export function createHomePublisher(client: WebClient, services: Services): Home
   async function draw(person: string) {
     try {
       const deployments = (await services.liveDeployments.get()).filter(({ status }) => isLive(status))
-      const recall = await services.ledger.recall(deployments)
+      const recordOf = await services.records.recordsOf(deployments)
       const permissions = await services.permissionsOf(person)
       const rows = deployments
         .map(deployment => {
-          const record = recall(deployment)
+          const record = recordOf(deployment)
           return {
             deployment,
             name: deployment.name,

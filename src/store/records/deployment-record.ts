@@ -29,8 +29,8 @@ const deploymentRecord = z.object({
 const recordSchema = z.object({
   /** As it was last seen. */
   deployment: deploymentRecord,
-  /** `gone`: it disappeared without being deleted from here. */
-  presence: z.enum(['live', 'expired', 'deleted', 'gone']),
+  /** `gone`: it disappeared without being deleted here. `delete_due`: it has expired, and is still to be deleted. */
+  presence: z.enum(['live', 'expired', 'delete_due', 'deleted', 'gone']),
   /** Since when a whole list has not had it. One such list may be a mistake of the API; two are not. */
   missingSince: optional(z.coerce.date()),
   start: z.object({ at: z.coerce.date(), how: z.enum(START_KINDS) }),

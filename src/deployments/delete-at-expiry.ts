@@ -1,0 +1,60 @@
+import type { Logger } from 'pino'
+import type { RoboflowClient } from '../roboflow/client.ts'
+import { Refused, RoboflowError } from '../roboflow/errors.ts'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Store, TransactionStep } from '../store/open.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { DeploymentCommands } from './commands.ts'
+import { endOfRecord } from './lifetime.ts'
+
+interface Dependencies {
+  roboflow: Pick<RoboflowClient, 'get' | 'delete'>
+  store: Pick<Store, 'deployments'>
+  commands: DeploymentCommands
+  /** The audit's entry of a deletion that the person had asked for. */
+  auditDeletion(person: string, channel: string, deployment: Deployment, answer: string): TransactionStep
+  now: () => Date
+  log: Logger
+}
+
+/** Whether its end has come, and a person had asked to delete it then. */
+export function isDeletionDue(record: DeploymentRecord, now: Date): boolean {
+  if (record.presence === 'delete_due') return true
+  const end = endOfRecord(record)
+  const isLive = record.presence === 'live' && record.missingSince === undefined
+  return isLive && record.doneBy !== undefined && 'at' in end && end.at.getTime() <= now.getTime()
+}
+
+/** Deletes every deployment whose deletion is due. A call that fails is made again in the next run. */
+export function createDeleteAtExpiry(dependencies: Dependencies): () => Promise<void> {
+  const { roboflow, store, commands, auditDeletion, now, log } = dependencies
+
+  async function remove({ deployment, doneBy = '', home }: DeploymentRecord) {
+    // Another may have been made under the name meanwhile: nobody is done with that one.
+    if ((await roboflow.get(deployment.name)).id !== deployment.id) return giveUp(deployment.id)
+    const answer = await roboflow.delete(deployment.name)
+    const actor = { person: doneBy, words: 'chose “Delete at expiry”; it was deleted' }
+    const also = auditDeletion(doneBy, home, deployment, answer)
+    await commands.deleted(deployment, actor, also)
+  }
+
+  /** There is nothing to delete any more. */
+  async function giveUp(id: string) {
+    const record = await store.deployments.find(id)
+    if (record?.presence === 'delete_due') await commands.amend(id, { presence: 'expired' })
+  }
+
+  return async () => {
+    const records = [...(await store.deployments.live()), ...(await store.deployments.deleteDue())]
+    for (const record of records.filter(each => isDeletionDue(each, now()))) {
+      const { id, name } = record.deployment
+      try {
+        await remove(record)
+      } catch (error) {
+        if (!(error instanceof RoboflowError)) throw error
+        log.warn({ err: error, deployment: name }, 'could not delete an expired deployment')
+        if (error instanceof Refused && error.status === 404) await giveUp(id)
+      }
+    }
+  }
+}

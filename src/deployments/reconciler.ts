@@ -1,0 +1,58 @@
+import type { Logger } from 'pino'
+import type { Deployment } from '../roboflow/schemas.ts'
+import type { Store } from '../store/open.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import { reconcile } from './reconcile.ts'
+import type { RecordWriter } from './record-writer.ts'
+
+/** Brings the records up to date with what the API answers, and posts what happened meanwhile. */
+export interface Reconciler {
+  /** The whole list, expired ones included. Answers the live ones whose start is not known yet. */
+  reconcileAll(deployments: readonly Deployment[]): Promise<DeploymentRecord[]>
+  /** One deployment as it was just read. */
+  reconcileOne(deployment: Deployment): Promise<DeploymentRecord>
+}
+
+interface Dependencies {
+  store: Store
+  writer: RecordWriter
+  /** Channel for the cards of deployments made elsewhere. */
+  notifyChannel: string
+  now: () => Date
+  log: Logger
+}
+
+export function createReconciler({ store, writer, notifyChannel, now, log }: Dependencies): Reconciler {
+  return {
+    reconcileAll: deployments =>
+      writer.inTurn(async () => {
+        const at = now()
+        const last = await store.snapshots.last('list')
+        const live = new Map((await store.deployments.live()).map(record => [record.deployment.id, record]))
+        const others = await store.deployments.findMany(
+          deployments.map(({ id }) => id).filter(id => !live.has(id)),
+        )
+        const snapshot = { deployments, whole: true, now: at, last, home: notifyChannel }
+        const changes = reconcile(new Map([...others, ...live]), snapshot)
+        await writer.write(changes, at, tables => tables.snapshots.now('list', at))
+        const { save, events } = changes
+        log.debug(
+          { listed: deployments.length, written: save.length, events: events.length },
+          'reconciled the list',
+        )
+        return save.filter(({ presence, start }) => presence === 'live' && start.how === 'first_seen')
+      }),
+    reconcileOne: deployment =>
+      writer.inTurn(async () => {
+        const at = now()
+        const records = await store.deployments.findMany([deployment.id])
+        const snapshot = { deployments: [deployment], whole: false, now: at, home: notifyChannel }
+        const { save, events } = reconcile(records, snapshot)
+        const record = save[0] ?? records.get(deployment.id)
+        if (!record) throw new Error(`there is no record of ${deployment.name}`)
+        const posted = events.filter(({ type }) => type !== 'appeared')
+        await writer.write({ save, events: posted, redraw: [record] }, at)
+        return record
+      }),
+  }
+}

@@ -1,0 +1,71 @@
+import type { Store, TransactionStep } from '../store/open.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
+import type { RemindersTo } from '../store/preferences.ts'
+import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
+import type { DeploymentEvent, RecordChanges } from './event.ts'
+import type { Creator } from './views/reminder.ts'
+
+export interface RecordWriterDependencies {
+  store: Store
+  /** Slack's id of who has the address, if anybody has. */
+  personByEmail: (email: string) => Promise<string | undefined>
+  /** Wakes the delivery of the outbox. */
+  wake: () => void
+}
+
+/** Writes records together with the messages that post what changed: neither is there without the other. */
+export interface RecordWriter {
+  /** Runs work that decides and writes after all such work before it: a decision still holds when it is written. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Writes everything in one transaction, and wakes the delivery. */
+  write(changes: RecordChanges, at: Date, ...more: readonly (TransactionStep | undefined)[]): Promise<void>
+}
+
+const NOBODY: Audience = { creator: undefined, remindersTo: 'channel' }
+
+export function createRecordWriter({ store, personByEmail, wake }: RecordWriterDependencies): RecordWriter {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function audienceOf({ record, type }: DeploymentEvent): Promise<Audience> {
+    // A card speaks to nobody; thousands may appear in a first snapshot, and each question would cost a statement.
+    if (type === 'appeared') return NOBODY
+    const { createdBy, deployment } = record
+    const email = deployment.creatorEmail
+    const slackId = createdBy ?? (email === undefined ? undefined : await personByEmail(email))
+    const creator: Creator = slackId !== undefined ? { slackId } : email === undefined ? undefined : { email }
+    const remindersTo: RemindersTo =
+      slackId === undefined ? 'channel' : await store.preferences.remindersTo(slackId)
+    return { creator, remindersTo }
+  }
+
+  return {
+    inTurn(work) {
+      const turn = last.then(work, work)
+      last = turn.catch(() => undefined)
+      return turn
+    },
+    async write({ save, events, redraw }, at, ...more) {
+      const messages: OutboxMessage[] = []
+      for (const event of events) messages.push(...messagesFor(event, await audienceOf(event), at))
+      await store.transaction(async tables => {
+        await tables.deployments.save(save)
+        await tables.outbox.put(messages, at)
+        const cards = redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
+        for (const record of redraw) {
+          if (cards.has(record.deployment.id))
+            await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at), at)
+        }
+        for (const step of more) await step?.(tables)
+      })
+      wake()
+    },
+  }
+}
+
+/** A record of what was never seen before. */
+export const firstSeen = (
+  deployment: DeploymentRecord['deployment'],
+  home: string,
+  at: Date,
+): DeploymentRecord => ({ deployment, presence: 'live', start: { at, how: 'first_seen' }, home })
