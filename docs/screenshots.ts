@@ -87,7 +87,11 @@ await picture('error-thread', async () => {
 await picture('list', async () => {
   const page = await open(inChannel)
   await type(page, '/roboflow list')
-  await rows(page).filter({ hasText: '5 deployments' }).waitFor()
+  const list = rows(page).filter({ hasText: '5 deployments' })
+  await list.getByText('Soonest expiry first').waitFor()
+  // A chart above it that is drawn late pushes it out of sight.
+  await page.waitForTimeout(500)
+  await list.evaluate(row => row.scrollIntoView({ block: 'end' }))
   return page
 })
 

@@ -14,13 +14,17 @@ export function endingWords(end: End, now: Date): Mrkdwn {
 
 /** For a card, which is read long after it was drawn: when it ends, but not how long that is from now. */
 export function standingEndingWords(end: End): Mrkdwn {
-  if ('never' in end) return neverWords(end.never)
+  if ('never' in end) {
+    return end.never === 'production'
+      ? mrkdwn`Does not expire (production type)`
+      : mrkdwn`No known expiry (Roboflow reports no usable duration)`
+  }
   return end.sure ? mrkdwn`Expires ${date(end.at)}` : mrkdwn`Expires ${date(end.at)} at the latest`
 }
 
 /** The same for a narrow row. */
 export function shortEndingWords(end: End, now: Date): Mrkdwn {
-  if ('never' in end) return end.never === 'production' ? mrkdwn`does not expire` : mrkdwn`expiry unknown`
+  if ('never' in end) return end.never === 'production' ? mrkdwn`no expiry` : mrkdwn`expiry unknown`
   const left = end.at.getTime() - now.getTime()
   if (left <= 0) return mrkdwn`expired`
   return end.sure ? mrkdwn`${durationWords(left)} left` : mrkdwn`at most ${durationWords(left)} left`
