@@ -67,6 +67,20 @@ export default {
       to: { path: '^(packages|sandbox|test|bench|docs)/' },
     },
     {
+      name: 'the-slack-sandbox-knows-no-bot',
+      severity: 'error',
+      comment: 'packages/slack-sandbox is for anybody’s bot.',
+      from: { path: '^packages/slack-sandbox/src/' },
+      to: { path: '^(src|sandbox|test|bench|docs)/' },
+    },
+    {
+      name: 'the-slack-sandbox-has-one-door',
+      severity: 'error',
+      comment: 'Whoever uses packages/slack-sandbox here imports what it exports.',
+      from: { path: '^(sandbox|test|docs)/' },
+      to: { path: '^packages/slack-sandbox/src/', pathNot: '^packages/slack-sandbox/src/index\\.ts$' },
+    },
+    {
       name: 'the-sandbox-runs-the-bot-as-a-process',
       severity: 'error',
       comment: 'sandbox/ starts the bot and imports nothing of it.',

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { openBrowser } from '../packages/slack-sandbox/test/browser/browser.ts'
 import { startSandbox } from '../sandbox/start.ts'
-import { openBrowser } from '../test/bot/browser.ts'
 
 /** Makes the pictures of the README from the real page: `npm run screenshots`. */
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openInBrowser } from './browser.ts'
+import { openInBrowser } from '../packages/slack-sandbox/src/index.ts'
 import { startSandbox } from './start.ts'
 
 const USAGE = `npm run sandbox -- [--port 4000] [--no-open] [--json] [--speed 60] [--seed demo|empty|500-deployments]

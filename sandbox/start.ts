@@ -2,11 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildPage } from '../packages/slack-sandbox/src/page/build.ts'
-import type { SavedSlack } from '../packages/slack-sandbox/src/saved.ts'
-import { type SlackSandbox, startSlack } from '../packages/slack-sandbox/src/server.ts'
+import {
+  builtPage,
+  type SavedSlack,
+  type SlackSandbox,
+  startSlack,
+} from '../packages/slack-sandbox/src/index.ts'
 import { type BotRunner, startBotRunner } from './bot-runner.ts'
-import { createDeveloper, type Developer } from './developer/developer.ts'
+import { DEMO_WORKSPACE } from './demo-workspace.ts'
+import { createDeveloperHost } from './developer/developer.ts'
+import { roboflowEntry } from './developer/traffic.ts'
+import { buildPanels } from './page/build-panels.ts'
 import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
 import { keepState, readState } from './state-file.ts'
 
@@ -36,18 +42,20 @@ const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url))
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
 export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
   const saved = state === undefined ? undefined : await readState(state)
-  let developer: Developer | undefined
-  const [pageDirectory, roboflow, directory] = await Promise.all([
-    buildPage(),
+  let record: SlackSandbox['record'] = () => undefined
+  const [pageDirectory, panels, roboflow, directory] = await Promise.all([
+    builtPage(),
+    buildPanels(),
     startRoboflow({
       speed,
       seed,
       ...(saved && { saved: saved.roboflow }),
-      onAnswered: request => developer?.answered(request),
+      onAnswered: request => record(request, roboflowEntry(request)),
     }),
     mkdtemp(join(tmpdir(), 'roboflow-chatops-')),
   ])
   const slack = await onFreePort(port, pageDirectory, saved?.slack)
+  record = slack.record
   const keeping =
     state === undefined
       ? undefined
@@ -58,15 +66,14 @@ export async function startSandbox({ port, speed, seed, state }: SandboxOptions)
   const settings = () => settingsFor(slack, roboflow, passing, database)
   let bot: BotRunner | undefined
   const stop = async () => {
-    developer?.stop()
     await bot?.stop()
     await keeping?.stop()
     await Promise.all([slack.stop(), roboflow.stop()])
     await rm(directory, { recursive: true, force: true })
   }
-  developer = createDeveloper({
-    slack,
+  const host = createDeveloperHost({
     roboflow,
+    panels,
     speed: () => passing,
     bot: () => bot?.state() ?? 'starting',
     restartBot: async () => bot?.restart(),
@@ -76,7 +83,7 @@ export async function startSandbox({ port, speed, seed, state }: SandboxOptions)
       await bot?.restart(settings())
     },
   })
-  slack.serveDeveloper(developer)
+  slack.addDeveloperHost(host)
   try {
     bot = await startBotRunner(settings())
   } catch (error) {
@@ -99,7 +106,7 @@ async function onFreePort(
   pageDirectory: string,
   saved: SavedSlack | undefined,
 ): Promise<SlackSandbox> {
-  const options = { manifest: MANIFEST, pageDirectory, ...(saved && { saved }) }
+  const options = { ...DEMO_WORKSPACE, manifest: MANIFEST, pageDirectory, ...(saved && { saved }) }
   try {
     return await startSlack({ ...options, port })
   } catch (error) {

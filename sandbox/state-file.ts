@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { savedSlackSchema } from '../packages/slack-sandbox/src/saved.ts'
+import { savedSlackSchema } from '../packages/slack-sandbox/src/index.ts'
 import { savedRoboflowSchema } from './roboflow/saved.ts'
 
 const stateSchema = z.object({

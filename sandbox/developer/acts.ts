@@ -1,22 +1,19 @@
 import { z } from 'zod'
-import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
 import type { RoboflowSandbox } from '../roboflow/server.ts'
-import { ROBOFLOW, SLACK } from './faults.ts'
-import { type DeveloperState, ROBOFLOW_FAULTS, SLACK_FAULTS } from './protocol.ts'
+import { ROBOFLOW } from './faults.ts'
+import { type HostState, ROBOFLOW_FAULTS } from './protocol.ts'
 
 /** What the drawer acts on. */
 export interface Controls {
-  slack: SlackSandbox
   roboflow: RoboflowSandbox
   /** The faults that are set. */
-  faults: Pick<DeveloperState, 'slackFault' | 'roboflowFault'>
+  faults: Pick<HostState, 'roboflowFault'>
   /** Kills the bot and starts it anew. */
   restartBot(): Promise<void>
   setSpeed(speed: number): Promise<void>
 }
 
 const named = z.object({ name: z.string() })
-const slackFault = z.object({ fault: z.enum(SLACK_FAULTS).nullable() })
 const roboflowFault = z.object({ fault: z.enum(ROBOFLOW_FAULTS).nullable() })
 const speed = z.object({ speed: z.number().positive().max(3600) })
 const logging = z.object({ name: z.string(), times: z.number().int().min(1).max(50).default(1) })
@@ -28,21 +25,12 @@ const ERROR = [
   'ModelArtefactError: could not load the weights of defects/7',
 ].join('\n')
 
-/** What the drawer can post to `/sandbox/developer/<act>`, by its name. */
+/** What the panels can do, by its name. */
 export const ACTS: Readonly<Record<string, (controls: Controls, body: unknown) => object | Promise<object>>> =
   {
-    slack_fault({ slack, faults }, body) {
-      faults.slackFault = slackFault.parse(body).fault
-      slack.setFault(faults.slackFault ? SLACK[faults.slackFault] : undefined)
-      return {}
-    },
     roboflow_fault({ roboflow, faults }, body) {
       faults.roboflowFault = roboflowFault.parse(body).fault
       roboflow.setFault(faults.roboflowFault ? ROBOFLOW[faults.roboflowFault] : undefined)
-      return {}
-    },
-    disconnect({ slack }) {
-      slack.disconnectSockets()
       return {}
     },
     async restart({ restartBot }) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { OpenView } from '../../packages/slack-sandbox/src/protocol.ts'
-import { fill } from '../../packages/slack-sandbox/src/server.ts'
+import type { OpenView } from '../../packages/slack-sandbox/src/index.ts'
+import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace

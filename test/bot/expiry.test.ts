@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
+import type { SlackSandbox } from '../../packages/slack-sandbox/src/index.ts'
 import { buildBot, HOME, play } from './killable-bot.ts'
 
 /** Seconds that the deployment lives. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fill } from '../../packages/slack-sandbox/src/server.ts'
+import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { sendSigned } from '../../packages/slack-sandbox/src/delivery/signed-http.ts'
+import { sendSigned } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 type Options = NonNullable<Parameters<typeof openWorkspace>[0]>

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { bundle } from '../../bundle.ts'
-import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
+import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
@@ -39,7 +40,7 @@ export async function play(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const roboflow = await startRoboflow({ readyAfterMs: 500, ...api })
-  const slack = await startSlack({ manifest: MANIFEST, rateLimits: false })
+  const slack = await startSlack({ ...DEMO_WORKSPACE, manifest: MANIFEST, rateLimits: false })
   let child: ChildProcess | undefined
   let madeAt = Date.now()
   const settings = {

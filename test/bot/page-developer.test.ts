@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../../packages/slack-sandbox/test/browser/axe.ts'
+import { HOW_TO_INSTALL, noBrowser, openBrowser } from '../../packages/slack-sandbox/test/browser/browser.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
-import { accessibilityFaults } from './axe.ts'
-import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 
 describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})`, () => {
   let sandbox: Sandbox
@@ -103,7 +103,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
   })
 
   it('sets faults, which the bot meets and tells, and takes them away', async () => {
-    await tab('Faults and time').click()
+    await tab('Roboflow and time').click()
     await tools().getByRole('button', { name: 'Fails (500)' }).click()
     await tools().getByRole('button', { name: 'Fails (500)', pressed: true }).waitFor()
     await type('/roboflow show defect-line')
@@ -115,11 +115,12 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await tab('Traffic').click()
     await (await find('Internal Server Error')).waitFor()
     await find('')
-    await tab('Faults and time').click()
+    await tab('Roboflow and time').click()
     await tools().getByRole('group', { name: 'Roboflow API' }).getByRole('button', { name: 'Works' }).click()
     const connections = () =>
       sandbox.slack.requests.filter(({ method }) => method === 'apps.connections.open').length
     const before = connections()
+    await tab('Faults').click()
     await tools().getByRole('button', { name: 'Disconnect the socket' }).click()
     await sandbox.slack.waitFor(() => connections() > before && sandbox.slack.botOnline(), 10_000)
     await page.getByText('Roboflow is online').waitFor()
@@ -145,7 +146,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
   })
 
   it('passes time 600 times as fast: a reminder comes, with buttons that work', async () => {
-    await tab('Faults and time').click()
+    await tab('Roboflow and time').click()
     await tools().getByRole('button', { name: '×600' }).click()
     await running()
     await tools().getByText('time ×600').waitFor()
@@ -192,7 +193,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await page.setViewportSize({ width: 390, height: 844 })
     await traffic().last().click()
     await tools().getByRole('button', { name: 'Close the entry' }).click()
-    for (const name of ['Deployments', 'Faults and time', 'Traffic']) {
+    for (const name of ['Deployments', 'Roboflow and time', 'Faults', 'Traffic']) {
       await tab(name).click()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
+import { builtPage } from '../../packages/slack-sandbox/src/index.ts'
+import { accessibilityFaults } from '../../packages/slack-sandbox/test/browser/axe.ts'
+import { HOW_TO_INSTALL, noBrowser, openBrowser } from '../../packages/slack-sandbox/test/browser/browser.ts'
 import { operations } from '../../src/operations/registry.ts'
-import { accessibilityFaults } from './axe.ts'
-import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, () => {
@@ -13,7 +13,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
   const faults: string[] = []
 
   beforeAll(async () => {
-    const pageDirectory = await buildPage()
+    const pageDirectory = await builtPage()
     workspace = await openWorkspace({
       roboflow: { seed: 'demo', readyAfterMs: 500, logEveryMs: Number.POSITIVE_INFINITY },
       slack: { pageDirectory },

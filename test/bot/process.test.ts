@@ -6,7 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
+import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
 
 let slack: SlackSandbox
@@ -14,6 +15,7 @@ let roboflow: RoboflowSandbox
 beforeAll(async () => {
   roboflow = await startRoboflow({ seed: 'demo' })
   slack = await startSlack({
+    ...DEMO_WORKSPACE,
     manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
   })

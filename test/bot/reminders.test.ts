@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fill } from '../../packages/slack-sandbox/src/server.ts'
+import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -192,7 +192,7 @@ describe('status', () => {
   it('tells that all is well, and when the bot last looked', async () => {
     await workspace.command('status')
     const status = readable(await workspace.told('All systems operational'))
-    expect(status).toMatch(/`observe` last succeeded \d+ s ago/)
+    expect(status).toMatch(/`reconcile` last succeeded \d+ s ago/)
     expect(status).toContain('*Queued*')
   })
 })

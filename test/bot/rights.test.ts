@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fill } from '../../packages/slack-sandbox/src/server.ts'
+import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 

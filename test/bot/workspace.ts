@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
-import type { Message, OpenView } from '../../packages/slack-sandbox/src/protocol.ts'
+import type { Message, OpenView } from '../../packages/slack-sandbox/src/index.ts'
 import {
   type SlackSandbox,
   type SlackSandboxOptions,
   startSlack,
-} from '../../packages/slack-sandbox/src/server.ts'
+} from '../../packages/slack-sandbox/src/index.ts'
+import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import {
   type RoboflowSandbox,
   type RoboflowSandboxOptions,
@@ -72,7 +73,12 @@ interface Options {
 
 export async function openWorkspace(options: Options = {}): Promise<TestWorkspace> {
   const roboflow = await startRoboflow({ readyAfterMs: 500, ...options.roboflow })
-  const slack = await startSlack({ manifest: MANIFEST, rateLimits: false, ...options.slack })
+  const slack = await startSlack({
+    ...DEMO_WORKSPACE,
+    manifest: MANIFEST,
+    rateLimits: false,
+    ...options.slack,
+  })
   const channel = (name: string) => {
     const found = slack.channels.find(one => one.name === name)
     if (!found) throw new Error(`there is no #${name}`)

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
+import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
 import { createMessenger } from '../../src/slack/web-api/messenger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
@@ -20,6 +21,7 @@ beforeEach(async () => {
   log.length = 0
   now = () => new Date()
   slack = await startSlack({
+    ...DEMO_WORKSPACE,
     manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
   })

@@ -6,8 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
-import type { Message } from '../../packages/slack-sandbox/src/protocol.ts'
+import type { Message } from '../../packages/slack-sandbox/src/index.ts'
+import { builtPage } from '../../packages/slack-sandbox/src/index.ts'
 
 interface Told {
   page: string
@@ -85,7 +85,7 @@ const post = async (address: string, body: object, token = '') => {
 let directory: string
 
 beforeAll(async () => {
-  await buildPage()
+  await builtPage()
 }, 60_000)
 
 beforeAll(async () => {

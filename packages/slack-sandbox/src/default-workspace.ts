@@ -1,14 +1,13 @@
 import type { Channel, Person } from './protocol.ts'
 import type { UserGroup } from './user-groups.ts'
 
-/** Three people with three rights and three zones. */
+/** Three people in three zones. */
 export const DEFAULT_PEOPLE: readonly Person[] = [
   {
     id: 'U0ADA',
     name: 'ada',
     realName: 'Ada',
     email: 'ada@example.com',
-    role: 'creator',
     timeZone: 'Europe/London',
     color: '#8b3a8f',
   },
@@ -17,7 +16,6 @@ export const DEFAULT_PEOPLE: readonly Person[] = [
     name: 'grace',
     realName: 'Grace',
     email: 'grace@example.com',
-    role: 'operator',
     timeZone: 'America/New_York',
     color: '#1f6f54',
   },
@@ -26,17 +24,16 @@ export const DEFAULT_PEOPLE: readonly Person[] = [
     name: 'linus',
     realName: 'Linus',
     email: 'linus@example.com',
-    role: 'stranger',
     timeZone: 'Europe/Helsinki',
     color: '#b8541f',
   },
 ]
 
-/** One channel for each way the bot can stand to a channel; direct messages are added for each person. */
+/** One channel for each way a bot can stand to a channel; direct messages are added for each person. */
 export const DEFAULT_CHANNELS: readonly Channel[] = [
-  { id: 'C0DEPLOYMENTS', name: 'deployments', kind: 'public', botIsMember: true },
-  { id: 'C0VISIONTEAM', name: 'vision-team', kind: 'public', botIsMember: false },
-  { id: 'C0PRIVATELAB', name: 'private-lab', kind: 'private', botIsMember: false },
+  { id: 'C0GENERAL', name: 'general', kind: 'public', botIsMember: true },
+  { id: 'C0RANDOM', name: 'random', kind: 'public', botIsMember: false },
+  { id: 'C0PRIVATE', name: 'private', kind: 'private', botIsMember: false },
 ]
 
 export const DEFAULT_USER_GROUPS: readonly UserGroup[] = [

@@ -71,3 +71,10 @@ export function createJournal<Entry>(): Journal<Entry> {
     },
   }
 }
+
+/** Everything that passes between the bot, Slack and people. */
+export interface SlackJournals {
+  requests: Journal<RequestEntry>
+  deliveries: Journal<DeliveryEntry>
+  toasts: Journal<ToastEntry>
+}

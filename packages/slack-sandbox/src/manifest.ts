@@ -42,6 +42,45 @@ const schema = z.object({
     .prefault({}),
 })
 
+/** An app without a manifest of its own: every scope and event that the sandbox knows. */
+const OPEN_MANIFEST = {
+  display_information: { name: 'My app' },
+  features: { bot_user: { display_name: 'myapp' }, app_home: { home_tab_enabled: true } },
+  oauth_config: {
+    scopes: {
+      bot: [
+        ...['app_mentions:read', 'commands', 'chat:write', 'chat:write.public', 'team:read', 'emoji:read'],
+        ...['channels:read', 'channels:history', 'channels:join', 'channels:manage'],
+        ...[
+          'groups:read',
+          'groups:history',
+          'im:read',
+          'im:history',
+          'im:write',
+          'mpim:read',
+          'mpim:history',
+        ],
+        ...['files:read', 'files:write', 'reactions:read', 'reactions:write', 'links:read', 'links:write'],
+        ...[
+          'users:read',
+          'users:read.email',
+          'users.profile:read',
+          'usergroups:read',
+          'metadata.message:read',
+        ],
+      ],
+    },
+  },
+  settings: {
+    event_subscriptions: {
+      bot_events: [
+        ...['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
+        ...['reaction_added', 'reaction_removed', 'member_joined_channel'],
+      ],
+    },
+  },
+}
+
 /** A slash command of the app. */
 export interface ManifestCommand {
   /** With its slash. */
@@ -69,17 +108,20 @@ export interface Manifest {
   scopes: string[]
   botEvents: string[]
   homeTab: boolean
-  /** Whether the bot may write direct messages. */
+  /** Whether people may write the bot direct messages. */
   messagesTab: boolean
+  /** Whether any slash command reaches the app, also one that is not listed. */
+  anyCommand: boolean
 }
 
 /**
  * Reads an app manifest (https://docs.slack.dev/reference/app-manifest).
  *
- * @param source the parsed manifest, or the path of a YAML or JSON file
+ * @param source the parsed manifest, or the path of a YAML or JSON file; without one, an app that may do everything
  * @throws Error when the file cannot be read or is no manifest
  */
 export async function readManifest(source: unknown): Promise<Manifest> {
+  if (source === undefined) return { ...(await readManifest(OPEN_MANIFEST)), anyCommand: true }
   const parsed = schema.parse(typeof source === 'string' ? parse(await readFile(source, 'utf8')) : source)
   return {
     appName: parsed.display_information.name,
@@ -100,5 +142,6 @@ export async function readManifest(source: unknown): Promise<Manifest> {
     botEvents: parsed.settings.event_subscriptions?.bot_events ?? [],
     homeTab: parsed.features.app_home?.home_tab_enabled ?? false,
     messagesTab: parsed.features.app_home?.messages_tab_enabled ?? true,
+    anyCommand: false,
   }
 }

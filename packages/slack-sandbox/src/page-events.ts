@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { DeveloperTools } from './developer-tools.ts'
+import type { Developer } from './developer/developer.ts'
 import { endConnections } from './end-connections.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -13,10 +13,7 @@ interface PageEvents {
   stop(): Promise<void>
 }
 
-export function createPageEvents(
-  workspace: Workspace,
-  developer: () => DeveloperTools | undefined,
-): PageEvents {
+export function createPageEvents(workspace: Workspace, developer: Developer): PageEvents {
   const server = new WebSocketServer({ noServer: true })
   const refuse = (socket: Duplex) => void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   const serve = (
@@ -39,9 +36,7 @@ export function createPageEvents(
       serve(request, socket, head, listener => workspace.changes.follow(personId, listener))
     },
     acceptDeveloper(request, socket, head) {
-      const tools = developer()
-      if (tools) serve(request, socket, head, listener => tools.follow(listener))
-      else refuse(socket)
+      serve(request, socket, head, listener => developer.follow(listener))
     },
     stop: () => endConnections(server),
   }

@@ -15,8 +15,8 @@ export interface Person {
   name: string
   realName: string
   email: string
-  /** What this person is in the story, such as "creator" or "stranger". */
-  role: string
+  /** A word beside their name, such as their part in a demo. */
+  role?: string
   /** IANA zone, such as `Europe/Berlin`. */
   timeZone: string
   /** CSS colour of the avatar. */
@@ -30,6 +30,20 @@ export interface Channel {
   kind: 'public' | 'private' | 'direct'
   /** Whether the bot is a member: it may post files and read only where it is one. */
   botIsMember: boolean
+}
+
+/** A legacy attachment (https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments). */
+export interface Attachment {
+  color?: string
+  pretext?: string
+  title?: string
+  title_link?: string
+  text?: string
+  fallback?: string
+  footer?: string
+  fields?: readonly { title?: string; value?: string; short?: boolean }[]
+  blocks?: Block[]
+  [field: string]: unknown
 }
 
 export interface SharedFile {
@@ -50,6 +64,8 @@ export interface Message {
   text: string
   blocks: Block[]
   files: SharedFile[]
+  /** Legacy attachments, as the bot sent them. */
+  attachments?: Attachment[]
   /** Of the thread's root, when this is a reply. */
   threadTs?: string
   /** A reply that was also sent to the channel. */
@@ -105,8 +121,6 @@ export interface Snapshot {
   shortcuts: Shortcut[]
   /** Whether the bot is connected by Socket Mode or has an HTTP address to be called at. */
   botOnline: boolean
-  /** Whether there is something for a developer to look into. */
-  developer: boolean
 }
 
 /** What follows the snapshot. `message` both adds and replaces (same channel and ts). */
@@ -117,7 +131,7 @@ export type PageEvent =
   | { type: 'views'; views: OpenView[] }
   | { type: 'home'; home: HomeView }
   | { type: 'bot'; online: boolean }
-  /** What Slack would say to the person, such as "/roboflow failed with the error dispatch_failed". */
+  /** What Slack would say to the person, such as "/lunch failed with the error dispatch_failed". */
   | { type: 'toast'; text: string }
 
 /** `POST /sandbox/message`: what was typed into a composer; a leading `/` makes it a slash command. */

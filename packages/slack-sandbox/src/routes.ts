@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Acting } from './acting/acting.ts'
-import type { DeveloperTools } from './developer-tools.ts'
+import type { Developer } from './developer/developer.ts'
 import type { Journal, RequestEntry } from './journal.ts'
 import { doAct } from './page-acts.ts'
 import { readBody } from './request-body.ts'
 import { serveFile, serveUpload } from './serve-files.ts'
 import { serveResponseUrl } from './serve-response-url.ts'
 import { snapshotFor } from './snapshot.ts'
-import { serveStatic } from './static-page.ts'
+import { serveModule, serveStatic } from './static-page.ts'
 import type { WebApi } from './web-api/call-method.ts'
 import { serveMethod } from './web-api/serve.ts'
 
@@ -17,8 +17,7 @@ export interface Site {
   acting: Acting
   requests: Journal<RequestEntry>
   pageDirectory: string | undefined
-  /** Undefined until somebody serves them. */
-  developer: DeveloperTools | undefined
+  developer: Developer
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -27,7 +26,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 }
 
 async function servePage(
-  { acting, developer }: Site,
+  { acting }: Site,
   url: URL,
   name: string,
   request: IncomingMessage,
@@ -38,7 +37,9 @@ async function servePage(
     const personId = url.searchParams.get('person')
     const me = personId ? workspace.people.find(person => person.id === personId) : workspace.people[0]
     if (!me) return sendJson(response, 404, { ok: false, error: `There is nobody called ${personId}.` })
-    return sendJson(response, 200, snapshotFor(workspace, me, bot.online(), developer !== undefined))
+    // As in Slack, a modal does not outlive the page it was open in.
+    if (url.searchParams.has('reloaded')) workspace.views.forget(me.id)
+    return sendJson(response, 200, snapshotFor(workspace, me, bot.online()))
   }
   const answer = await doAct(acting, name, JSON.parse((await readBody(request)).toString() || '{}'))
   sendJson(response, answer ? 200 : 404, answer ?? { ok: false, error: `There is no act called ${name}.` })
@@ -53,7 +54,7 @@ async function serveDeveloper(
   const missing = { ok: false, error: `There is no act called ${name}.` }
   try {
     const body = JSON.parse((await readBody(request)).toString() || '{}')
-    const answer = request.method === 'POST' ? await developer?.act(name, body) : undefined
+    const answer = request.method === 'POST' ? await developer.act(name, body) : undefined
     sendJson(response, answer ? 200 : 404, answer ? { ok: true, ...answer } : missing)
   } catch (error) {
     sendJson(response, 200, { ok: false, error: error instanceof Error ? error.message : String(error) })
@@ -77,6 +78,7 @@ export async function route(site: Site, request: IncomingMessage, response: Serv
       return serveFile(api.workspace.files, name, response)
     case 'sandbox':
       if (name === 'developer') return serveDeveloper(site, act, request, response)
+      if (name === 'panel') return serveModule(site.developer.panelModule(Number.parseInt(act, 10)), response)
       return servePage(site, url, name, request, response)
     default:
       return serveStatic(site.pageDirectory, path, response)

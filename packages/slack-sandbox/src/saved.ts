@@ -17,6 +17,7 @@ const message = z.object({
   text: z.string(),
   blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string() })),
   files: z.array(sharedFile),
+  attachments: optional(z.array(z.looseObject({}))),
   threadTs: optional(z.string()),
   broadcast: optional(z.boolean()),
   edited: optional(z.boolean()),

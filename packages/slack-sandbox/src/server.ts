@@ -13,14 +13,16 @@ import { type ChannelSetup, toChannel } from './conversations.ts'
 import { DEFAULT_CHANNELS, DEFAULT_PEOPLE, DEFAULT_USER_GROUPS } from './default-workspace.ts'
 import { createBotLink } from './delivery/bot-link.ts'
 import { createSocketMode } from './delivery/socket-mode.ts'
-import type { DeveloperTools } from './developer-tools.ts'
+import { createDeveloper } from './developer/developer.ts'
+import type { DeveloperHost } from './developer/developer-host.ts'
+import type { TrafficEntry } from './developer/protocol.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { listen } from './http-server.ts'
 import {
   createJournal,
   type DeliveryEntry,
-  type Journal,
   type RequestEntry,
+  type SlackJournals,
   type ToastEntry,
 } from './journal.ts'
 import { type Manifest, readManifest } from './manifest.ts'
@@ -57,13 +59,16 @@ export interface SlackSandboxOptions {
   signingSecret?: string
   /** When given, the bot is called here by signed HTTP in place of Socket Mode. */
   requestUrl?: string
-  /** The parsed manifest, or the path of manifest.yml. */
-  manifest: unknown
+  /**
+   * The parsed manifest, or the path of manifest.yml. Without one the app has every scope and event, and any slash
+   * command reaches it.
+   */
+  manifest?: unknown
   /** The built page, shown at `/`. */
   pageDirectory?: string
   /** In place of Ada, Grace and Linus. */
   people?: readonly Person[]
-  /** In place of #deployments, #vision-team and #private-lab; direct messages with the bot are added. */
+  /** In place of #general, #random and #private; direct messages with the bot are added. */
   channels?: readonly ChannelSetup[]
   userGroups?: readonly UserGroup[]
   /** Types of blocks refused with `invalid_blocks`, as in workspaces Slack has not brought a new block to yet. */
@@ -140,13 +145,11 @@ export interface SlackSandbox {
   /** What `saved` brings back: messages, files, reactions and the channels the bot joined. */
   save(): SavedSlack
   /** The same, and what people were told in passing, to be followed. */
-  readonly journals: {
-    requests: Journal<RequestEntry>
-    deliveries: Journal<DeliveryEntry>
-    toasts: Journal<ToastEntry>
-  }
-  /** From now on the page has a developer drawer. */
-  serveDeveloper(tools: DeveloperTools): void
+  readonly journals: SlackJournals
+  /** From now on the developer drawer has the host's panels. */
+  addDeveloperHost(host: DeveloperHost): void
+  /** Adds a request of the host's, such as to an API of its own, to the drawer's traffic; see `DeveloperHost.routes`. */
+  record(source: object, entry: Omit<TrafficEntry, 'id'>): void
   setFault(fault: Fault | undefined): void
   setRequestUrl(url: string): void
   /** Whether the bot can be reached: over Socket Mode, or at a request URL. */
@@ -193,10 +196,10 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
   const rateLimits = options.rateLimits === false ? undefined : createRateLimits(() => performance.now())
   const api = { workspace, tokens, rateLimits, faults, socketUrl: socketMode.issueUrl }
   const acting: Acting = { workspace, bot }
-  const developer: DeveloperTools | undefined = undefined
-  const site: Site = { api, acting, requests, pageDirectory: options.pageDirectory, developer }
   const journals = { requests, deliveries, toasts }
-  return { workspace, tokens, signingSecret, journals, faults, socketMode, bot, acting, site }
+  const developer = createDeveloper({ journals, faults, disconnectSockets: socketMode.disconnectAll })
+  const site: Site = { api, acting, requests, pageDirectory: options.pageDirectory, developer }
+  return { workspace, tokens, signingSecret, journals, faults, socketMode, bot, acting, site, developer }
 }
 
 /**
@@ -210,7 +213,7 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
   const parts = createParts(options, manifest, () => url)
   const { workspace, tokens, acting, socketMode, faults } = parts
   if (options.saved) restoreWorkspace(workspace, options.saved)
-  const pageEvents = createPageEvents(workspace, () => parts.site.developer)
+  const pageEvents = createPageEvents(workspace, parts.developer)
   const server = await listen(options.port ?? 0, {
     request: (request, response) => route(parts.site, request, response),
     upgrade(request, socket, head) {
@@ -263,15 +266,15 @@ export async function startSlack(options: SlackSandboxOptions): Promise<SlackSan
     requests: parts.journals.requests.entries,
     deliveries: parts.journals.deliveries.entries,
     journals: parts.journals,
-    serveDeveloper(tools) {
-      parts.site.developer = tools
-    },
+    addDeveloperHost: host => parts.developer.setHost(host),
+    record: (source, entry) => parts.developer.record(source, entry),
     save: () => saveWorkspace(workspace),
     setFault: fault => faults.set(fault),
     setRequestUrl: requestUrl => parts.bot.setRequestUrl(requestUrl),
     botOnline: () => parts.bot.online(),
     disconnectSockets: () => socketMode.disconnectAll(),
     async stop() {
+      parts.developer.stop()
       await Promise.all([socketMode.stop(), pageEvents.stop()])
       await server.stop()
     },

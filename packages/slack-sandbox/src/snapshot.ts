@@ -10,12 +10,7 @@ export function messagesIn(workspace: Workspace, channelId: string, personId?: s
 }
 
 /** What one person sees when the page is opened. */
-export function snapshotFor(
-  workspace: Workspace,
-  me: Person,
-  botOnline: boolean,
-  developer = false,
-): Snapshot {
+export function snapshotFor(workspace: Workspace, me: Person, botOnline: boolean): Snapshot {
   const { identity, manifest, people, views } = workspace
   const conversations = workspace.conversations.filter(conversation => conversation.members.has(me.id))
   const messages = conversations.flatMap(conversation => messagesIn(workspace, conversation.id))
@@ -36,6 +31,5 @@ export function snapshotFor(
     })),
     shortcuts: manifest.shortcuts,
     botOnline,
-    developer,
   }
 }

@@ -33,3 +33,11 @@ export async function serveStatic(
   const type = TYPES[extname(wanted)] ?? 'application/octet-stream'
   response.writeHead(200, { 'content-type': type }).end(content)
 }
+
+/** Answers with a JavaScript module; 404 without one. */
+export async function serveModule(path: string | undefined, response: ServerResponse): Promise<void> {
+  const content = path === undefined ? undefined : await readFile(path).catch(() => undefined)
+  if (!content)
+    return void response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such panel.\n')
+  response.writeHead(200, { 'content-type': TYPES['.js'] ?? '', 'cache-control': 'no-store' }).end(content)
+}

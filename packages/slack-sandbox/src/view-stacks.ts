@@ -35,6 +35,8 @@ export interface ViewStacks {
   remember(view: StoredView, typed: StateValues): void
   /** Closes one view, or with `all` the whole stack; the views that are gone, top first. */
   close(view: StoredView, all: boolean): StoredView[]
+  /** Takes a person's modals away without a word to the bot. */
+  forget(personId: string): void
 }
 
 /** What the page may know of a view. */
@@ -111,6 +113,9 @@ export function createViewStacks(changes: Changes): ViewStacks {
       for (const [blockId, values] of Object.entries(typed)) {
         view.typed[blockId] = { ...view.typed[blockId], ...values }
       }
+    },
+    forget(personId) {
+      stacks.delete(personId)
     },
     close(view, all) {
       const before = stack(view.personId)

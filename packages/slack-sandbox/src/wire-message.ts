@@ -15,6 +15,7 @@ export function wireMessage(workspace: Workspace, message: Message, withMetadata
     ts: message.ts,
     team: identity.team.id,
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.attachments?.length ? { attachments: message.attachments } : {}),
     ...(message.files.length > 0 ? { files: message.files } : {}),
     ...(message.threadTs === undefined
       ? {}

@@ -20,7 +20,7 @@ import {
   times,
   video,
 } from './sample-blocks.ts'
-import { ADA, call, DEPLOYMENTS, form, startWorkspace, textInput } from './workspace.ts'
+import { ADA, call, form, GENERAL, startWorkspace, textInput } from './workspace.ts'
 
 /** What is measured, where, the most there may be, blocks of a size, and where one too many is reported. */
 const LIMITS: [what: string, Surface, most: number, (size: number) => unknown[], pointer: string][] = [
@@ -455,10 +455,10 @@ describe('over the wire', () => {
       return body.ok ? 'ok' : body.error
     }
     if (surface === 'message') {
-      return send('chat.postEphemeral', { channel: DEPLOYMENTS, user: ADA, text: 'x', blocks })
+      return send('chat.postEphemeral', { channel: GENERAL, user: ADA, text: 'x', blocks })
     }
     if (surface === 'home') return send('views.publish', { user_id: ADA, view: { type: 'home', blocks } })
-    await slack.type(ADA, DEPLOYMENTS, '/roboflow')
+    await slack.type(ADA, GENERAL, '/helper')
     const trigger = slack.deliveries.at(-1)?.payload.trigger_id
     return send('views.open', { trigger_id: trigger, view: form({ blocks: blocks as never }) })
   }
@@ -493,10 +493,10 @@ describe('over the wire', () => {
     ]
 
   test.each(TEXTS)('%s of %s: %i are taken, one more is refused', async (_, method, most, make, code) => {
-    const posted = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'x' })
+    const posted = await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'x' })
     const send = async (size: number) => {
       const where = {
-        channel: DEPLOYMENTS,
+        channel: GENERAL,
         user: ADA,
         ...(method === 'chat.update' ? { ts: posted.body.ts } : {}),
       }
@@ -507,7 +507,7 @@ describe('over the wire', () => {
   })
 
   test('the text of chat.postMessage is cut at 40,000 characters', async () => {
-    const { body } = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'x'.repeat(40_001) })
+    const { body } = await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'x'.repeat(40_001) })
     expect((body.message as { text: string }).text).toHaveLength(40_000)
   })
 })

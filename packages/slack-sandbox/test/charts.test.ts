@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { blockProblems } from '../src/block-kit/blocks.ts'
 import type { SlackSandbox } from '../src/server.ts'
 import { pie, plain, plot, times } from './sample-blocks.ts'
-import { ADA, call, DEPLOYMENTS, startWorkspace } from './workspace.ts'
+import { ADA, call, GENERAL, startWorkspace } from './workspace.ts'
 
 /** What is measured, the most there may be, a chart of a size, and where one too many is reported. */
 const LIMITS: [what: string, most: number, (size: number) => object, pointer: string][] = [
@@ -117,10 +117,10 @@ afterEach(() => slack?.stop())
 test('a workspace that does not know charts yet refuses them wherever they are sent', async () => {
   slack = await startWorkspace({ rateLimits: false, unknownBlockTypes: ['data_visualization'] })
   const error = 'unsupported type: data_visualization [json-pointer:/blocks/0/type]'
-  const message = { channel: DEPLOYMENTS, text: 'Errors', blocks: [pie(1)] }
+  const message = { channel: GENERAL, text: 'Errors', blocks: [pie(1)] }
   const posted = await call(slack, 'chat.postMessage', message)
   expect(posted.body).toMatchObject({ ok: false, error: 'invalid_blocks', errors: [error] })
-  const { body } = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'Errors' })
+  const { body } = await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'Errors' })
   const updated = await call(slack, 'chat.update', { ...message, ts: body.ts })
   expect(updated.body).toMatchObject({ ok: false, error: 'invalid_blocks' })
   const view = { type: 'home', blocks: [pie(1)] }
@@ -131,10 +131,10 @@ test('a workspace that does not know charts yet refuses them wherever they are s
 test('a workspace that knows them shows them', async () => {
   slack = await startWorkspace({ rateLimits: false })
   const { body } = await call(slack, 'chat.postMessage', {
-    channel: DEPLOYMENTS,
+    channel: GENERAL,
     text: 'Errors by hour',
     blocks: [pie(3), plot(2, 4)],
   })
   expect(body.ok).toBe(true)
-  expect(slack.messages(DEPLOYMENTS).at(-1)?.blocks).toMatchObject([pie(3), plot(2, 4)])
+  expect(slack.messages(GENERAL).at(-1)?.blocks).toMatchObject([pie(3), plot(2, 4)])
 })

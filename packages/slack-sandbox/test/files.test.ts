@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SlackSandbox } from '../src/server.ts'
-import { call, DEPLOYMENTS, startWorkspace, VISION_TEAM } from './workspace.ts'
+import { call, GENERAL, startWorkspace, VISION_TEAM } from './workspace.ts'
 
 let slack: SlackSandbox
 let client: WebClient
@@ -16,9 +16,9 @@ afterEach(() => slack.stop())
 const upload = { content: 'ERROR ümlaut', filename: 'dev.log', title: 'The log', initial_comment: 'Here:' }
 
 test('a file is uploaded into a thread, where everybody can read it', async () => {
-  const { ts } = await client.chat.postMessage({ channel: DEPLOYMENTS, text: 'root' })
-  await client.filesUploadV2({ ...upload, channel_id: DEPLOYMENTS, thread_ts: ts ?? '' })
-  const message = await slack.waitFor(() => slack.messages(DEPLOYMENTS)[1])
+  const { ts } = await client.chat.postMessage({ channel: GENERAL, text: 'root' })
+  await client.filesUploadV2({ ...upload, channel_id: GENERAL, thread_ts: ts ?? '' })
+  const message = await slack.waitFor(() => slack.messages(GENERAL)[1])
   expect(message).toMatchObject({
     text: 'Here:',
     threadTs: ts,

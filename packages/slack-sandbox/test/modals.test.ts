@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fill, type SlackSandbox } from '../src/server.ts'
-import { ADA, call, createApp, DEPLOYMENTS, form, startWorkspace, textInput } from './workspace.ts'
+import { ADA, call, createApp, form, GENERAL, startWorkspace, textInput } from './workspace.ts'
 
 let slack: SlackSandbox
 let app: App
@@ -30,12 +30,12 @@ const optional = (blockId: string, element: object) => ({
 
 /** Opens `view` for Ada by a command. */
 async function openForm(view: object): Promise<string> {
-  app.command('/roboflow', async ({ ack, body, client }) => {
+  app.command('/helper', async ({ ack, body, client }) => {
     await ack()
     await client.views.open({ trigger_id: body.trigger_id, view: view as never })
   })
   await app.start()
-  await slack.type(ADA, DEPLOYMENTS, '/roboflow')
+  await slack.type(ADA, GENERAL, '/helper')
   const opened = await slack.waitFor(() => slack.views(ADA)[0])
   return opened.id
 }
@@ -56,7 +56,7 @@ test('untouched inputs are sent with what they show, or null', async () => {
     ['boxes', { type: 'checkboxes', options }],
     ['radio', { type: 'radio_buttons', options }],
     ['person', { type: 'users_select' }],
-    ['channel', { type: 'conversations_select', initial_conversation: DEPLOYMENTS }],
+    ['channel', { type: 'conversations_select', initial_conversation: GENERAL }],
     ['date', { type: 'datepicker' }],
     ['time', { type: 'timepicker', initial_time: '18:30' }],
     ['moment', { type: 'datetimepicker' }],
@@ -80,7 +80,7 @@ test('untouched inputs are sent with what they show, or null', async () => {
       boxes: { boxes: { type: 'checkboxes', selected_options: [] } },
       radio: { radio: { type: 'radio_buttons', selected_option: options[1] } },
       person: { person: { type: 'users_select', selected_user: null } },
-      channel: { channel: { type: 'conversations_select', selected_conversation: DEPLOYMENTS } },
+      channel: { channel: { type: 'conversations_select', selected_conversation: GENERAL } },
       date: { date: { type: 'datepicker', selected_date: null } },
       time: { time: { type: 'timepicker', selected_time: '18:30' } },
       moment: { moment: { type: 'datetimepicker', selected_date_time: null } },

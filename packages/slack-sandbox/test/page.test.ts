@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { PageEvent, Snapshot } from '../src/protocol.ts'
 import type { SlackSandbox } from '../src/server.ts'
-import { ADA, call, createApp, DEPLOYMENTS, form, GRACE, startWorkspace } from './workspace.ts'
+import { ADA, call, createApp, form, GENERAL, GRACE, startWorkspace } from './workspace.ts'
 
 let directory: string
 let slack: SlackSandbox
@@ -19,7 +19,7 @@ beforeEach(async () => {
   await writeFile(join(directory, 'page.js'), 'start()')
   slack = await startWorkspace({ pageDirectory: directory })
   app = createApp(slack)
-  app.command('/roboflow', async ({ ack, body, client, respond }) => {
+  app.command('/helper', async ({ ack, body, client, respond }) => {
     await ack()
     await respond('for you')
     await client.views.open({ trigger_id: body.trigger_id, view: form() })
@@ -69,9 +69,8 @@ test('a person sees their channels, commands and whether the bot is there', asyn
   const seen = await snapshot(ADA)
   expect(seen).toMatchObject({
     team: { name: 'Sandbox' },
-    app: { name: 'Roboflow', botUserId: slack.botUserId },
-    me: { id: ADA, role: 'creator' },
-    commands: [{ command: '/roboflow', description: 'Run deployments', usageHint: '[list]' }],
+    app: { name: 'Helper', botUserId: slack.botUserId },
+    commands: [{ command: '/helper', description: 'Run deployments', usageHint: '[list]' }],
     botOnline: true,
     messages: [],
     views: [],
@@ -81,22 +80,17 @@ test('a person sees their channels, commands and whether the bot is there', asyn
     ['grace', 'America/New_York'],
     ['linus', 'Europe/Helsinki'],
   ])
-  expect(seen.channels.map(channel => channel.name)).toEqual([
-    'deployments',
-    'vision-team',
-    'private-lab',
-    'roboflow',
-  ])
+  expect(seen.channels.map(channel => channel.name)).toEqual(['general', 'random', 'private', 'helper'])
   expect((await fetch(`${slack.url}/sandbox/snapshot?person=U404`)).status).toBe(404)
 })
 
 test('what happens is told to those who may see it', async () => {
   const [ada, grace] = [await follow(ADA), await follow(GRACE)]
-  expect(await act('message', { person: ADA, channel: DEPLOYMENTS, text: '/roboflow' })).toMatchObject({
+  expect(await act('message', { person: ADA, channel: GENERAL, text: '/helper' })).toMatchObject({
     ok: true,
   })
-  await act('message', { person: ADA, channel: DEPLOYMENTS, text: 'to all' })
-  await act('message', { person: ADA, channel: DEPLOYMENTS, text: '/nonsense' })
+  await act('message', { person: ADA, channel: GENERAL, text: 'to all' })
+  await act('message', { person: ADA, channel: GENERAL, text: '/nonsense' })
   await expect.poll(() => ada.map(event => event.type)).toEqual(expect.arrayContaining(['views', 'toast']))
   await expect.poll(() => grace.length).toBe(1)
   expect(grace).toMatchObject([{ type: 'message', message: { text: 'to all' } }])
@@ -112,11 +106,11 @@ test('what happens is told to those who may see it', async () => {
 test('buttons, forms and their ✕ work from the page', async () => {
   const elements = [{ type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } }]
   const blocks = [{ type: 'actions', block_id: 'b', elements }]
-  const { ts } = (await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'card', blocks })).body
-  const place = { channel: DEPLOYMENTS, ts }
+  const { ts } = (await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'card', blocks })).body
+  const place = { channel: GENERAL, ts }
   const action = { type: 'button', action_id: 'go', block_id: 'b' }
   expect(await act('action', { person: ADA, place, action, values: {} })).toMatchObject({ ok: true })
-  await act('message', { person: ADA, channel: DEPLOYMENTS, text: '/roboflow' })
+  await act('message', { person: ADA, channel: GENERAL, text: '/helper' })
   const view = await slack.waitFor(() => slack.views(ADA)[0])
   const values = { name: { name: { type: 'plain_text_input', value: 'x' } } }
   expect(await act('submit', { person: ADA, viewId: view.id, values })).toMatchObject({

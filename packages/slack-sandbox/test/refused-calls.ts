@@ -1,5 +1,5 @@
 import type { SlackSandbox } from '../src/server.ts'
-import { ADA, ARCHIVE, call, DEPLOYMENTS, form, GRACE, PRIVATE_LAB, QUIET, VISION_TEAM } from './workspace.ts'
+import { ADA, ARCHIVE, call, form, GENERAL, GRACE, PRIVATE_LAB, QUIET, VISION_TEAM } from './workspace.ts'
 
 type Given = Record<string, unknown>
 /** Arguments that are refused, or what brings them about first. */
@@ -15,7 +15,7 @@ const rich = {
   type: 'rich_text',
   elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
 }
-const here = { channel: DEPLOYMENTS }
+const here = { channel: GENERAL }
 const nowhere = { channel: 'C404' }
 const unknownTs = '1.000000'
 const home = { type: 'home', blocks: [] }
@@ -26,13 +26,13 @@ async function posted(slack: SlackSandbox, given: Given = {}): Promise<string> {
 }
 
 async function typed(slack: SlackSandbox): Promise<string> {
-  await slack.type(ADA, DEPLOYMENTS, 'mine')
-  return slack.messages(DEPLOYMENTS).at(-1)?.ts ?? ''
+  await slack.type(ADA, GENERAL, 'mine')
+  return slack.messages(GENERAL).at(-1)?.ts ?? ''
 }
 
 /** A fresh trigger, of a command. */
 async function trigger(slack: SlackSandbox): Promise<string> {
-  await slack.type(ADA, DEPLOYMENTS, '/roboflow')
+  await slack.type(ADA, GENERAL, '/helper')
   return String(slack.deliveries.at(-1)?.payload.trigger_id)
 }
 
@@ -229,18 +229,18 @@ export const REFUSED_CALLS: Record<string, Record<string, Refused>> = {
     channel_not_found: async slack => ({ files: [{ id: await uploaded(slack) }], channel_id: 'C404' }),
     channels_limit_exceeded: async slack => ({
       files: [{ id: await uploaded(slack) }],
-      channels: Array.from({ length: 101 }, () => DEPLOYMENTS).join(),
+      channels: Array.from({ length: 101 }, () => GENERAL).join(),
     }),
     file_not_found: { files: [{ id: 'F404' }] },
     file_update_failed: async slack => ({ files: [{ id: await uploaded(slack, 12) }] }),
     invalid_blocks: async slack => ({
       files: [{ id: await uploaded(slack) }],
-      channel_id: DEPLOYMENTS,
+      channel_id: GENERAL,
       blocks,
     }),
     invalid_channel: async slack => ({
       files: [{ id: await uploaded(slack) }],
-      channels: `${DEPLOYMENTS},${QUIET}`,
+      channels: `${GENERAL},${QUIET}`,
       thread_ts: await posted(slack),
     }),
     not_in_channel: async slack => ({ files: [{ id: await uploaded(slack) }], channel_id: VISION_TEAM }),

@@ -6,8 +6,8 @@ import {
   CHANNELS,
   call,
   createApp,
-  DEPLOYMENTS,
   form,
+  GENERAL,
   GRACE,
   MANIFEST,
   QUIET,
@@ -42,8 +42,8 @@ afterEach(async () => {
   await slack.stop()
 })
 
-const post = async (channel = DEPLOYMENTS) => {
-  const { body } = await call(slack, 'chat.postMessage', { channel, text: 'defect-line is ready' })
+const post = async (channel = GENERAL) => {
+  const { body } = await call(slack, 'chat.postMessage', { channel, text: 'the-line is ready' })
   return { channel, ts: String(body.ts) }
 }
 
@@ -69,7 +69,7 @@ test('a message’s shortcut carries the message, its channel and an address to 
   const message = await post()
   expect((await slack.useShortcut(ADA, 'show', message)).ok).toBe(true)
   await slack.waitFor(() =>
-    slack.messages(DEPLOYMENTS, ADA).find(({ text }) => text === 'it says: defect-line is ready'),
+    slack.messages(GENERAL, ADA).find(({ text }) => text === 'it says: the-line is ready'),
   )
   expect(slack.deliveries.at(-1)?.payload).toMatchObject({
     type: 'message_action',
@@ -78,8 +78,8 @@ test('a message’s shortcut carries the message, its channel and an address to 
     trigger_id: expect.any(String),
     response_url: expect.stringContaining('/response/'),
     message_ts: message.ts,
-    channel: { id: DEPLOYMENTS, name: 'deployments' },
-    message: { type: 'message', ts: message.ts, text: 'defect-line is ready', user: slack.botUserId },
+    channel: { id: GENERAL, name: 'general' },
+    message: { type: 'message', ts: message.ts, text: 'the-line is ready', user: slack.botUserId },
   })
 })
 
@@ -92,17 +92,17 @@ test('the answer to a message’s shortcut stands beside the message, which it c
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ replace_original: true, text: 'another' }),
   })
-  expect(slack.messages(DEPLOYMENTS).map(({ text }) => text)).toEqual(['defect-line is ready'])
+  expect(slack.messages(GENERAL).map(({ text }) => text)).toEqual(['the-line is ready'])
 })
 
 test('what is for one’s own eyes, gone, or in a channel one is not in has no shortcuts', async () => {
-  await call(slack, 'chat.postEphemeral', { channel: DEPLOYMENTS, user: ADA, text: 'psst' })
-  const ephemeral = slack.messages(DEPLOYMENTS, ADA).at(-1)
+  await call(slack, 'chat.postEphemeral', { channel: GENERAL, user: ADA, text: 'psst' })
+  const ephemeral = slack.messages(GENERAL, ADA).at(-1)
   const elsewhere = await post(QUIET)
   const before = slack.deliveries.length
   for (const on of [
-    { channel: DEPLOYMENTS, ts: String(ephemeral?.ts) },
-    { channel: DEPLOYMENTS, ts: '1.000000' },
+    { channel: GENERAL, ts: String(ephemeral?.ts) },
+    { channel: GENERAL, ts: '1.000000' },
     elsewhere,
   ]) {
     expect(await slack.useShortcut(GRACE, 'show', on)).toMatchObject({ ok: false })

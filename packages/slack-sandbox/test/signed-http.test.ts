@@ -4,7 +4,7 @@ import { App, LogLevel } from '@slack/bolt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signatureOf } from '../src/delivery/signed-http.ts'
 import type { SlackSandbox } from '../src/server.ts'
-import { ADA, DEPLOYMENTS, form, startWorkspace } from './workspace.ts'
+import { ADA, form, GENERAL, startWorkspace } from './workspace.ts'
 
 let slack: SlackSandbox
 const servers: Server[] = []
@@ -30,7 +30,7 @@ async function startApp(listen: (app: App) => void, signingSecret = slack.signin
 test('a bot listening by HTTP gets commands, buttons, forms and events', async () => {
   const heard: string[] = []
   await startApp(app => {
-    app.command('/roboflow', async ({ ack, command, client, respond }) => {
+    app.command('/helper', async ({ ack, command, client, respond }) => {
       await ack()
       heard.push(command.text)
       await respond('answered')
@@ -39,22 +39,22 @@ test('a bot listening by HTTP gets commands, buttons, forms and events', async (
     app.view('create', async ({ ack }) => ack({ response_action: 'errors', errors: { name: 'Taken.' } }))
     app.event('app_mention', async ({ event }) => void heard.push(event.type))
   })
-  expect(await slack.type(ADA, DEPLOYMENTS, '/roboflow list')).toMatchObject({ ok: true })
+  expect(await slack.type(ADA, GENERAL, '/helper list')).toMatchObject({ ok: true })
   const view = await slack.waitFor(() => slack.views(ADA)[0])
-  expect(slack.messages(DEPLOYMENTS, ADA)).toMatchObject([{ text: 'answered' }])
+  expect(slack.messages(GENERAL, ADA)).toMatchObject([{ text: 'answered' }])
   const answer = await slack.submit(ADA, view.id, {
     name: { name: { type: 'plain_text_input', value: 'x' } },
   })
   expect(answer.errors).toEqual({ name: 'Taken.' })
-  await slack.type(ADA, DEPLOYMENTS, '@roboflow hello')
+  await slack.type(ADA, GENERAL, '@helper hello')
   await slack.waitFor(() => heard.length === 2)
   expect(heard).toEqual(['list', 'app_mention'])
 })
 
 test('a bot with another signing secret refuses', async () => {
   await startApp(() => {}, 'another secret')
-  const { error } = await slack.type(ADA, DEPLOYMENTS, '/roboflow')
-  expect(error).toBe('/roboflow failed with the error "dispatch_failed"')
+  const { error } = await slack.type(ADA, GENERAL, '/helper')
+  expect(error).toBe('/helper failed with the error "dispatch_failed"')
   expect(slack.deliveries).toMatchObject([{ status: 'failed' }])
 })
 
@@ -64,7 +64,7 @@ test('an address nobody listens at is a failed delivery', async () => {
   const { port } = server.address() as AddressInfo
   await new Promise(resolve => server.close(resolve))
   slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
-  expect((await slack.type(ADA, DEPLOYMENTS, '/roboflow')).error).toContain('dispatch_failed')
+  expect((await slack.type(ADA, GENERAL, '/helper')).error).toContain('dispatch_failed')
 })
 
 test("the signature is the one of Slack's own example", () => {

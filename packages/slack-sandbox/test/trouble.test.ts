@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRateLimits } from '../src/rate-limits.ts'
 import type { SlackSandbox } from '../src/server.ts'
-import { ADA, call, DEPLOYMENTS, startWorkspace, VISION_TEAM } from './workspace.ts'
+import { ADA, call, GENERAL, startWorkspace, VISION_TEAM } from './workspace.ts'
 
 let slack: SlackSandbox
 
@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => slack.stop())
 
-const post = (text: string) => call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text })
+const post = (text: string) => call(slack, 'chat.postMessage', { channel: GENERAL, text })
 
 test('a burst of ten messages goes into a channel, then one a second', async () => {
   for (let count = 1; count <= 10; count++) expect((await post(`${count}`)).status).toBe(200)
@@ -45,13 +45,13 @@ test('a fault happens as often as asked, to the method asked', async () => {
   expect((await post('c')).status).toBe(503)
   slack.setFault(undefined)
   expect((await post('d')).status).toBe(200)
-  expect(slack.messages(DEPLOYMENTS).map(message => message.text)).toEqual(['b', 'd'])
+  expect(slack.messages(GENERAL).map(message => message.text)).toEqual(['b', 'd'])
 })
 
 test('a call can be accepted and its answer lost', async () => {
   slack.setFault({ method: 'chat.postMessage', dropAfterAccepting: true })
   await expect(post('once')).rejects.toThrow()
-  expect(slack.messages(DEPLOYMENTS)).toHaveLength(1)
+  expect(slack.messages(GENERAL)).toHaveLength(1)
 })
 
 test('a call can hang, and stopping ends it', async () => {
@@ -60,20 +60,20 @@ test('a call can hang, and stopping ends it', async () => {
   await slack.waitFor(() => slack.requests.find(request => request.method === 'chat.postMessage'))
   await slack.stop()
   expect(await hanging).toBe('broken')
-  expect(slack.messages(DEPLOYMENTS)).toEqual([])
+  expect(slack.messages(GENERAL)).toEqual([])
 })
 
 test('every call is written down without its token', async () => {
   await call(slack, 'chat.postMessage', {
     token: slack.botToken,
-    channel: DEPLOYMENTS,
+    channel: GENERAL,
     text: 'x',
     blocks: '[]',
   })
   expect(slack.requests).toMatchObject([
     {
       method: 'chat.postMessage',
-      arguments: { channel: DEPLOYMENTS, text: 'x', blocks: [] },
+      arguments: { channel: GENERAL, text: 'x', blocks: [] },
       response: { ok: true },
       status: 200,
     },
@@ -82,10 +82,10 @@ test('every call is written down without its token', async () => {
 })
 
 test('waiting ends with an error that says what was waited for', async () => {
-  const waiting = slack.waitFor(() => slack.messages(DEPLOYMENTS)[0], 30)
+  const waiting = slack.waitFor(() => slack.messages(GENERAL)[0], 30)
   await expect(waiting).rejects.toThrow(/within 30 ms: .*slack\.messages/)
-  const seen = slack.waitFor(() => slack.messages(DEPLOYMENTS)[0])
-  await slack.type(ADA, DEPLOYMENTS, 'hello')
+  const seen = slack.waitFor(() => slack.messages(GENERAL)[0])
+  await slack.type(ADA, GENERAL, 'hello')
   expect((await seen).text).toBe('hello')
 })
 

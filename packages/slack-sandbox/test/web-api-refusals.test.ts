@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SlackSandbox } from '../src/server.ts'
-import { CHANNELS, call, DEPLOYMENTS, form, PRIVATE_LAB, startWorkspace, VISION_TEAM } from './workspace.ts'
+import { CHANNELS, call, form, GENERAL, PRIVATE_LAB, startWorkspace, VISION_TEAM } from './workspace.ts'
 
 let slack: SlackSandbox
 
@@ -18,7 +18,7 @@ const REFUSED: [method: string, given: Record<string, unknown>, error: string][]
   ['conversations.info', { channel: 'C404' }, 'channel_not_found'],
   ['conversations.history', { channel: PRIVATE_LAB }, 'channel_not_found'],
   ['conversations.replies', { channel: VISION_TEAM, ts: '1.000000' }, 'not_in_channel'],
-  ['chat.postMessage', { channel: DEPLOYMENTS, markdown_text: 'x'.repeat(12_001) }, 'msg_too_long'],
+  ['chat.postMessage', { channel: GENERAL, markdown_text: 'x'.repeat(12_001) }, 'msg_too_long'],
   ['views.open', { view: form() }, 'invalid_arguments'],
   [
     'views.open',
@@ -42,7 +42,7 @@ test.each(REFUSED.map(([method, given, error]) => [method, error, given] as cons
 
 test('blocks over a limit are pointed at', async () => {
   const { body } = await call(slack, 'chat.postMessage', {
-    channel: DEPLOYMENTS,
+    channel: GENERAL,
     text,
     blocks: JSON.stringify(tooLong),
   })

@@ -4,7 +4,7 @@ import {
   ADA,
   CHANNELS,
   call,
-  DEPLOYMENTS,
+  GENERAL,
   GRACE,
   MANIFEST,
   PRIVATE_LAB,
@@ -59,7 +59,7 @@ test('a scope the manifest does not ask for is missing', async () => {
 test('a message travels as a form with JSON in it, into a channel by name and a person by identifier', async () => {
   const body = new URLSearchParams({
     token: slack.botToken,
-    channel: '#vision-team',
+    channel: '#random',
     text,
     blocks: '[{"type":"divider"}]',
   })
@@ -74,31 +74,30 @@ test('a message travels as a form with JSON in it, into a channel by name and a 
 
 test('history and replies show what was said, newest first and oldest first, with metadata when asked', async () => {
   const metadata = { event_type: 'card', event_payload: { key: 'one' } }
-  const root = (await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'root', metadata })).body
-    .ts
-  await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'reply', thread_ts: root })
+  const root = (await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'root', metadata })).body.ts
+  await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'reply', thread_ts: root })
   await call(slack, 'chat.postMessage', {
-    channel: DEPLOYMENTS,
+    channel: GENERAL,
     text: 'loud',
     thread_ts: root,
     reply_broadcast: true,
   })
-  await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: 'last' })
+  await call(slack, 'chat.postMessage', { channel: GENERAL, text: 'last' })
   const history = await call(slack, 'conversations.history', {
-    channel: DEPLOYMENTS,
+    channel: GENERAL,
     include_all_metadata: true,
   })
   const messages = history.body.messages as Record<string, unknown>[]
   expect(messages.map(message => message.text)).toEqual(['last', 'loud', 'root'])
   expect(messages.at(-1)).toMatchObject({ reply_count: 2, metadata })
-  const page = await call(slack, 'conversations.history', { channel: DEPLOYMENTS, limit: 1 })
+  const page = await call(slack, 'conversations.history', { channel: GENERAL, limit: 1 })
   expect(page.body).toMatchObject({ has_more: true, messages: [{ text: 'last' }] })
   const cursor = (page.body.response_metadata as { next_cursor: string }).next_cursor
-  const next = await call(slack, 'conversations.history', { channel: DEPLOYMENTS, limit: 1, cursor })
+  const next = await call(slack, 'conversations.history', { channel: GENERAL, limit: 1, cursor })
   expect(next.body.messages).toMatchObject([{ text: 'loud' }])
-  const newer = await call(slack, 'conversations.history', { channel: DEPLOYMENTS, oldest: root })
+  const newer = await call(slack, 'conversations.history', { channel: GENERAL, oldest: root })
   expect(newer.body.messages).toHaveLength(2)
-  const replies = await call(slack, 'conversations.replies', { channel: DEPLOYMENTS, ts: root })
+  const replies = await call(slack, 'conversations.replies', { channel: GENERAL, ts: root })
   expect((replies.body.messages as { text: string }[]).map(message => message.text)).toEqual([
     'root',
     'reply',
@@ -110,22 +109,22 @@ test('only the bot changes its own messages, and by the rules', async () => {
   const rich = [
     { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] },
   ]
-  const { ts } = (await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text, blocks: rich })).body
-  const change = (given: object) => call(slack, 'chat.update', { channel: DEPLOYMENTS, ts, ...given })
+  const { ts } = (await call(slack, 'chat.postMessage', { channel: GENERAL, text, blocks: rich })).body
+  const change = (given: object) => call(slack, 'chat.update', { channel: GENERAL, ts, ...given })
   expect((await change({ text: 'x'.repeat(4001) })).body.error).toBe('msg_too_long')
   expect((await change({ text, blocks: [{ type: 'divider' }] })).body.error).toBe('block_mismatch')
   await change({ text: 'new' })
-  expect(slack.messages(DEPLOYMENTS)[0]).toMatchObject({ text: 'new', blocks: [], edited: true })
-  await slack.type(ADA, DEPLOYMENTS, 'mine')
-  const theirs = slack.messages(DEPLOYMENTS).at(-1)?.ts
-  expect((await call(slack, 'chat.update', { channel: DEPLOYMENTS, ts: theirs, text })).body.error).toBe(
+  expect(slack.messages(GENERAL)[0]).toMatchObject({ text: 'new', blocks: [], edited: true })
+  await slack.type(ADA, GENERAL, 'mine')
+  const theirs = slack.messages(GENERAL).at(-1)?.ts
+  expect((await call(slack, 'chat.update', { channel: GENERAL, ts: theirs, text })).body.error).toBe(
     'cant_update_message',
   )
-  expect((await call(slack, 'chat.delete', { channel: DEPLOYMENTS, ts: theirs })).body.error).toBe(
+  expect((await call(slack, 'chat.delete', { channel: GENERAL, ts: theirs })).body.error).toBe(
     'cant_delete_message',
   )
-  await call(slack, 'chat.delete', { channel: DEPLOYMENTS, ts })
-  expect(slack.messages(DEPLOYMENTS)).toHaveLength(1)
+  await call(slack, 'chat.delete', { channel: GENERAL, ts })
+  expect(slack.messages(GENERAL)).toHaveLength(1)
 })
 
 test('people, groups and channels are found', async () => {
@@ -139,7 +138,7 @@ test('people, groups and channels are found', async () => {
     types: 'public_channel,private_channel',
     exclude_archived: true,
   })
-  expect(listed.body.channels).toMatchObject([{ id: DEPLOYMENTS }, { id: VISION_TEAM }, { id: QUIET }])
+  expect(listed.body.channels).toMatchObject([{ id: GENERAL }, { id: VISION_TEAM }, { id: QUIET }])
   await call(slack, 'conversations.join', { channel: VISION_TEAM })
   expect((await call(slack, 'conversations.info', { channel: VISION_TEAM })).body.channel).toMatchObject({
     is_member: true,
@@ -149,22 +148,22 @@ test('people, groups and channels are found', async () => {
 })
 
 test('a reaction is kept once', async () => {
-  const { ts } = (await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text })).body
-  const react = () => call(slack, 'reactions.add', { channel: DEPLOYMENTS, name: 'eyes', timestamp: ts })
+  const { ts } = (await call(slack, 'chat.postMessage', { channel: GENERAL, text })).body
+  const react = () => call(slack, 'reactions.add', { channel: GENERAL, name: 'eyes', timestamp: ts })
   expect((await react()).body.ok).toBe(true)
   expect((await react()).body.error).toBe('already_reacted')
-  expect(slack.reactions(DEPLOYMENTS, String(ts))).toEqual(['eyes'])
+  expect(slack.reactions(GENERAL, String(ts))).toEqual(['eyes'])
 })
 
 test('five thousand messages are no trouble', async () => {
   for (let index = 0; index < 5000; index += 50) {
     await Promise.all(
       Array.from({ length: 50 }, (_, more) =>
-        call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text: `message ${index + more}` }),
+        call(slack, 'chat.postMessage', { channel: GENERAL, text: `message ${index + more}` }),
       ),
     )
   }
-  expect(slack.messages(DEPLOYMENTS)).toHaveLength(5000)
+  expect(slack.messages(GENERAL)).toHaveLength(5000)
   const snapshot = await (await fetch(`${slack.url}/sandbox/snapshot?person=${ADA}`)).json()
   expect(snapshot.messages).toHaveLength(5000)
 }, 30_000)

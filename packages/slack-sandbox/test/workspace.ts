@@ -4,11 +4,11 @@ import { type ChannelSetup, type SlackSandbox, type SlackSandboxOptions, startSl
 
 /** An app with one command, Home tab and events, and most scopes. */
 export const MANIFEST = {
-  display_information: { name: 'Roboflow' },
+  display_information: { name: 'Helper' },
   features: {
-    bot_user: { display_name: 'roboflow' },
+    bot_user: { display_name: 'helper' },
     app_home: { home_tab_enabled: true },
-    slash_commands: [{ command: '/roboflow', description: 'Run deployments', usage_hint: '[list]' }],
+    slash_commands: [{ command: '/helper', description: 'Run deployments', usage_hint: '[list]' }],
   },
   oauth_config: {
     scopes: {
@@ -38,9 +38,9 @@ export const MANIFEST = {
   settings: { event_subscriptions: { bot_events: ['app_mention', 'app_home_opened', 'message.im'] } },
 }
 
-export const DEPLOYMENTS = 'C0DEPLOYMENTS'
-export const VISION_TEAM = 'C0VISIONTEAM'
-export const PRIVATE_LAB = 'C0PRIVATELAB'
+export const GENERAL = 'C0GENERAL'
+export const VISION_TEAM = 'C0RANDOM'
+export const PRIVATE_LAB = 'C0PRIVATE'
 export const ADA = 'U0ADA'
 export const GRACE = 'U0GRACE'
 
@@ -50,9 +50,9 @@ export const QUIET = 'C0QUIET'
 
 /** A channel for each way of being refused. */
 export const CHANNELS: readonly ChannelSetup[] = [
-  { id: DEPLOYMENTS, name: 'deployments', kind: 'public', botIsMember: true },
-  { id: VISION_TEAM, name: 'vision-team', kind: 'public', botIsMember: false },
-  { id: PRIVATE_LAB, name: 'private-lab', kind: 'private', botIsMember: false },
+  { id: GENERAL, name: 'general', kind: 'public', botIsMember: true },
+  { id: VISION_TEAM, name: 'random', kind: 'public', botIsMember: false },
+  { id: PRIVATE_LAB, name: 'private', kind: 'private', botIsMember: false },
   { id: ARCHIVE, name: 'archive', kind: 'public', botIsMember: true, isArchived: true },
   { id: QUIET, name: 'quiet', kind: 'public', botIsMember: true, members: [ADA] },
 ]

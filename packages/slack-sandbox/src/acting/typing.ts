@@ -1,7 +1,7 @@
 import { answerInteraction } from '../answer-message.ts'
 import { type Conversation, payloadName } from '../conversations.ts'
 import { isObject } from '../json.ts'
-import type { ManifestCommand } from '../manifest.ts'
+import type { Manifest, ManifestCommand } from '../manifest.ts'
 import { postMessage } from '../posting.ts'
 import type { Person } from '../protocol.ts'
 import { type ActAnswer, type Acting, acknowledged, failureOf, personOf, refuse } from './acting.ts'
@@ -49,6 +49,13 @@ async function runCommand(
   return acknowledged(delivery)
 }
 
+/** The app's command of that name; an app that takes any command takes it as it is. */
+function commandCalled({ commands, anyCommand }: Manifest, name: string): ManifestCommand | undefined {
+  const listed = commands.find(({ command }) => command === name)
+  if (listed || !anyCommand || name === '/') return listed
+  return { command: name, description: '', usageHint: '', shouldEscape: false }
+}
+
 /**
  * What a person types into a channel or thread: a slash command when it starts with `/`, otherwise a message.
  *
@@ -81,7 +88,7 @@ export async function type(
     return { ok: true }
   }
   const [name = ''] = typed.split(/\s/, 1)
-  const command = workspace.manifest.commands.find(known => known.command === name)
+  const command = commandCalled(workspace.manifest, name)
   if (!command) {
     const sentence = 'In Slack, all messages that start with the "/" character are interpreted as commands.'
     return refuse(acting, personId, `${name} is not a valid command. ${sentence}`)

@@ -7,7 +7,7 @@ export interface Address {
   tab?: string | undefined
 }
 
-/** The address in a query such as `?person=U0ADA&channel=C0DEPLOYMENTS`. */
+/** The address in a query such as `?person=U0ADA&channel=C0GENERAL`. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search)
   const of = (name: string) => query.get(name) ?? undefined

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const SOURCE = dirname(fileURLToPath(import.meta.url))
 const PROJECT = join(SOURCE, '../../../..')
-const BUILDS = join(PROJECT, 'node_modules/.cache/roboflow-chatops')
+const BUILDS = join(PROJECT, 'node_modules/.cache/slack-sandbox')
 /** Milliseconds after which another build is nobody's any more. */
 const KEPT = 86_400_000
 

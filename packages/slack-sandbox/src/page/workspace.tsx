@@ -95,7 +95,7 @@ export function Workspace({ address, onPerson }: Props) {
               onMenu={() => setDrawer(true)}
             />
           )}
-          {state.developer && developing && (
+          {developing && (
             <Suspense>
               <DeveloperDrawer onClose={() => setDeveloping(false)} />
             </Suspense>

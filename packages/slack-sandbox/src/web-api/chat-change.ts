@@ -45,6 +45,7 @@ const update: Method = {
       ...rest,
       text: has(given, 'text') || has(given, 'markdown_text') ? content.text : before.text,
       blocks: content.blocks ?? (has(given, 'text') || has(given, 'markdown_text') ? [] : before.blocks),
+      ...(content.attachments ? { attachments: content.attachments } : {}),
       ...(content.blocks?.length ? {} : { edited: true }),
       ...(kept ? { metadata: kept } : {}),
     }

@@ -1,7 +1,7 @@
 import { identifyBlocks } from '../block-kit/blocks.ts'
 import { messageRefusal } from '../block-kit/message.ts'
 import { isObject } from '../json.ts'
-import type { Block, Message } from '../protocol.ts'
+import type { Attachment, Block, Message } from '../protocol.ts'
 import type { Workspace } from '../workspace.ts'
 import { type Arguments, has, structureOf, textOf } from './arguments.ts'
 import { Refusal, refusalWith } from './method.ts'
@@ -17,6 +17,7 @@ interface Content {
   text: string
   /** Undefined when none were given. */
   blocks?: Block[]
+  attachments?: Attachment[]
 }
 
 /**
@@ -50,8 +51,16 @@ export function readContent(
   return {
     text: text.slice(0, MOST_TEXT),
     ...(blocks === undefined ? {} : { blocks: identifyBlocks(blocks) }),
+    ...(Array.isArray(attachments) ? { attachments: attachments.filter(isObject).map(identified) } : {}),
   }
 }
+
+/** With an id, as Slack gives each, and its blocks identified. */
+const identified = (attachment: Attachment, index: number): Attachment => ({
+  ...attachment,
+  id: index + 1,
+  ...(attachment.blocks === undefined ? {} : { blocks: identifyBlocks(attachment.blocks) }),
+})
 
 /**
  * Reads metadata; undefined when none was given, null when an empty object takes it away.

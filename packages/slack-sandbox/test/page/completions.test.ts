@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { calledCommand, commandCompletions, mentionCompletions } from '../../src/page/composer/completions.ts'
 
 const commands = [
-  { command: '/roboflow', description: 'Deployments', usageHint: 'list | help' },
+  { command: '/helper', description: 'Deployments', usageHint: 'list | help' },
   { command: '/rooms', description: 'Rooms', usageHint: '' },
 ]
 const labels = (text: string) => commandCompletions(text, commands).map(({ label }) => label)
 
 describe('the composer offers commands', () => {
   it('after a slash, with how they go on', () => {
-    expect(labels('/')).toEqual(['/roboflow list | help', '/rooms'])
-    expect(labels('/rob')).toEqual(['/roboflow list | help'])
+    expect(labels('/')).toEqual(['/helper list | help', '/rooms'])
+    expect(labels('/hel')).toEqual(['/helper list | help'])
   })
   it('no more once the command is typed, so that Enter sends it', () => {
-    expect(labels('/roboflow')).toEqual([])
-    expect(labels('/roboflow li')).toEqual([])
+    expect(labels('/helper')).toEqual([])
+    expect(labels('/helper li')).toEqual([])
     expect(labels('see /rob')).toEqual([])
   })
   it('and shows how the one being typed is used', () => {
-    expect(calledCommand('/roboflow logs', commands)?.usageHint).toBe('list | help')
+    expect(calledCommand('/helper logs', commands)?.usageHint).toBe('list | help')
     expect(calledCommand('hello', commands)).toBeUndefined()
   })
 })

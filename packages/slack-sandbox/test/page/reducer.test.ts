@@ -18,7 +18,7 @@ const message = (ts: string, more: Partial<Message> = {}): Message => ({
 const channel = (id: string) => ({ id, name: id, kind: 'public' as const, botIsMember: true })
 const snapshot = (messages: Message[]): Snapshot => ({
   team: { id: 'T1', name: 'Team', domain: 'team' },
-  app: { id: 'A1', name: 'Roboflow', botUserId: 'UBOT', homeTab: false },
+  app: { id: 'A1', name: 'Helper', botUserId: 'UBOT', homeTab: false },
   me,
   people: [me],
   channels: [channel('C1'), channel('C2')],
@@ -27,7 +27,6 @@ const snapshot = (messages: Message[]): Snapshot => ({
   commands: [],
   home: null,
   shortcuts: [],
-  developer: false,
   botOnline: true,
 })
 const open = (...messages: Message[]) => openWorkspace(snapshot(messages), { lastRead: {} })

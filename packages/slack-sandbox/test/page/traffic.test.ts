@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TrafficEntry } from '../../../../sandbox/developer/protocol.ts'
-import { timeLeft } from '../../src/page/developer/time-left.ts'
+import type { TrafficEntry } from '../../src/developer/protocol.ts'
 import { entryJson, matching, withEntries } from '../../src/page/developer/traffic.ts'
 
 const entry = (id: number, more: Partial<TrafficEntry> = {}): TrafficEntry => ({
@@ -42,15 +41,5 @@ describe('the drawer', () => {
 
   it('copies an entry without the number it has here', () => {
     expect(JSON.parse(entryJson(entry(7)))).not.toHaveProperty('id')
-  })
-
-  it.each([
-    [-5, '0 s'],
-    [400, '1 s'],
-    [12_000, '12 s'],
-    [129_000, '2 min 09 s'],
-    [3_900_000, '1 h 05 min'],
-  ])('says of %i ms that %s are left', (milliseconds, words) => {
-    expect(timeLeft(milliseconds)).toBe(words)
   })
 })

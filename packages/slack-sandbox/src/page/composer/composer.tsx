@@ -14,7 +14,7 @@ import { useCompletion } from './use-completion.ts'
 interface Props {
   channel: string
   threadTs?: string
-  /** Names the text field, such as "Message #deployments". */
+  /** Names the text field, such as "Message #general". */
   label: string
   commands: readonly Command[]
 }

@@ -1,5 +1,5 @@
 const key = (kind: 'draft' | 'sent', person: string, place: string) =>
-  `roboflow-chatops:${kind}:${person}:${place}`
+  `slack-sandbox:${kind}:${person}:${place}`
 
 /** What was left unsent in the place, for as long as the tab lives. */
 export const storedDraft = (person: string, place: string): string =>

@@ -15,6 +15,7 @@ const LONGEST_PAUSE = 5000
  */
 export function follow(person: string | undefined, follower: Follower): () => void {
   let stopped = false
+  let first = true
   let pause = FIRST_PAUSE
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -49,7 +50,8 @@ export function follow(person: string | undefined, follower: Follower): () => vo
     }
     opened.onopen = async () => {
       try {
-        const snapshot = await readSnapshot(me)
+        const snapshot = await readSnapshot(me, first && isReload())
+        first = false
         if (stopped || socket !== opened) return
         pause = FIRST_PAUSE
         follower.onSnapshot(snapshot)
@@ -69,8 +71,13 @@ export function follow(person: string | undefined, follower: Follower): () => vo
   }
 }
 
-async function readSnapshot(person: string | undefined): Promise<Snapshot> {
-  const response = await fetch(`/sandbox/snapshot${person ? `?person=${encodeURIComponent(person)}` : ''}`)
+/** Whether the page was loaded anew: Slack forgets the modals that were open then. */
+const isReload = () =>
+  performance.getEntriesByType('navigation').some(entry => 'type' in entry && entry.type === 'reload')
+
+async function readSnapshot(person: string | undefined, reloaded = false): Promise<Snapshot> {
+  const query = new URLSearchParams({ ...(person && { person }), ...(reloaded && { reloaded: '1' }) })
+  const response = await fetch(`/sandbox/snapshot?${query}`)
   if (!response.ok) throw new Error(`the snapshot answered ${response.status}`)
   return (await response.json()) as Snapshot
 }

@@ -4,10 +4,11 @@ import { Blocks } from '../block-kit/block.tsx'
 import { SurfaceProvider } from '../block-kit/surface-provider.tsx'
 import { SharedFiles } from '../files/shared-files.tsx'
 import { Mrkdwn } from '../mrkdwn/mrkdwn.tsx'
+import { Attachments } from './attachments.tsx'
 
 /** A message's blocks, or its text where it has none, and its files. */
 export function MessageContent({ message }: { message: Message }) {
-  const { channel, ts, blocks, text, files } = message
+  const { channel, ts, blocks, text, files, attachments } = message
   const [typed, setTyped] = useState<StateValues>({})
   const place = useMemo(() => ({ channel, ts }), [channel, ts])
   return (
@@ -19,6 +20,7 @@ export function MessageContent({ message }: { message: Message }) {
       ) : (
         text !== '' && <Mrkdwn text={text} />
       )}
+      {attachments && <Attachments attachments={attachments} />}
       {files.length > 0 && <SharedFiles files={files} />}
       {message.edited && <small className="edited">(edited)</small>}
     </>

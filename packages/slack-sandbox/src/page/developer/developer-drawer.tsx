@@ -1,58 +1,60 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useWorkspaceContext } from '../workspace-context.ts'
 import { act } from './act.ts'
-import { ControlsPanel } from './controls-panel.tsx'
-import { DeploymentsPanel } from './deployments-panel.tsx'
+import { FaultsPanel } from './faults-panel.tsx'
+import { HostPanel } from './host-panel.tsx'
 import { TrafficPanel } from './traffic-panel.tsx'
 import { useDeveloper } from './use-developer.ts'
 
-const TABS = ['Traffic', 'Deployments', 'Faults and time'] as const
+const [TRAFFIC, FAULTS] = ['Traffic', 'Faults']
 
-/** What happens between bot, Slack and Roboflow, and the handles to disturb it. */
+/** What happens between bot and Slack, the handles to disturb it, and the host's panels. */
 export default function DeveloperDrawer({ onClose }: { onClose(): void }) {
   const { complain } = useWorkspaceContext()
   const { state, entries, clear } = useDeveloper()
-  const [tab, setTab] = useState<(typeof TABS)[number]>('Traffic')
-  const faulty = state && (state.slackFault !== null || state.roboflowFault !== null)
+  const [tab, setTab] = useState(TRAFFIC)
+  const panels = state?.panels ?? []
+  const tabs = [
+    { title: TRAFFIC, marked: false },
+    { title: FAULTS, marked: state !== undefined && state.slackFault !== null },
+    ...panels,
+  ]
+  const at = tabs.findIndex(({ title }) => title === tab)
+  const panel = panels.find(({ title }) => title === tab)
   const run = async (name: string, body?: object) => {
     const answer = await act(name, body)
     if (!answer.ok) complain(answer.error)
     return answer.ok
   }
   const move = (event: KeyboardEvent) => {
-    const at = TABS.indexOf(tab)
     const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key]
-    const next = target === undefined ? undefined : TABS.at(target % TABS.length)
+    const next = target === undefined ? undefined : tabs.at(target % tabs.length)
     if (!next) return
     event.preventDefault()
-    setTab(next)
-    document.getElementById(`developer-tab-${TABS.indexOf(next)}`)?.focus()
+    setTab(next.title)
+    document.getElementById(`developer-tab-${tabs.indexOf(next)}`)?.focus()
   }
   return (
     <section className="developer" aria-label="Developer tools">
       <header className="developer-head">
         <div role="tablist" aria-label="Developer tools" onKeyDown={move}>
-          {TABS.map((name, index) => (
+          {tabs.map(({ title, marked }, index) => (
             <button
-              key={name}
+              key={title}
               id={`developer-tab-${index}`}
               type="button"
               role="tab"
-              aria-selected={name === tab}
+              aria-selected={title === tab}
               aria-controls="developer-panel"
-              tabIndex={name === tab ? 0 : -1}
-              onClick={() => setTab(name)}
+              tabIndex={title === tab ? 0 : -1}
+              onClick={() => setTab(title)}
             >
-              {name}
-              {name === 'Faults and time' && faulty && <span className="fault-mark">on</span>}
+              {title}
+              {marked && <span className="fault-mark">on</span>}
             </button>
           ))}
         </div>
-        {state && (
-          <span className="developer-status">
-            Bot {state.bot} · time ×{state.speed}
-          </span>
-        )}
+        {state && <span className="developer-status">{state.status}</span>}
         <button
           type="button"
           className="icon-button"
@@ -65,12 +67,12 @@ export default function DeveloperDrawer({ onClose }: { onClose(): void }) {
       <div
         id="developer-panel"
         role="tabpanel"
-        aria-labelledby={`developer-tab-${TABS.indexOf(tab)}`}
+        aria-labelledby={`developer-tab-${at}`}
         className="developer-panel"
       >
-        {tab === 'Traffic' && <TrafficPanel entries={entries} onClear={clear} />}
-        {tab === 'Deployments' && state && <DeploymentsPanel deployments={state.deployments} run={run} />}
-        {tab === 'Faults and time' && state && <ControlsPanel state={state} run={run} />}
+        {tab === TRAFFIC && <TrafficPanel entries={entries} routes={state?.routes ?? {}} onClear={clear} />}
+        {tab === FAULTS && state && <FaultsPanel state={state} run={run} />}
+        {panel && state && <HostPanel key={panel.url} panel={panel} state={state.host} />}
       </div>
     </section>
   )

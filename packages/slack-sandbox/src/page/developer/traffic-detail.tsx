@@ -1,13 +1,19 @@
-import type { TrafficEntry } from '../../../../../sandbox/developer/protocol.ts'
+import type { TrafficEntry } from '../../developer/protocol.ts'
 import { CopyButton } from './copy-button.tsx'
 import { entryJson } from './traffic.ts'
-import { ROUTE_NAMES } from './traffic-row.tsx'
 
 const pretty = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2))
 
+interface Props {
+  entry: TrafficEntry
+  /** The route's name. */
+  route: string
+  onClose(): void
+}
+
 /** A request and its answer in full. */
-export function TrafficDetail({ entry, onClose }: { entry: TrafficEntry; onClose(): void }) {
-  const { title, route, status, refusal, ms, limitMs, request, response } = entry
+export function TrafficDetail({ entry, route, onClose }: Props) {
+  const { title, status, refusal, ms, limitMs, request, response } = entry
   const took = ms === undefined ? '' : ` · ${ms} ms${limitMs ? ` of ${limitMs} ms` : ''}`
   return (
     <section className="traffic-detail" aria-label={`${title} in full`}>
@@ -15,7 +21,7 @@ export function TrafficDetail({ entry, onClose }: { entry: TrafficEntry; onClose
         <div>
           <strong>{title}</strong>
           <small>
-            {ROUTE_NAMES[route]} · {status}
+            {route} · {status}
             {took}
           </small>
         </div>

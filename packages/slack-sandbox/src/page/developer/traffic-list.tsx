@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
-import type { TrafficEntry } from '../../../../../sandbox/developer/protocol.ts'
+import type { TrafficEntry } from '../../developer/protocol.ts'
 import { TrafficRow } from './traffic-row.tsx'
 import { useVisibleRows } from './use-visible-rows.ts'
 
@@ -8,12 +8,14 @@ const ROW_HEIGHT = 28
 
 interface Props {
   entries: readonly TrafficEntry[]
+  /** Names of the routes. */
+  routes: Readonly<Record<string, string>>
   marked: number | undefined
   onMark(id: number | undefined): void
 }
 
 /** The rows, of which only those in sight are drawn; arrows, Home and End mark one. */
-export function TrafficList({ entries, marked, onMark }: Props) {
+export function TrafficList({ entries, routes, marked, onMark }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const { first, last } = useVisibleRows(list, entries.length, ROW_HEIGHT)
   const at = entries.findIndex(({ id }) => id === marked)
@@ -55,6 +57,7 @@ export function TrafficList({ entries, marked, onMark }: Props) {
         <TrafficRow
           key={entry.id}
           entry={entry}
+          route={routes[entry.route] ?? entry.route}
           place={first + index + 1}
           total={entries.length}
           marked={entry.id === marked}

@@ -1,24 +1,18 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { TrafficEntry } from '../../../../../sandbox/developer/protocol.ts'
+import type { TrafficEntry } from '../../developer/protocol.ts'
 import { type Filter, matching } from './traffic.ts'
 import { TrafficDetail } from './traffic-detail.tsx'
 import { TrafficList } from './traffic-list.tsx'
 
 interface Props {
   entries: readonly TrafficEntry[]
+  /** Names of the routes, such as `bot → slack`. */
+  routes: Readonly<Record<string, string>>
   onClear(): void
 }
 
-const ROUTES: readonly [Filter['route'], string][] = [
-  ['all', 'Everything'],
-  ['bot_to_slack', 'Bot → Slack'],
-  ['slack_to_bot', 'Slack → bot'],
-  ['bot_to_roboflow', 'Bot → Roboflow'],
-  ['slack_to_person', 'Slack → person'],
-]
-
 /** Requests and answers, newest at the bottom, with the one that is marked opened beside them. */
-export function TrafficPanel({ entries, onClear }: Props) {
+export function TrafficPanel({ entries, routes, onClear }: Props) {
   const [filter, setFilter] = useState<Filter>({ route: 'all', words: '', refusedOnly: false })
   const [marked, setMarked] = useState<number>()
   const wanted = useDeferredValue(filter)
@@ -30,11 +24,13 @@ export function TrafficPanel({ entries, onClear }: Props) {
         <select
           aria-label="Who speaks to whom"
           value={filter.route}
-          onChange={({ target }) => setFilter({ ...filter, route: target.value as Filter['route'] })}
+          onChange={({ target }) => setFilter({ ...filter, route: target.value })}
         >
-          {ROUTES.map(([route, label]) => (
+          <option value="all">Everything</option>
+          {Object.entries(routes).map(([route, name]) => (
             <option key={route} value={route}>
-              {label}
+              {name.charAt(0).toUpperCase()}
+              {name.slice(1)}
             </option>
           ))}
         </select>
@@ -61,8 +57,14 @@ export function TrafficPanel({ entries, onClear }: Props) {
         </button>
       </div>
       <div className={opened ? 'traffic opened' : 'traffic'}>
-        <TrafficList entries={shown} marked={marked} onMark={setMarked} />
-        {opened && <TrafficDetail entry={opened} onClose={() => setMarked(undefined)} />}
+        <TrafficList entries={shown} routes={routes} marked={marked} onMark={setMarked} />
+        {opened && (
+          <TrafficDetail
+            entry={opened}
+            route={routes[opened.route] ?? opened.route}
+            onClose={() => setMarked(undefined)}
+          />
+        )}
       </div>
     </>
   )

@@ -1,24 +1,19 @@
 import { memo } from 'react'
-import type { Route, TrafficEntry } from '../../../../../sandbox/developer/protocol.ts'
+import type { TrafficEntry } from '../../developer/protocol.ts'
 
 interface Props {
   entry: TrafficEntry
+  /** The route's name. */
+  route: string
   place: number
   total: number
   marked: boolean
   onMark(id: number): void
 }
 
-export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
-  bot_to_slack: 'bot → slack',
-  slack_to_bot: 'slack → bot',
-  bot_to_roboflow: 'bot → roboflow',
-  slack_to_person: 'slack → person',
-}
-
 /** One request in a line. */
-export const TrafficRow = memo(function TrafficRow({ entry, place, total, marked, onMark }: Props) {
-  const { id, at, route, title, detail, status, refusal } = entry
+export const TrafficRow = memo(function TrafficRow({ entry, route, place, total, marked, onMark }: Props) {
+  const { id, at, title, detail, status, refusal } = entry
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are the list's
     <div
@@ -31,7 +26,7 @@ export const TrafficRow = memo(function TrafficRow({ entry, place, total, marked
       onClick={() => onMark(id)}
     >
       <span className="traffic-time">{new Date(at).toLocaleTimeString('en-GB')}</span>
-      <span className={`traffic-route route-${route}`}>{ROUTE_NAMES[route]}</span>
+      <span className={`traffic-route route-${entry.route}`}>{route}</span>
       <span className="traffic-title">{title}</span>
       <span className="traffic-words">{detail}</span>
       <span className="traffic-state">{refusal ?? status}</span>

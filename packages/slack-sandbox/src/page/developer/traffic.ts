@@ -1,10 +1,11 @@
-import type { Route, TrafficEntry } from '../../../../../sandbox/developer/protocol.ts'
+import type { TrafficEntry } from '../../developer/protocol.ts'
 
 /** More than this is forgotten by the page. */
 const MOST = 5000
 
 export interface Filter {
-  route: Route | 'all'
+  /** `all`, or one of the routes. */
+  route: string
   words: string
   refusedOnly: boolean
 }

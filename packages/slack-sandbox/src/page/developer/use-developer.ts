@@ -1,9 +1,5 @@
 import { useEffect, useState } from 'react'
-import type {
-  DeveloperMessage,
-  DeveloperState,
-  TrafficEntry,
-} from '../../../../../sandbox/developer/protocol.ts'
+import type { DeveloperMessage, DeveloperState, TrafficEntry } from '../../developer/protocol.ts'
 import { withEntries } from './traffic.ts'
 
 const COME_BACK_AFTER = 1000

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-const KEY = 'roboflow-chatops:developer'
+const KEY = 'slack-sandbox:developer'
 
 /** Whether the drawer is open, for as long as the tab lives. */
 export function useDeveloperOpen(): [boolean, (open: boolean) => void] {

@@ -59,26 +59,24 @@ export function Sidebar({ state, onOpen, onPerson, developing, onDevelop }: Prop
             ),
         )}
       </div>
-      {state.developer && (
-        <button
-          type="button"
-          className="developer-button"
-          aria-expanded={developing}
-          onClick={() => onDevelop(!developing)}
-        >
-          <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
-            <path
-              d="m6.5 6-4 4 4 4m7-8 4 4-4 4M11.5 4l-3 12"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.6"
-              strokeLinecap="round"
-              strokeLinejoin="round"
-            />
-          </svg>
-          Developer tools
-        </button>
-      )}
+      <button
+        type="button"
+        className="developer-button"
+        aria-expanded={developing}
+        onClick={() => onDevelop(!developing)}
+      >
+        <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+          <path
+            d="m6.5 6-4 4 4 4m7-8 4 4-4 4M11.5 4l-3 12"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+        Developer tools
+      </button>
       <PersonSwitcher me={state.me} people={state.people} onPerson={onPerson} />
     </nav>
   )

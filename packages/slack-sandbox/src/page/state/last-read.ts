@@ -1,4 +1,4 @@
-const key = (person: string) => `roboflow-chatops:read:${person}`
+const key = (person: string) => `slack-sandbox:read:${person}`
 
 /** What the person had read when the page was last open here. */
 export function storedLastRead(person: string): Record<string, string> {

@@ -29,7 +29,6 @@ export interface WorkspaceState {
   /** Of the app, wherever one is. */
   tab: AppTab
   botOnline: boolean
-  developer: boolean
   connection: Connection
   openChannel: string
   /** Root of the thread in the side pane. */

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { App, LogLevel } from '@slack/bolt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fill, type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/server.ts'
-import { createClock } from '../../sandbox/clock.ts'
+import { createClock, fill, type SlackSandbox, startSlack } from '../src/index.ts'
 
-// The snippets of docs/testing-slack-bots.md, as they stand there; the last test holds the two together.
+// The snippets of README.md, as they stand there; the last test holds the two together.
 
-const [ADA, GRACE, CHANNEL] = ['U0ADA', 'U0GRACE', 'C0DEPLOYMENTS']
+const [ADA, GRACE, CHANNEL] = ['U0ADA', 'U0GRACE', 'C0GENERAL']
 const clock = createClock()
 let slack: SlackSandbox
 let app: App
@@ -90,11 +89,11 @@ test('a form becomes a message with a button', async () => {
   expect(message.text).toBe('Lunch at the harbour?')
 
   await slack.pressButton(GRACE, message, 'Join')
-  const told = await slack.waitFor(() =>
+  const seen = await slack.waitFor(() =>
     slack.messages(CHANNEL, GRACE).find(({ text }) => text === 'You are in.'),
   )
-  expect(told.ephemeralFor).toBe(GRACE)
-  expect(slack.messages(CHANNEL, ADA)).not.toContainEqual(told)
+  expect(seen.ephemeralFor).toBe(GRACE)
+  expect(slack.messages(CHANNEL, ADA)).not.toContainEqual(seen)
 })
 
 test('a field is refused in the form', async () => {
@@ -138,10 +137,12 @@ test('a response_url is good for half an hour', async () => {
   expect((await answer()).status).toBe(404)
 })
 
-test('the documentation has these snippets', () => {
-  const page = readFileSync(new URL('../../docs/testing-slack-bots.md', import.meta.url), 'utf8')
+test('README.md has these snippets', () => {
+  const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   const snippets = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, snippet = '']) => snippet)
   const here = readFileSync(import.meta.filename, 'utf8')
   expect(snippets.length).toBeGreaterThan(8)
-  for (const snippet of snippets) expect(here).toContain(snippet)
+  const [imports = '', ...rest] = snippets
+  expect(imports).toContain("from 'slack-sandbox'")
+  for (const snippet of rest) expect(here).toContain(snippet)
 })

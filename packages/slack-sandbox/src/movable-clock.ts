@@ -1,10 +1,10 @@
-/** A clock that runs with real time and can be moved on, to be shared by `startSlack` and `startRoboflow`. */
+/** A clock that runs with real time and can be moved on, for `startSlack` and whatever else should live by it. */
 export interface MovableClock {
   /** Milliseconds since 1970, for their option `now`. */
   now(): number
   /**
-   * Moves the clock on: triggers and response_urls grow old, deployments live on. What waits by timers, such as the
-   * three seconds for an acknowledgement, does not.
+   * Moves the clock on: triggers and response_urls grow old. What waits by timers, such as the three seconds
+   * for an acknowledgement, does not.
    *
    * @throws RangeError for less than 0 ms
    */

@@ -1,17 +1,12 @@
 import { useState } from 'react'
-import type { DeploymentRow } from '../../../../../sandbox/developer/protocol.ts'
-import { useNow } from '../clock.ts'
 import { DeploymentLine } from './deployment-line.tsx'
 import { MakeElsewhere } from './make-elsewhere.tsx'
-
-interface Props {
-  deployments: readonly DeploymentRow[]
-  run(name: string, body?: object): Promise<boolean>
-}
+import type { PanelProps } from './mount.tsx'
+import { useNow } from './use-now.ts'
 
 /** The deployments as the API has them, and what can befall them there. */
-export function DeploymentsPanel({ deployments, run }: Props) {
-  const now = useNow(1000)
+export function DeploymentsPanel({ state: { deployments }, people, run, act }: PanelProps) {
+  const now = useNow()
   const [words, setWords] = useState('')
   const shown = deployments.filter(({ name }) => name.includes(words.trim().toLowerCase()))
   return (
@@ -27,15 +22,16 @@ export function DeploymentsPanel({ deployments, run }: Props) {
         <span className="developer-count" role="status">
           {shown.length === deployments.length ? shown.length : `${shown.length} of ${deployments.length}`}
         </span>
-        <MakeElsewhere taken={deployments.map(({ name }) => name)} run={run} />
+        <MakeElsewhere taken={deployments.map(({ name }) => name)} people={people} run={run} />
       </div>
       <ul className="deployment-lines">
         {shown.map(deployment => (
           <DeploymentLine
             key={`${deployment.name}-${deployment.madeAt}`}
             deployment={deployment}
-            now={now.getTime()}
+            now={now}
             run={run}
+            act={act}
           />
         ))}
         {shown.length === 0 && <li className="developer-empty">There is no such deployment.</li>}

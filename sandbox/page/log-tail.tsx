@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { LogEntry } from '../../../../../sandbox/developer/protocol.ts'
-import { act } from './act.ts'
+import type { LogEntry } from '../developer/protocol.ts'
+import type { PanelProps } from './mount.tsx'
 
 const AGAIN_AFTER = 1500
 
 /** The newest lines of a deployment's log, as they come. */
-export function LogTail({ name }: { name: string }) {
+export function LogTail({ name, act }: { name: string; act: PanelProps['act'] }) {
   const [entries, setEntries] = useState<readonly LogEntry[]>([])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -13,7 +13,7 @@ export function LogTail({ name }: { name: string }) {
     const read = async () => {
       const answer = await act('log', { name })
       if (gone) return
-      if (answer.ok && answer.entries) setEntries(answer.entries)
+      if (answer.ok) setEntries((answer.entries ?? []) as readonly LogEntry[])
       timer = setTimeout(read, AGAIN_AFTER)
     }
     void read()
@@ -21,7 +21,7 @@ export function LogTail({ name }: { name: string }) {
       gone = true
       clearTimeout(timer)
     }
-  }, [name])
+  }, [name, act])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long log must scroll by keyboard as well
     <div className="log-tail" role="log" aria-label={`Newest log entries of ${name}`} tabIndex={0}>

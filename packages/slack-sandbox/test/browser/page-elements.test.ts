@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
-import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
-import { createApp, startWorkspace } from '../../packages/slack-sandbox/test/workspace.ts'
+import type { SlackSandbox } from '../../src/index.ts'
+import { builtPage } from '../../src/index.ts'
+import { createApp, startWorkspace } from '../workspace.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 
@@ -72,9 +72,9 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
   let submitted: Record<string, Record<string, Record<string, unknown>>> | undefined
 
   beforeAll(async () => {
-    slack = await startWorkspace({ pageDirectory: await buildPage() })
+    slack = await startWorkspace({ pageDirectory: await builtPage() })
     app = createApp(slack)
-    app.command('/roboflow', async ({ ack, body, client }) => {
+    app.command('/helper', async ({ ack, body, client }) => {
       await ack()
       const view = {
         type: 'modal' as const,
@@ -98,8 +98,8 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     browser = await openBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
     await page.goto(slack.url)
-    const composer = page.getByRole('textbox', { name: 'Message #deployments' })
-    await composer.fill('/roboflow')
+    const composer = page.getByRole('textbox', { name: 'Message #general' })
+    await composer.fill('/helper')
     await composer.press('Enter')
     form = page.getByRole('dialog', { name: 'Everything' })
     await form.waitFor()
@@ -133,8 +133,8 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await field('static_select').press('Enter')
     await choose('external_select', 'cam', 'The cam-found')
     await choose('users_select', 'gra', 'Grace')
-    await choose('channels_select', 'vis', '#vision-team')
-    await choose('conversations_select', 'priv', '#private-lab')
+    await choose('channels_select', 'ran', '#random')
+    await choose('conversations_select', 'priv', '#private')
   })
 
   it('takes several, no more than allowed, and lets them go again', async () => {
@@ -149,9 +149,9 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await choose('multi_users_select', 'Ada', 'Ada')
     await choose('multi_users_select', 'Lin', 'Linus')
     await field('multi_users_select').press('Escape')
-    await choose('multi_channels_select', 'depl', '#deployments')
+    await choose('multi_channels_select', 'gen', '#general')
     await field('multi_channels_select').press('Escape')
-    await choose('multi_conversations_select', 'priv', '#private-lab')
+    await choose('multi_conversations_select', 'priv', '#private')
     await field('multi_conversations_select').press('Escape')
   })
 
@@ -208,10 +208,10 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
       multi_external_select: [values('two-found')],
       users_select: 'U0GRACE',
       multi_users_select: ['U0ADA', 'U0LINUS'],
-      channels_select: 'C0VISIONTEAM',
-      multi_channels_select: ['C0DEPLOYMENTS'],
-      conversations_select: 'C0PRIVATELAB',
-      multi_conversations_select: ['C0PRIVATELAB'],
+      channels_select: 'C0RANDOM',
+      multi_channels_select: ['C0GENERAL'],
+      conversations_select: 'C0PRIVATE',
+      multi_conversations_select: ['C0PRIVATE'],
       datepicker: '2026-08-09',
       timepicker: '13:45',
       datetimepicker: Date.UTC(2026, 7, 9, 12, 45) / 1000,

@@ -1,23 +1,15 @@
 import type { App } from '@slack/bolt'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from '../../packages/slack-sandbox/src/page/build.ts'
-import type { SlackSandbox } from '../../packages/slack-sandbox/src/server.ts'
-import {
-  ADA,
-  call,
-  createApp,
-  DEPLOYMENTS,
-  form,
-  MANIFEST,
-  startWorkspace,
-} from '../../packages/slack-sandbox/test/workspace.ts'
+import type { SlackSandbox } from '../../src/index.ts'
+import { builtPage } from '../../src/index.ts'
+import { ADA, call, createApp, form, GENERAL, MANIFEST, startWorkspace } from '../workspace.ts'
 import { accessibilityFaults } from './axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from './browser.ts'
 
 const shortcuts = [
-  { name: 'Show deployment', type: 'message', callback_id: 'show', description: 'Shows it' },
-  { name: 'Create a deployment', type: 'global', callback_id: 'create', description: 'Opens the form' },
+  { name: 'Show it', type: 'message', callback_id: 'show', description: 'Shows it' },
+  { name: 'Create one', type: 'global', callback_id: 'create', description: 'Opens the form' },
 ]
 const manifest = { ...MANIFEST, features: { ...MANIFEST.features, shortcuts } }
 const plain = (text: string) => ({ type: 'plain_text', text })
@@ -43,7 +35,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     return opened
   }
   const post = async (text: string, more: object = {}) => {
-    const { body } = await call(slack, 'chat.postMessage', { channel: DEPLOYMENTS, text, ...more })
+    const { body } = await call(slack, 'chat.postMessage', { channel: GENERAL, text, ...more })
     return String(body.ts)
   }
   const publish = (text: string) =>
@@ -60,9 +52,9 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
   const rows = (on = page) => on.getByRole('log', { name: 'Messages in #' }).getByRole('article')
 
   beforeAll(async () => {
-    slack = await startWorkspace({ manifest, pageDirectory: await buildPage(), rateLimits: false })
+    slack = await startWorkspace({ manifest, pageDirectory: await builtPage(), rateLimits: false })
     app = createApp(slack)
-    app.command('/roboflow', async ({ ack, respond }) => {
+    app.command('/helper', async ({ ack, respond }) => {
       await ack()
       await respond('for your eyes')
     })
@@ -93,7 +85,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     const row = rows().filter({ hasText: 'defect-line is ready' })
     await row.getByRole('button', { name: 'More message actions' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('menuitem', { name: 'Show deployment' }).waitFor()
+    await page.getByRole('menuitem', { name: 'Show it' }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     const answer = rows().filter({ hasText: 'it says: defect-line is ready' })
@@ -103,7 +95,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
 
   it('uses a global shortcut from the lightning beside the composer', async () => {
     await page.getByRole('button', { name: 'Shortcuts' }).click()
-    await page.getByRole('menuitem', { name: 'Create a deployment' }).click()
+    await page.getByRole('menuitem', { name: 'Create one' }).click()
     const dialog = page.getByRole('dialog', { name: 'Create' })
     await dialog.waitFor()
     await page.keyboard.press('Escape')
@@ -111,13 +103,13 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
   })
 
   it('completes a mention while it is typed, and sends it as one', async () => {
-    const composer = page.getByRole('textbox', { name: 'Message #deployments' })
+    const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.pressSequentially('look @gra')
     await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name: /grace/ }).waitFor()
     await composer.press('Tab')
     await composer.press('Enter')
     await rows().filter({ hasText: 'look @Grace' }).waitFor()
-    expect(slack.messages(DEPLOYMENTS).at(-1)?.text).toBe('look <@U0GRACE>')
+    expect(slack.messages(GENERAL).at(-1)?.text).toBe('look <@U0GRACE>')
   })
 
   it('sends a reply to the channel as well when asked to', async () => {
@@ -127,13 +119,13 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     const thread = page.getByRole('complementary', { name: 'Thread' })
     await thread.getByRole('textbox', { name: 'Reply in the thread' }).fill('quiet')
     await page.keyboard.press('Enter')
-    await thread.getByLabel('Also send to #deployments').check()
+    await thread.getByLabel('Also send to #general').check()
     await thread.getByRole('textbox', { name: 'Reply in the thread' }).fill('loud')
     await page.keyboard.press('Enter')
     await rows().filter({ hasText: 'replied to a thread' }).filter({ hasText: 'loud' }).waitFor()
     expect(await rows().filter({ hasText: 'quiet' }).count()).toBe(0)
     await thread.getByText('Also sent to the channel').waitFor()
-    expect(await thread.getByLabel('Also send to #deployments').isChecked()).toBe(false)
+    expect(await thread.getByLabel('Also send to #general').isChecked()).toBe(false)
     await page.keyboard.press('Escape')
     await thread.waitFor({ state: 'detached' })
   })
@@ -146,17 +138,17 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
   })
 
   it('counts what is unread elsewhere until it is looked at', async () => {
-    await page.getByRole('button', { name: 'vision-team' }).click()
-    await page.getByRole('heading', { name: '#vision-team', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'random' }).click()
+    await page.getByRole('heading', { name: '#random', level: 1 }).waitFor()
     await post('one')
     await post('two')
-    await page.getByRole('button', { name: 'deployments 2 unread' }).click()
+    await page.getByRole('button', { name: 'general 2 unread' }).click()
     await rows().filter({ hasText: 'two' }).waitFor()
-    await page.getByRole('button', { name: 'deployments', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'general', exact: true }).waitFor()
   })
 
   it('tells why Slack refuses a command, and keeps what was typed', async () => {
-    const composer = page.getByRole('textbox', { name: 'Message #deployments' })
+    const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.fill('/nothing at all')
     await composer.press('Enter')
     await page.getByRole('alert').getByText('/nothing is not a valid command').waitFor()
@@ -166,23 +158,20 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
   })
 
   it('opens the app at its Home, which is empty until the app publishes one, and live after', async () => {
-    await page
-      .getByRole('navigation', { name: 'Workspace' })
-      .getByRole('button', { name: 'roboflow' })
-      .click()
-    const home = page.getByRole('region', { name: 'Home of Roboflow' })
+    await page.getByRole('navigation', { name: 'Workspace' }).getByRole('button', { name: 'helper' }).click()
+    const home = page.getByRole('region', { name: 'Home of Helper' })
     await home.getByText('has not published a Home').waitFor()
     await slack.waitFor(() =>
       slack.deliveries.find(({ payload }) => JSON.stringify(payload).includes('"tab":"home"')),
     )
-    await publish('Your deployments')
-    await home.getByRole('heading', { name: 'Your deployments' }).waitFor()
+    await publish('Your things')
+    await home.getByRole('heading', { name: 'Your things' }).waitFor()
     await home.getByRole('button', { name: 'More' }).click()
     await home.getByRole('heading', { name: 'More of it' }).waitFor()
     await page.reload()
     await home.getByRole('heading', { name: 'More of it' }).waitFor()
     await page.getByRole('button', { name: 'Messages', exact: true }).click()
-    await page.getByRole('textbox', { name: 'Message roboflow' }).waitFor()
+    await page.getByRole('textbox', { name: 'Message helper' }).waitFor()
   })
 
   it.each(Object.keys(LOOKS))(
@@ -206,13 +195,13 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
         ],
       })
       await post('a reply', { thread_ts: root })
-      const shown = await open(LOOKS[look], `/?person=${ADA}&channel=${DEPLOYMENTS}`)
+      const shown = await open(LOOKS[look], `/?person=${ADA}&channel=${GENERAL}`)
       await rows(shown).last().waitFor()
       expect(await accessibilityFaults(shown)).toEqual([])
       const home = await open(LOOKS[look], `/?person=${ADA}&channel=D0ADA&tab=home`)
-      await home.getByRole('region', { name: 'Home of Roboflow' }).waitFor()
+      await home.getByRole('region', { name: 'Home of Helper' }).waitFor()
       expect(await accessibilityFaults(home)).toEqual([])
-      const thread = await open(LOOKS[look], `/?person=${ADA}&channel=${DEPLOYMENTS}&thread=${root}`)
+      const thread = await open(LOOKS[look], `/?person=${ADA}&channel=${GENERAL}&thread=${root}`)
       await thread.getByRole('complementary', { name: 'Thread' }).getByText('a reply').waitFor()
       expect(await accessibilityFaults(thread)).toEqual([])
       for (const each of [shown, home, thread]) {
@@ -261,11 +250,11 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
   it('reaches shortcuts and the other channels on a phone', async () => {
     const phone = await open(LOOKS.phone)
     await rows(phone).last().getByRole('button', { name: 'More message actions' }).tap()
-    await phone.getByRole('menuitem', { name: 'Show deployment' }).tap()
+    await phone.getByRole('menuitem', { name: 'Show it' }).tap()
     await rows(phone).filter({ hasText: 'it says:' }).waitFor()
     await phone.getByRole('button', { name: 'Open the sidebar' }).tap()
-    await phone.getByRole('button', { name: 'vision-team' }).tap()
-    await phone.getByRole('textbox', { name: 'Message #vision-team' }).waitFor()
+    await phone.getByRole('button', { name: 'random' }).tap()
+    await phone.getByRole('textbox', { name: 'Message #random' }).waitFor()
     await phone.context().close()
   })
 })

@@ -1,17 +1,19 @@
 import { useState } from 'react'
-import type { DeploymentRow } from '../../../../../sandbox/developer/protocol.ts'
+import type { DeploymentRow } from '../developer/protocol.ts'
 import { LogTail } from './log-tail.tsx'
+import type { PanelProps } from './mount.tsx'
 import { timeLeft } from './time-left.ts'
 
 interface Props {
   deployment: DeploymentRow
   /** Milliseconds since 1970. */
   now: number
-  run(name: string, body?: object): Promise<boolean>
+  run: PanelProps['run']
+  act: PanelProps['act']
 }
 
 /** One deployment with what can be done to it behind the bot's back. */
-export function DeploymentLine({ deployment, now, run }: Props) {
+export function DeploymentLine({ deployment, now, run, act }: Props) {
   const { name, machineType, status, creator, replicas, maxReplicas, endsAt } = deployment
   const [open, setOpen] = useState(false)
   const ended = status === 'expired'
@@ -41,20 +43,20 @@ export function DeploymentLine({ deployment, now, run }: Props) {
         {machineType} · {replicas}/{maxReplicas} replicas · {creator}
       </span>
       <span className="deployment-acts">
-        {acts.map(([act, label]) => (
+        {acts.map(([deed, label]) => (
           <button
-            key={act}
+            key={deed}
             type="button"
             className="small-button"
             aria-label={`${label}: ${name}`}
             disabled={ended}
-            onClick={() => void run(act, { name })}
+            onClick={() => void run(deed, { name })}
           >
             {label}
           </button>
         ))}
       </span>
-      {open && <LogTail name={name} />}
+      {open && <LogTail name={name} act={act} />}
     </li>
   )
 }

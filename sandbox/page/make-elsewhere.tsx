@@ -1,16 +1,16 @@
 import { useState } from 'react'
-import { useWorkspaceContext } from '../workspace-context.ts'
+import type { PanelProps } from './mount.tsx'
 
 interface Props {
   taken: readonly string[]
-  run(name: string, body?: object): Promise<boolean>
+  people: PanelProps['people']
+  run: PanelProps['run']
 }
 
 const MACHINES = ['dev-cpu', 'dev-gpu', 'prod-cpu', 'prod-gpu']
 
 /** Makes a deployment that the bot is not told of, as Roboflow's own page would. */
-export function MakeElsewhere({ taken, run }: Props) {
-  const { people } = useWorkspaceContext()
+export function MakeElsewhere({ taken, people, run }: Props) {
   const [open, setOpen] = useState(false)
   if (!open) {
     return (

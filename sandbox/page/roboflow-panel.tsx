@@ -1,32 +1,11 @@
-import type { DeveloperState } from '../../../../../sandbox/developer/protocol.ts'
 import { ChoiceButtons } from './choice-buttons.tsx'
+import type { PanelProps } from './mount.tsx'
 
-interface Props {
-  state: DeveloperState
-  run(name: string, body?: object): Promise<boolean>
-}
-
-/** Faults to set and take away, the bot's life, and how fast time passes. */
-export function ControlsPanel({ state, run }: Props) {
+/** Faults of the Roboflow API, the bot's life, and how fast time passes. */
+export function RoboflowPanel({ state, run }: PanelProps) {
   const starting = state.bot === 'starting'
   return (
     <div className="controls">
-      <ChoiceButtons
-        label="Slack"
-        hint="What the bot gets from the Web API and from a response_url."
-        choices={[
-          [null, 'Works'],
-          ['rate_limited', '429 for 5 s'],
-          ['down', 'Down (503)'],
-          ['drop_after_accepting', 'Accepts, then drops'],
-        ]}
-        chosen={state.slackFault}
-        onChoose={fault => void run('slack_fault', { fault })}
-      >
-        <button type="button" className="small-button" onClick={() => void run('disconnect')}>
-          Disconnect the socket
-        </button>
-      </ChoiceButtons>
       <ChoiceButtons
         label="Roboflow API"
         hint="What the bot gets from the deployments API."

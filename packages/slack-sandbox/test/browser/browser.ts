@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-const PLACES = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+const folders = (process.env.PATH ?? '').split(delimiter)
 
-/** Where Chromium is on this machine, if it is. */
-const chromiumPath = PLACES.find(path => path !== undefined && existsSync(path))
+/** Where Chromium is on this machine, if it is: named by CHROMIUM, or found by PATH. */
+const chromiumPath = [
+  process.env.CHROMIUM,
+  ...NAMES.flatMap(name => folders.map(folder => join(folder, name))),
+].find(path => path !== undefined && existsSync(path))
 
 /**
  * Whether tests in a browser are to be skipped, with the way to have them run. Where nothing may be skipped

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { builtPage } from './built-page.ts'
+import { openInBrowser } from './open-in-browser.ts'
+import { type SlackSandbox, type SlackSandboxOptions, startSlack } from './server.ts'
+
+const USAGE = `npx slack-sandbox [--manifest FILE] [--port 4000] [--request-url URL] [--no-open] [--json]
+
+  --manifest     your app's manifest, YAML or JSON; without one the app may do everything
+  --port         port of the workspace; uses another one if it is taken         (4000)
+  --request-url  sends requests to your bot over signed HTTP instead of Socket Mode
+  --no-open      doesn't open the workspace in a browser
+  --json         prints one line of JSON instead of text, and opens no browser`
+
+function options() {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      manifest: { type: 'string' },
+      port: { type: 'string', default: '4000' },
+      'request-url': { type: 'string' },
+      open: { type: 'boolean', default: true },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const port = Number(values.port)
+  const requestUrl = values['request-url']
+  if (values.help || !(port >= 0 && port <= 65_535)) throw new Error(USAGE)
+  if (requestUrl !== undefined && !URL.canParse(requestUrl)) throw new Error(USAGE)
+  return { manifest: values.manifest, port, requestUrl, open: values.open && !values.json, json: values.json }
+}
+
+/** The settings of a bot, as its `.env` takes them. */
+const environmentOf = ({ botToken, appToken, signingSecret, apiUrl }: SlackSandbox) => ({
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_APP_TOKEN: appToken,
+  SLACK_SIGNING_SECRET: signingSecret,
+  SLACK_API_URL: apiUrl,
+})
+
+async function onFreePort(options: SlackSandboxOptions): Promise<SlackSandbox> {
+  try {
+    return await startSlack(options)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return startSlack({ ...options, port: 0 })
+  }
+}
+
+async function main() {
+  const { manifest, port, requestUrl, open, json } = options()
+  const slack = await onFreePort({
+    port,
+    pageDirectory: await builtPage(),
+    ...(manifest !== undefined && { manifest }),
+    ...(requestUrl !== undefined && { requestUrl }),
+  })
+  const stop = () => void slack.stop().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const environment = environmentOf(slack)
+  if (json) return void process.stdout.write(`${JSON.stringify({ url: slack.url, ...environment })}\n`)
+  const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+  process.stdout.write(`\nYour workspace: ${slack.url}\n\n${lines.join('\n')}\n\nPress Ctrl-C to stop.\n`)
+  if (open) openInBrowser(slack.url)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

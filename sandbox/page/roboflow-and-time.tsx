@@ -1,0 +1,4 @@
+import { mountOf } from './mount.tsx'
+import { RoboflowPanel } from './roboflow-panel.tsx'
+
+export const mount = mountOf(RoboflowPanel)
