@@ -5,7 +5,7 @@ import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Incident } from '../store/records/incident.ts'
 import type { LogWatch } from '../store/records/log-watch.ts'
 import { isOpen, withPosted } from './incident.ts'
-import type { Outcome } from './ingest.ts'
+import type { IngestResult } from './ingest.ts'
 import { incidentEntries } from './views/incident-entries.ts'
 import { closedMessage, muteEndedMessage } from './views/incident-notes.ts'
 import { incidentRoot } from './views/incident-root.ts'
@@ -35,7 +35,7 @@ const rootOf = (
   drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs })
 
 /** The messages that tell what errors led to; `watch` has counted them. */
-export function composeIncident({ watch, reports, ended, closed }: Outcome, facts: Facts): Composed {
+export function composeIncident({ watch, reports, ended, closed }: IngestResult, facts: Facts): Composed {
   const { record, now } = facts
   const deploymentId = record.deployment.id
   const notices: OutboxMessage[] = []

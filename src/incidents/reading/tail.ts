@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
 import { stateOf } from '../../deployments/state.ts'
@@ -39,7 +40,7 @@ export interface Tail {
 /** Failures in a row after which the card says so: one alone is mended by the next try. */
 const TOLD_AFTER = 2
 /** Milliseconds for which a stop waits for an API that hangs. */
-const STOP_WITHIN = 2000
+const STOP_TIMEOUT_MS = 2000
 /** Milliseconds of log that are told of a deployment that was there before the bot. */
 const RECENT = 15 * 60_000
 /** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to tell. */
@@ -133,8 +134,7 @@ export function createTail(dependencies: Dependencies): Tail {
     settled: lanes.settled,
     async stop() {
       stopped = true
-      const patience = new Promise(resolve => setTimeout(resolve, STOP_WITHIN).unref())
-      await Promise.race([lanes.settled(), patience])
+      await pTimeout(lanes.settled(), { milliseconds: STOP_TIMEOUT_MS, fallback: () => undefined })
     },
   }
 }
