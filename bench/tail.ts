@@ -41,8 +41,8 @@ let parsed: unknown
 const parseAlone = () => {
   for (const text of pages) parsed = JSON.parse(text)
 }
-const place = { watermark: NOW - PAGE * PAGES }
-const asked = { name: 'bench', place, threshold: 'ERROR' as const, now: NOW }
+const cursor = { watermark: NOW - PAGE * PAGES }
+const asked = { name: 'bench', cursor, threshold: 'ERROR' as const, now: NOW }
 const tail = () => readLog(source(pages), asked)
 
 const ratios: number[] = []

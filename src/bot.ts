@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api'
+import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
 import { createCommands } from './deployments/commands.ts'
@@ -34,7 +35,7 @@ import { openStore } from './store/open.ts'
 
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */
-const FINISH_WITHIN = 2500
+const FINISH_TIMEOUT_MS = 2500
 
 export interface Bot {
   /** Takes no more work, finishes what is under way, closes everything. */
@@ -146,7 +147,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   async function stop() {
     follower.stop()
     const work = Promise.all([app.stop(), tail.stop(), ...tasks.map(({ task }) => task.stop())])
-    await Promise.race([work, new Promise(resolve => setTimeout(resolve, FINISH_WITHIN).unref())])
+    await pTimeout(work, { milliseconds: FINISH_TIMEOUT_MS, fallback: () => undefined })
     // A call that still hangs ends here, and whoever waits for it gets an answer.
     await roboflow.close()
     await work

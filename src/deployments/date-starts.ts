@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { RoboflowClient } from '../roboflow/client.ts'
 import { RoboflowError } from '../roboflow/errors.ts'
@@ -7,7 +8,7 @@ import type { DeploymentCommands } from './commands.ts'
 import { endOfRecord } from './lifetime.ts'
 
 /** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
-const AT_ONCE = 4
+const CONCURRENCY = 4
 
 /**
  * Dates deployments that were there before the bot by the first entry of their log, each once. Logs begin a little
@@ -29,17 +30,19 @@ export function createStartDater(
     await commands.amend(deployment.id, { start: { at, how: 'first_log_entry' } })
   }
 
+  async function tryOnce(record: DeploymentRecord) {
+    tried.add(record.deployment.id)
+    try {
+      await date(record)
+    } catch (error) {
+      if (!(error instanceof RoboflowError)) throw error
+      log.debug({ err: error }, 'could not get a start time from a log')
+    }
+  }
+
   return async (undated: readonly DeploymentRecord[]) => {
     const waiting = undated.filter(known => 'at' in endOfRecord(known) && !tried.has(known.deployment.id))
-    const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let record = waiting.shift(); record; record = waiting.shift()) {
-        tried.add(record.deployment.id)
-        await date(record).catch((error: unknown) => {
-          if (!(error instanceof RoboflowError)) throw error
-          log.debug({ err: error }, 'could not get a start time from a log')
-        })
-      }
-    })
-    await Promise.all(workers)
+    const queue = new PQueue({ concurrency: CONCURRENCY })
+    await queue.addAll(waiting.map(record => () => tryOnce(record)))
   }
 }

@@ -3,7 +3,7 @@ import parseDuration from 'parse-duration'
 const SHAPE =
   /^(?:\d+(?:\.\d+)?|(?:\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\s*)+\d*)$/i
 /** Characters; nobody writes a longer one. */
-const LONGEST = 40
+const MAX_LENGTH = 40
 
 /**
  * Milliseconds of a duration such as `90m`, `1h30m`, `2d` or `1.5h`; a bare number counts `bareUnit`s.
@@ -11,7 +11,7 @@ const LONGEST = 40
  */
 export function parseDurationText(text: string, bareUnit: 's' | 'm' | 'h' = 'h'): number | undefined {
   const trimmed = text.trim()
-  if (trimmed.length > LONGEST || !SHAPE.test(trimmed)) return undefined
+  if (trimmed.length > MAX_LENGTH || !SHAPE.test(trimmed)) return undefined
   const bare = /^\d+(?:\.\d+)?$/.test(trimmed)
   const milliseconds = parseDuration(bare ? `${trimmed}${bareUnit}` : trimmed.toLowerCase(), 'ms')
   return milliseconds !== null && milliseconds > 0 && Number.isFinite(milliseconds) ? milliseconds : undefined

@@ -14,7 +14,7 @@ export interface Start {
 export type End = { at: Date; sure: boolean } | { never: 'production' | 'no_duration' }
 
 /** No duration the API gives out comes near a year; what is longer is taken for a mistake rather than a promise. */
-const LONGEST_HOURS = 24 * 366
+const MAX_HOURS = 24 * 366
 
 /**
  * `started + duration`. Production machine types are permanent whatever their duration says
@@ -23,7 +23,7 @@ const LONGEST_HOURS = 24 * 366
 export function endOf(deployment: Deployment, start: Start): End {
   if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
   const hours = deployment.durationHours
-  if (hours === undefined || !(hours > 0 && hours <= LONGEST_HOURS)) return { never: 'no_duration' }
+  if (hours === undefined || !(hours > 0 && hours <= MAX_HOURS)) return { never: 'no_duration' }
   return {
     at: new Date(start.at.getTime() + hours * 3_600_000),
     sure: ['made_here', 'seen_appearing'].includes(start.how),

@@ -5,7 +5,7 @@ import type { DeploymentRecord } from '../store/records/deployment-record.ts'
 import type { Incident } from '../store/records/incident.ts'
 import type { LogWatch } from '../store/records/log-watch.ts'
 import { isOpen, withPosted } from './incident.ts'
-import type { Outcome } from './ingest.ts'
+import type { IngestResult } from './ingest.ts'
 import { incidentEntries } from './views/incident-entries.ts'
 import { closedMessage, muteEndedMessage } from './views/incident-notes.ts'
 import { incidentRoot } from './views/incident-root.ts'
@@ -15,7 +15,7 @@ const BETWEEN_EDITS = 5000
 
 export interface Composed {
   watch: LogWatch
-  notices: OutboxMessage[]
+  messages: OutboxMessage[]
   /** How the incident's root is to read now, if it is to be edited. */
   root?: Message | undefined
 }
@@ -34,11 +34,11 @@ const rootOf = (
 ): Message | undefined =>
   drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs })
 
-/** The messages that tell what errors led to; `watch` has counted them. */
-export function composeIncident({ watch, reports, ended, closed }: Outcome, facts: Facts): Composed {
+/** The messages that post what errors led to; `watch` has counted them. */
+export function composeIncident({ watch, reports, ended, closed }: IngestResult, facts: Facts): Composed {
   const { record, now } = facts
   const deploymentId = record.deployment.id
-  const notices: OutboxMessage[] = []
+  const messages: OutboxMessage[] = []
   const { incident } = watch
   let replies = incident?.replies ?? 0
   const reply = (threadKey: string, what: { message: Message; file?: TextFile }): OutboxMessage => {
@@ -53,27 +53,27 @@ export function composeIncident({ watch, reports, ended, closed }: Outcome, fact
   }
   for (const mute of ended) {
     if (mute.count === 0) continue
-    if (mute.incident === undefined) notices.push(outboxCard(record, now))
-    notices.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
+    if (mute.incident === undefined) messages.push(outboxCard(record, now))
+    messages.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
   }
   if (incident) {
     if (reports.length > 0) {
-      notices.push(outboxRoot(incident, watch, facts))
-      const { replies: messages, file } = incidentEntries(reports)
-      for (const message of messages) notices.push(reply(incident.key, { message }))
+      messages.push(outboxRoot(incident, watch, facts))
+      const { replies: entryMessages, file } = incidentEntries(reports)
+      for (const message of entryMessages) messages.push(reply(incident.key, { message }))
       if (file !== undefined) {
         const name = `${record.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
         const title = `Full errors of ${record.deployment.name}`
-        notices.push(
+        messages.push(
           reply(incident.key, { message: { text: title, blocks: [] }, file: { name, title, content: file } }),
         )
       }
     }
-    if (closed) notices.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
+    if (closed) messages.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
   }
   const posted = reports.flatMap(({ entry }) => entry.insertIds)
   const next = incident && withPosted({ ...incident, replies }, posted)
-  return { ...redrawn({ ...watch, incident: next }, facts), notices }
+  return { ...redrawn({ ...watch, incident: next }, facts), messages }
 }
 
 const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMessage => {
@@ -89,7 +89,7 @@ const outboxRoot = (incident: Incident, watch: LogWatch, facts: Facts): OutboxMe
 }
 
 /** The root as it should read now, when something has changed and the last edit is some seconds ago. */
-export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'notices'> {
+export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'messages'> {
   const { incident } = watch
   const { status } = facts.record.deployment
   if (!incident || !(incident.stale || (isOpen(incident) && incident.status !== status))) return { watch }

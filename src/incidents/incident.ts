@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Incident, IncidentKind } from '../store/records/incident.ts'
 import { tallied } from './tally.ts'
 
-/** Kinds remembered of one incident; of more, those longest unseen are forgotten, and are told again when they come. */
-export const MOST_KINDS = 200
+/** Kinds kept of one incident; of more, those longest unseen are forgotten, and are posted again when they come. */
+export const MAX_KINDS = 200
 
 export const kindId = (signature: string) => createHash('sha256').update(signature).digest('hex').slice(0, 10)
 
@@ -35,7 +35,7 @@ export function counted(incident: Incident, kind: IncidentKind, times: readonly 
     firstAt: new Date(isFirst ? first : Math.min(first, incident.firstAt.getTime())),
     lastAt: new Date(isFirst ? last : Math.max(last, incident.lastAt.getTime())),
     seenAt: now,
-    kinds: [...others, kind].slice(-MOST_KINDS),
+    kinds: [...others, kind].slice(-MAX_KINDS),
     tally: tallied(incident.tally, sorted),
     stale: true,
   }

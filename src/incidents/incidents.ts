@@ -15,25 +15,25 @@ import { changedWatch, type WatchChange } from './watch-change.ts'
 
 /** What a reading of a log brought. */
 export interface LogReading {
-  /** Those that are to be told, oldest first; some may have been told before. */
+  /** Those that are to be posted, oldest first; some may have been posted before. */
   entries: readonly LogEntry[]
   /** Up to when the log is read now. */
   watermark: Date
-  /** From when on the next reading begins: what is older need not be remembered. */
+  /** From when on the next reading begins: what is older need not be kept. */
   nextFrom: Date
   crowded: boolean
 }
 
 /**
  * The errors of the deployments and what was said of them: entries, incidents and mutes are written in one
- * transaction with the notices that tell them, so that each entry is told once.
+ * transaction with the messages that post them, so that each entry is posted once.
  */
 export interface Incidents {
   /** Every deployment's watch, by deployment_id. */
   watches(): Promise<Map<string, WatchRow>>
   watch(deploymentId: string): Promise<LogWatch>
-  /** Tells what is new in a reading. */
-  tell(record: DeploymentRecord, reading: LogReading): Promise<void>
+  /** Takes in what is new in a reading, and posts it. */
+  ingest(record: DeploymentRecord, reading: LogReading): Promise<void>
   /** Lets time pass for one deployment: closes what is quiet, ends mutes, edits what has changed. */
   settle(record: DeploymentRecord): Promise<void>
   /**
@@ -64,9 +64,9 @@ interface Dependencies {
 }
 
 /** Milliseconds for which a traceback that has only begun is waited for. */
-const PATIENCE = 3000
+const TRACEBACK_TIMEOUT_MS = 3000
 /** Milliseconds by which the parts of one entry may lie apart. */
-const APART = 60_000
+const MAX_SPREAD_MS = 60_000
 
 export function createIncidents({ store, quietMs, now, wake }: Dependencies): Incidents {
   const turns = new Map<string, Promise<unknown>>()
@@ -88,61 +88,61 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
 
   interface Written extends Composed {
     watermark?: Date | undefined
-    told?: { insertId: string; at: Date }[]
+    reported?: { insertId: string; at: Date }[]
     forgetBefore?: Date
     also?: TransactionStep | undefined
   }
 
-  async function write(record: DeploymentRecord, at: Date, { watch, notices, root, ...rest }: Written) {
+  async function write(record: DeploymentRecord, at: Date, { watch, messages, root, ...rest }: Written) {
     const { id } = record.deployment
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
-      if (rest.told) await tables.reportedEntries.add(id, rest.told)
+      if (rest.reported) await tables.reportedEntries.add(id, rest.reported)
       if (rest.forgetBefore) await tables.reportedEntries.forget(id, rest.forgetBefore)
-      await tables.outbox.put(notices, at)
+      await tables.outbox.put(messages, at)
       if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
       await rest.also?.(tables)
     })
-    if (notices.length > 0 || root) wake()
+    if (messages.length > 0 || root) wake()
   }
 
   async function freshOf(record: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
     if (entries.length === 0) return []
-    const told = await store.reportedEntries.of(record.deployment.id)
-    const joined = joinTracebacks(entries.filter(({ insertId }) => !told.has(insertId)))
+    const reported = await store.reportedEntries.of(record.deployment.id)
+    const joined = joinTracebacks(entries.filter(({ insertId }) => !reported.has(insertId)))
     return joined.filter(
       ({ unfinished, timestamp }) =>
-        !unfinished || Math.abs(at.getTime() - Date.parse(timestamp)) >= PATIENCE,
+        !unfinished || Math.abs(at.getTime() - Date.parse(timestamp)) >= TRACEBACK_TIMEOUT_MS,
     )
   }
 
   return {
     watches: () => store.logWatches.all(),
     watch: async deploymentId => (await rowOf(deploymentId)).watch,
-    tell: (record, { entries, watermark, nextFrom, crowded }) =>
+    ingest: (record, { entries, watermark, nextFrom, crowded }) =>
       inTurn(record.deployment.id, async () => {
         const at = now()
         const row = await rowOf(record.deployment.id)
         const fresh = await freshOf(record, entries, at)
-        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded }
-        const outcome = ingestErrors(row.watch, fresh, sight)
-        const told = fresh.flatMap(({ insertIds, timestamp }) =>
+        const context = { deploymentId: record.deployment.id, now: at, quietMs, crowded }
+        const outcome = ingestErrors(row.watch, fresh, context)
+        const reported = fresh.flatMap(({ insertIds, timestamp }) =>
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
         const composed = composeIncident(outcome, { record, quietMs, now: at })
         await write(record, at, {
           ...composed,
           watermark,
-          told,
-          forgetBefore: new Date(nextFrom.getTime() - APART),
+          reported,
+          forgetBefore: new Date(nextFrom.getTime() - MAX_SPREAD_MS),
         })
       }),
     settle: record =>
       inTurn(record.deployment.id, async () => {
         const at = now()
         const row = await rowOf(record.deployment.id)
-        const sight = { deploymentId: record.deployment.id, now: at, quietMs, crowded: false }
-        const outcome = ingestErrors(row.watch, [], sight)
+        const context = { deploymentId: record.deployment.id, now: at, quietMs, crowded: false }
+        const outcome = ingestErrors(row.watch, [], context)
         const composed = composeIncident(outcome, { record, quietMs, now: at })
         if (outcome.changed || composed.root)
           await write(record, at, { ...composed, watermark: row.watermark })
@@ -162,7 +162,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const { watch, root } = redrawn({ ...changed, incident }, { record, quietMs, now: at })
         const { id } = record.deployment
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
-        const notices = message
+        const messages = message
           ? [
               ...(isOpen(incident) ? [] : [outboxCard(record, at)]),
               {
@@ -174,14 +174,14 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
               },
             ]
           : []
-        await write(record, at, { watch, root, notices, watermark: row.watermark, also })
+        await write(record, at, { watch, root, messages, watermark: row.watermark, also })
       }),
     postRequested: errors =>
       inTurn(errors.deploymentId, async () => {
         const at = now()
         const row = await rowOf(errors.deploymentId)
         const { incident } = row.watch
-        const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.place : undefined
+        const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.ref : undefined
         if (!isOpen(incident) || root?.channel !== errors.channel) {
           await store.outbox.put(newErrorThread(errors), at)
           wake()

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../roboflow/log-schemas.ts'
 import { signatureOf } from './signature.ts'
 
-/** Entries that tell of the same thing: their text with its changing parts blanked. */
+/** Entries about the same thing: their text with its changing parts blanked. */
 export interface Kind {
   /** The line that stands for the kind, as its newest entry has it. */
   title: string

@@ -1,7 +1,7 @@
 import type { Mute } from '../store/records/mute.ts'
 
 /** Milliseconds a mute may last: nobody is to forget one. */
-export const LONGEST_MUTE = 7 * 24 * 3_600_000
+export const MAX_MUTE_MS = 7 * 24 * 3_600_000
 
 export function hasEnded({ until, at, seenAt }: Mute, now: Date, quietMs: number): boolean {
   if (until !== 'quiet') return until.getTime() <= now.getTime()

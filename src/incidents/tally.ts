@@ -3,7 +3,7 @@ import type { Tally } from '../store/records/incident.ts'
 /** Milliseconds that are counted together. */
 export const SPAN = 5 * 60_000
 /** Spans kept: a day. */
-const MOST = 288
+const MAX_SPANS = 288
 
 /** Counts more of them, at times given in ms since 1970. */
 export function tallied(tally: Tally, times: readonly number[]): Tally {
@@ -12,7 +12,7 @@ export function tallied(tally: Tally, times: readonly number[]): Tally {
     const start = Math.floor(time / SPAN) * SPAN
     counts.set(start, (counts.get(start) ?? 0) + 1)
   }
-  return [...counts].sort(([one], [other]) => one - other).slice(-MOST)
+  return [...counts].sort(([one], [other]) => one - other).slice(-MAX_SPANS)
 }
 
 /** The newest spans without a gap, oldest first, so that quiet shows as zero. */

@@ -11,8 +11,8 @@ export interface Joined extends LogEntry {
 /** Milliseconds between two lines of one traceback at most: they are printed at once. */
 const MOMENT = 1000
 
-/** Lines of one entry at most: what goes on longer is told in parts. */
-const MOST_PARTS = 500
+/** Lines of one entry at most: what goes on longer is posted in parts. */
+const MAX_PARTS = 500
 
 const HEAD = 'Traceback (most recent call last)'
 /** Sentences with which Python goes on to the exception that caused, or came of, another. */
@@ -33,7 +33,7 @@ export function joinTracebacks(entries: readonly LogEntry[]): Joined[] {
   for (const entry of entries) {
     const at = Date.parse(entry.timestamp)
     const last = open.get(entry.severity)
-    const room = last !== undefined && last.entry.insertIds.length < MOST_PARTS
+    const room = last !== undefined && last.entry.insertIds.length < MAX_PARTS
     if (last && room && at - last.at <= MOMENT && belongsTo(last.entry.payload, entry.payload)) {
       last.entry.payload += `\n${entry.payload}`
       last.entry.insertIds.push(entry.insertId)

@@ -16,7 +16,7 @@ export async function lifecyclePosts(
 ): Promise<OutboxMessage[]> {
   if (message === undefined) return []
   const card = await outbox.find(cardKey(id))
-  const cardChannel = card?.place?.channel ?? card?.channel
+  const cardChannel = card?.ref?.channel ?? card?.channel
   const post = (to: OutboxMessage['to'], suffix: string): OutboxMessage => ({
     key: `${operation.verb}:${id}:${key}${suffix}`,
     deploymentId: id,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { isCreator } from '../deployments/creator.ts'
 import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
-import type { Context } from './operation.ts'
 import { deploymentList } from './views/deployment-list.ts'
 
 export const list = defineOperation({
@@ -26,7 +26,8 @@ export const list = defineOperation({
   async run({ page, ...filter }, context) {
     const { roboflow, records } = context.services
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
-    const mine = filter.mine ? await madeBy(everything, context) : everything
+    const person = await context.services.people.find(context.request.person)
+    const mine = filter.mine ? everything.filter(each => isCreator(each, person)) : everything
     const record = await records.recordsOf(everything)
     const permissions = await context.services.permissionsOf(context.request.person)
     const rows = mine
@@ -44,14 +45,6 @@ export const list = defineOperation({
     return { reply: deploymentList(rows, counts, filter, page, context.now, permissions.create) }
   },
 })
-
-async function madeBy(
-  deployments: readonly Deployment[],
-  { services, request: { person } }: Context,
-): Promise<Deployment[]> {
-  const { email } = await services.people.find(person)
-  return deployments.filter(({ creatorEmail }) => creatorEmail?.toLowerCase() === email?.toLowerCase())
-}
 
 function countByStatus(deployments: readonly Deployment[]): Map<string, number> {
   const counts = new Map<string, number>()

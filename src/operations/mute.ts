@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { code, mrkdwn } from '../block-kit/text.ts'
 import { parseDurationText } from '../deployments/duration.ts'
 import { isOpen } from '../incidents/incident.ts'
-import { LONGEST_MUTE } from '../incidents/mute.ts'
+import { MAX_MUTE_MS } from '../incidents/mute.ts'
 import { mutedMessage } from '../incidents/views/incident-notes.ts'
 import type { Mute } from '../store/records/mute.ts'
 import { existingName } from './arguments/input.ts'
@@ -16,7 +16,7 @@ const FIXED = ['fixed', 'quiet']
 const muteLength = z.string().transform((text, issue): number | 'quiet' => {
   if (FIXED.includes(text.trim().toLowerCase())) return 'quiet'
   const milliseconds = parseDurationText(text, 'h')
-  if (milliseconds !== undefined && milliseconds <= LONGEST_MUTE) return milliseconds
+  if (milliseconds !== undefined && milliseconds <= MAX_MUTE_MS) return milliseconds
   issue.addIssue(`“${text}” is not a duration of at most 7 days. Use 15m, 1h, 4h or 1d, or “fixed”.`)
   return z.NEVER
 })

@@ -8,7 +8,7 @@ import {
   PostRejected,
   RateLimited,
 } from './messenger.ts'
-import { freshPace, type Pace, takePlace } from './pace.ts'
+import { freshPace, type Pace, takeToken } from './pace.ts'
 import { reroutedReport, undeliverableReport } from './undeliverable.ts'
 
 interface Dependencies {
@@ -31,11 +31,11 @@ export interface Delivery {
 /** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
 const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
 /** Of each of a channel's queues: at a message a second, what is written meanwhile waits for no more than these. */
-const MOST_IN_A_TURN = 2
-const LONGEST_WAIT = 60_000
-const NO_PAUSE_IS_LONGER = 15 * 60_000
+const MAX_PER_TURN = 2
+const MAX_WAIT_MS = 60_000
+const MAX_PAUSE_MS = 15 * 60_000
 /** Milliseconds to the next attempt after as many that failed. */
-const backOff = (attempts: number) => Math.min(LONGEST_WAIT, 500 * 2 ** Math.min(attempts, 10))
+const backOff = (attempts: number) => Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(attempts, 10))
 
 export function createDelivery({ outbox, messenger, notifyChannel, now, log }: Dependencies): Delivery {
   const busy = new Map<string, Promise<void>>()
@@ -72,7 +72,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function pump() {
     again = false
     try {
-      for (const [channel, rows] of await byChannel(await outbox.waiting(MOST_IN_A_TURN))) {
+      for (const [channel, rows] of await byChannel(await outbox.waiting(MAX_PER_TURN))) {
         if (busy.has(channel)) continue
         const restMs = (restsUntil.get(channel) ?? 0) - performance.now()
         if (restMs > 0) {
@@ -82,7 +82,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
         const work = deliverInOrder(channel, rows)
           .catch((error: unknown) => {
             log.error({ err: error, channel }, 'delivery to a channel failed; retrying')
-            wakeIn(LONGEST_WAIT)
+            wakeIn(MAX_WAIT_MS)
           })
           .finally(() => busy.delete(channel))
         busy.set(channel, work)
@@ -97,7 +97,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     const channels = new Map<string, OutboxRow[]>()
     for (const row of rows) {
       const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
-      const channel = row.place?.channel ?? row.channel ?? root?.place?.channel ?? root?.channel
+      const channel = row.ref?.channel ?? row.channel ?? root?.ref?.channel ?? root?.channel
       if (channel === undefined || root?.state === 'set_aside') {
         await outbox.setAside(row.key, 'its thread could not be started')
         again = true
@@ -114,13 +114,13 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       if (stopped) return
       const early = nextAt.getTime() - now().getTime()
       // A clock set back must not hold a message for hours.
-      if (early > 0 && early <= NO_PAUSE_IS_LONGER) return wakeIn(early)
+      if (early > 0 && early <= MAX_PAUSE_MS) return wakeIn(early)
       const root = threadKey === undefined ? undefined : await outbox.find(threadKey)
-      if (threadKey !== undefined && root?.place === undefined) break
+      if (threadKey !== undefined && root?.ref === undefined) break
       await takeTurn(channel)
       // It may have been edited while it waited.
       const row = await outbox.find(key)
-      const waitMs = row && (await attempt(row, root?.place))
+      const waitMs = row && (await attempt(row, root?.ref))
       if (waitMs !== undefined) {
         restsUntil.set(channel, performance.now() + waitMs)
         return wakeIn(waitMs)
@@ -131,7 +131,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   }
 
   async function takeTurn(channel: string) {
-    const { pace, waitMs } = takePlace(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
+    const { pace, waitMs } = takeToken(paces.get(channel) ?? freshPace(now().getTime()), now().getTime())
     paces.set(channel, pace)
     if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
   }
@@ -140,9 +140,9 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function attempt(row: OutboxRow, root: MessageRef | undefined): Promise<number | undefined> {
     try {
       const posting = postingOf(row, root)
-      if (row.place) {
-        await messenger.update(row.place, posting)
-        await outbox.sent(row, row.place)
+      if (row.ref) {
+        await messenger.update(row.ref, posting)
+        await outbox.sent(row, row.ref)
         return
       }
       const channel = root?.channel ?? row.channel ?? notifyChannel
@@ -171,7 +171,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     }
   }
 
-  /** A file has no timestamp when it is uploaded: its id stands for its place. */
+  /** A file has no timestamp when it is uploaded: its id stands for its timestamp. */
   async function send(row: OutboxRow, channel: string, posting: Posting): Promise<MessageRef> {
     const { threadTs } = posting
     if (!row.file || threadTs === undefined) return messenger.post(channel, posting)
@@ -180,13 +180,13 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
 
   async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
     if (error instanceof RateLimited) {
-      await outbox.retry(row, row.place ? 'queued' : resting(row), later(error.waitMs), error.message)
+      await outbox.retry(row, row.ref ? 'queued' : resting(row), later(error.waitMs), error.message)
       return error.waitMs
     }
     if (error instanceof DeliveryUncertain) {
       const waitMs = backOff(row.attempts)
       log.warn({ err: error, key: row.key }, 'message delivery uncertain; checking before retrying')
-      await outbox.retry(row, row.place ? 'queued' : 'uncertain', later(waitMs), error.message)
+      await outbox.retry(row, row.ref ? 'queued' : 'uncertain', later(waitMs), error.message)
       return waitMs
     }
     if (!(error instanceof PostRejected)) throw error
@@ -206,8 +206,8 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   async function giveUp(row: OutboxRow, error: PostRejected) {
     log.error({ err: error, key: row.key }, 'Slack rejected a message; not retrying')
     await outbox.setAside(row.key, error.reason)
-    const notice = undeliverableReport(row, error, notifyChannel)
-    if (notice) await outbox.put([notice], now())
+    const report = undeliverableReport(row, error, notifyChannel)
+    if (report) await outbox.put([report], now())
   }
 
   return {
@@ -222,8 +222,8 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
 }
 
 /** What begins a thread, and what a person waits for. */
-const canBeRerouted = ({ threadKey, eventType, requestedBy, place }: OutboxRow): boolean =>
-  threadKey === undefined && place === undefined && (ROOTS.includes(eventType) || requestedBy !== undefined)
+const canBeRerouted = ({ threadKey, eventType, requestedBy, ref }: OutboxRow): boolean =>
+  threadKey === undefined && ref === undefined && (ROOTS.includes(eventType) || requestedBy !== undefined)
 
 const postingOf = (row: OutboxRow, root: MessageRef | undefined): Posting => ({
   message: row.message,

@@ -21,7 +21,7 @@ export interface MessageRef {
 /** The way out to Slack, one attempt a call. Every method throws PostRejected, RateLimited or DeliveryUncertain. */
 export interface Messenger {
   post(channel: string, posting: Posting): Promise<MessageRef>
-  update(place: MessageRef, posting: Posting): Promise<void>
+  update(ref: MessageRef, posting: Posting): Promise<void>
   /** The message whose metadata carries the key, written since then; undefined when there is none. */
   find(
     channel: string,
@@ -30,7 +30,7 @@ export interface Messenger {
     since: Date,
   ): Promise<MessageRef | undefined>
   /** The message's address in Slack. */
-  permalink(place: MessageRef): Promise<string>
+  permalink(ref: MessageRef): Promise<string>
   /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. Answers the file's id. */

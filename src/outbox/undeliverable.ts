@@ -2,7 +2,7 @@ import type { OutboxMessage, OutboxRow } from '../store/outbox.ts'
 import type { PostRejected } from './messenger.ts'
 import { notAttachedMessage, reroutedMessage, undeliverableMessage } from './views/undeliverable.ts'
 
-/** Says that Slack will not take a message; undefined where the notice could not be delivered either. */
+/** Says that Slack will not take a message; undefined where this report could not be delivered either. */
 export function undeliverableReport(
   row: OutboxRow,
   { reason, isAboutTheChannel }: PostRejected,
@@ -10,19 +10,19 @@ export function undeliverableReport(
 ): OutboxMessage | undefined {
   if (row.channel === notifyChannel && isAboutTheChannel) return undefined
   if (row.key.startsWith('undeliverable:')) return undefined
-  const notice = {
+  const report = {
     key: `undeliverable:${row.key}`,
     deploymentId: row.deploymentId,
     eventType: 'lifecycle' as const,
   }
   return row.file && row.threadKey !== undefined
     ? {
-        ...notice,
+        ...report,
         to: { threadKey: row.threadKey, broadcast: false },
         message: notAttachedMessage(row.file.title, reason),
       }
     : {
-        ...notice,
+        ...report,
         to: { channel: notifyChannel },
         message: undeliverableMessage(row.key, row.channel, reason),
       }

@@ -24,7 +24,7 @@ export interface Window {
   to?: number | undefined
   landmark?: Landmark | undefined
   /** Calls after which to give up, so that one log does not hold all others up. */
-  mostPages: number
+  maxPages: number
 }
 
 export interface Reading {
@@ -42,7 +42,7 @@ export interface Reading {
 export async function readWindow(
   roboflow: Pick<RoboflowClient, 'getLogPage'>,
   name: string,
-  { from, to, landmark, mostPages }: Window,
+  { from, to, landmark, maxPages }: Window,
   visit: (entries: readonly WireLogEntry[]) => void,
 ): Promise<Reading> {
   const fromText = new Date(from).toISOString()
@@ -53,7 +53,7 @@ export async function readWindow(
   let crowded = false
   let size = 0
   let longest = 0
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const entries = await roboflow.getLogPage(name, { maxEntries: PAGES[size], from: fromText, to: until })
     const oldest = entries.at(-1)
     if (oldest === undefined) return { covered: true, crowded }
@@ -127,13 +127,13 @@ export async function entriesIn(
   name: string,
   from: string | Date,
   to?: string | Date,
-  mostPages = FOR_A_PERSON,
+  maxPages = FOR_A_PERSON,
 ): Promise<{ entries: LogEntry[]; incomplete: boolean }> {
   const found = new Map<string, LogEntry>()
   const window = {
     from: new Date(from).getTime(),
     to: to === undefined ? undefined : new Date(to).getTime(),
-    mostPages,
+    maxPages,
   }
   const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
     for (const entry of entries) found.set(entry.insert_id, roboflow.entryOf(entry))

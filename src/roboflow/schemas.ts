@@ -6,81 +6,58 @@ import { z } from 'zod'
  * camelCase inside; fields the documentation does not name are kept as `otherFields`.
  */
 
-const deploymentOnTheWire = z.looseObject({
-  deployment_id: z.string().min(1),
-  deployment_name: z.string().min(1),
-  machine_type: z.string(),
-  creator_email: z.string().nullish(),
-  creator_id: z.string().nullish(),
-  subdomain: z.string().nullish(),
-  domain: z.string().nullish(),
-  duration: z.number().nullish(),
-  inference_version: z.string().nullish(),
-  min_replicas: z.number().nullish(),
-  max_replicas: z.number().nullish(),
-  num_replicas: z.number().nullish(),
+/**
+ * One deployment as the rest of the code knows it. `durationHours` is what was asked for at /add; `status` is an open
+ * set: show strange ones as they are.
+ */
+export const deploymentShape = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  machineType: z.string(),
+  creatorEmail: z.string().optional(),
+  creatorId: z.string().optional(),
+  subdomain: z.string().optional(),
+  domain: z.string().optional(),
+  durationHours: z.number().optional(),
+  inferenceVersion: z.string().optional(),
+  minReplicas: z.number().optional(),
+  maxReplicas: z.number().optional(),
+  numReplicas: z.number().optional(),
   status: z.string(),
-  workspace_id: z.string().nullish(),
-  workspace_url: z.string().nullish(),
+  workspaceId: z.string().optional(),
+  workspaceUrl: z.string().optional(),
+  /** Fields that the documentation does not name, as they came. */
+  otherFields: z.record(z.string(), z.unknown()),
 })
 
-/** One deployment. `durationHours` is what was asked for at /add; `status` is an open set: show strange ones as they are. */
-export interface Deployment {
-  id: string
-  name: string
-  machineType: string
-  creatorEmail?: string | undefined
-  creatorId?: string | undefined
-  subdomain?: string | undefined
-  domain?: string | undefined
-  durationHours?: number | undefined
-  inferenceVersion?: string | undefined
-  minReplicas?: number | undefined
-  maxReplicas?: number | undefined
-  numReplicas?: number | undefined
-  status: string
-  workspaceId?: string | undefined
-  workspaceUrl?: string | undefined
-  otherFields: Record<string, unknown>
-}
+export type Deployment = z.output<typeof deploymentShape>
 
-export const deploymentSchema = deploymentOnTheWire.transform((wire): Deployment => {
-  const {
-    deployment_id,
-    deployment_name,
-    machine_type,
-    creator_email,
-    creator_id,
-    subdomain,
-    domain,
-    duration,
-    inference_version,
-    min_replicas,
-    max_replicas,
-    num_replicas,
-    status,
-    workspace_id,
-    workspace_url,
-    ...otherFields
-  } = wire
-  return {
-    id: deployment_id,
-    name: deployment_name,
-    machineType: machine_type,
-    creatorEmail: creator_email ?? undefined,
-    creatorId: creator_id ?? undefined,
-    subdomain: subdomain ?? undefined,
-    domain: domain ?? undefined,
-    durationHours: duration ?? undefined,
-    inferenceVersion: inference_version ?? undefined,
-    minReplicas: min_replicas ?? undefined,
-    maxReplicas: max_replicas ?? undefined,
-    numReplicas: num_replicas ?? undefined,
-    status,
-    workspaceId: workspace_id ?? undefined,
-    workspaceUrl: workspace_url ?? undefined,
-    otherFields,
+/** Names on the wire are the same in snake case, but for these. */
+const WIRE_NAMES = new Map([
+  ['id', 'deployment_id'],
+  ['name', 'deployment_name'],
+  ['durationHours', 'duration'],
+])
+const wireName = (field: string) =>
+  WIRE_NAMES.get(field) ?? field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+const FIELDS = Object.keys(deploymentShape.omit({ otherFields: true }).shape)
+const FIELD_BY_WIRE_NAME = new Map(FIELDS.map(field => [wireName(field), field]))
+
+/** A deployment as the API sends it: null stands for a field that is not there. */
+export const deploymentSchema = z.record(z.string(), z.unknown()).transform((wire, context): Deployment => {
+  const fields: Record<string, unknown> = {}
+  const otherFields: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(wire)) {
+    const field = FIELD_BY_WIRE_NAME.get(name)
+    if (field === undefined) otherFields[name] = value
+    else fields[field] = value ?? undefined
   }
+  const result = deploymentShape.safeParse({ ...fields, otherFields })
+  if (result.success) return result.data
+  for (const { message, path } of result.error.issues) {
+    context.addIssue({ code: 'custom', message, path: [wireName(String(path[0]))], input: wire })
+  }
+  return z.NEVER
 })
 
 /** GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. */

@@ -33,20 +33,21 @@ export function reaches(severity: string, threshold: Severity): boolean {
   return Math.max(0, exact >= 0 ? exact : contained) >= rank(threshold)
 }
 
-/** Spellings remembered by one reader: a log has a handful, whatever a stranger writes into it. */
-const MOST_SPELLINGS = 100
+/** Spellings cached by one reader: a log has a handful, whatever a stranger writes into it. */
+const MAX_SPELLINGS = 100
 
-/** `reaches` for one threshold and very many entries: each spelling is judged once. */
+/** `reaches` for one threshold and very many entries: each spelling is compared once. */
 export function reacher(threshold: Severity): (severity: string) => boolean {
-  const judged = new Map<string, boolean>()
+  const reachesBySpelling = new Map<string, boolean>()
   let last = ''
   let lastReaches = reaches(last, threshold)
   return severity => {
     if (severity === last) return lastReaches
-    const known = judged.get(severity)
+    const known = reachesBySpelling.get(severity)
     last = severity
     lastReaches = known ?? reaches(severity, threshold)
-    if (known === undefined && judged.size < MOST_SPELLINGS) judged.set(severity, lastReaches)
+    if (known === undefined && reachesBySpelling.size < MAX_SPELLINGS)
+      reachesBySpelling.set(severity, lastReaches)
     return lastReaches
   }
 }

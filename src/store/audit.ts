@@ -36,6 +36,7 @@ export interface AuditRow extends AuditEntry {
 
 export interface AuditFilter {
   name?: string | undefined
+  /** Slack user id. */
   person?: string | undefined
   since?: Date | undefined
 }

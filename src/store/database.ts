@@ -22,7 +22,7 @@ interface DeploymentsTable {
 
 interface OutboxTable {
   key: string
-  /** Sorts as the notices were written. */
+  /** Sorts as the messages were written. */
   position: string
   deployment_id: string
   event_type: string
@@ -64,7 +64,7 @@ interface LogWatchesTable {
   record: string
 }
 
-/** Entries told already that a later reading of the same window brings again. */
+/** Entries reported already that a later reading of the same window brings again. */
 interface ReportedEntriesTable {
   deployment_id: string
   insert_id: string

@@ -3,7 +3,7 @@ import { batches } from './batches.ts'
 import type { Database } from './database.ts'
 import { type DeploymentRecord, deploymentRecordSchema } from './records/deployment-record.ts'
 
-/** What is remembered of the deployments, by deployment_id: a name may be given again, an id is not. */
+/** The records of the deployments, by deployment_id: a name may be given again, an id is not. */
 export interface DeploymentTable {
   find(id: string): Promise<DeploymentRecord | undefined>
   findMany(ids: readonly string[]): Promise<Map<string, DeploymentRecord>>

@@ -23,12 +23,12 @@ export interface OutboxMessage {
   key: string
   deploymentId: string
   eventType: EventType
-  /** A channel of its own, or a reply to the notice with that key; `broadcast` shows a reply in the channel too. */
+  /** A channel of its own, or a reply to the message with that key; `broadcast` shows a reply in the channel too. */
   to: { channel: string } | { threadKey: string; broadcast: boolean }
   message: Message
   /** A text file into the thread, in place of the message's blocks. */
   file?: TextFile | undefined
-  /** Slack user id of who is told where it went, should its channel not take it. */
+  /** Slack user id of who gets a message about where it went, should its channel not take it. */
   requestedBy?: string | undefined
 }
 
@@ -40,7 +40,7 @@ export interface TextFile {
 }
 
 /**
- * `queued`: to be posted, or edited when it has a place already. `posting`: being posted; found so after a crash, or
+ * `queued`: to be posted, or edited when it is in Slack already. `posting`: being posted; found so after a crash, or
  * `uncertain` after a lost answer, it may be in Slack and is looked for first. `set_aside`: Slack will never take it.
  */
 const STATES = ['queued', 'posting', 'uncertain', 'sent', 'set_aside'] as const
@@ -81,7 +81,7 @@ const rowSchema = z
     attempts: row.attempts,
     nextAt: row.next_at,
     writtenAt: row.written_at,
-    place:
+    ref:
       row.posted_channel !== null && row.posted_ts !== null
         ? { channel: row.posted_channel, ts: row.posted_ts }
         : undefined,
@@ -93,12 +93,12 @@ const rowSchema = z
 export type OutboxRow = z.output<typeof rowSchema>
 
 export interface Outbox {
-  /** Writes notices down; one whose key is there already is left as it is. */
-  put(notices: readonly OutboxMessage[], now: Date): Promise<void>
-  /** Changes how a notice should read; it is edited in Slack. Nothing when there is no such notice or no change. */
+  /** Writes messages down; one whose key is there already is left as it is. */
+  put(messages: readonly OutboxMessage[], now: Date): Promise<void>
+  /** Changes how a message should read; it is edited in Slack. Nothing when there is no such message or no change. */
   revise(key: string, message: Message, now: Date): Promise<void>
   find(key: string): Promise<OutboxRow | undefined>
-  /** By place in Slack, as a click names it. */
+  /** By its channel and timestamp in Slack, as a click names it. */
   findByRef(channel: string, ts: string): Promise<OutboxRow | undefined>
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
   /** Which deployments have a card. */
@@ -106,7 +106,7 @@ export interface Outbox {
   /** What is not in Slack as it should be: of each channel what is next, `most` of each of its queues. */
   waiting(most: number): Promise<OutboxRow[]>
   posting(key: string): Promise<void>
-  sent(row: OutboxRow, place: { channel: string; ts: string }): Promise<void>
+  sent(row: OutboxRow, ref: { channel: string; ts: string }): Promise<void>
   /** To be tried again: `uncertain` when it may have arrived. */
   retry(row: OutboxRow, how: 'queued' | 'uncertain', nextAt: Date, fault: string): Promise<void>
   setAside(key: string, fault: string): Promise<void>
@@ -128,9 +128,9 @@ export function createOutbox(database: Kysely<Database>): Outbox {
   const found = (row: unknown) => (row === undefined ? undefined : rowSchema.parse(row))
 
   return {
-    async put(notices, now) {
-      let position = notices.length > 0 ? await lastPosition() : 0
-      for (const some of batches(notices)) {
+    async put(messages, now) {
+      let position = messages.length > 0 ? await lastPosition() : 0
+      for (const some of batches(messages)) {
         const rows = some.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
           key,
           position: String(++position).padStart(12, '0'),

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { batches } from './batches.ts'
 import type { Database } from './database.ts'
 
-/** Which entries of a log were told, for as long as a reading may bring them again. */
+/** Which entries of a log were reported, for as long as a reading may bring them again. */
 export interface ReportedEntries {
   /** Their insert_ids. */
   of(deploymentId: string): Promise<Set<string>>

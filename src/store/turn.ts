@@ -20,24 +20,24 @@ export function nextTurn(
   most: number,
 ): Promise<Selectable<Database['outbox']>[]> {
   const queued = database
-    .selectFrom('outbox as notice')
-    .leftJoin('outbox as root', 'root.key', 'notice.thread_key')
-    .where('notice.state', 'in', WAITING)
+    .selectFrom('outbox as message')
+    .leftJoin('outbox as root', 'root.key', 'message.thread_key')
+    .where('message.state', 'in', WAITING)
     .select(({ ref, fn, eb }) => {
-      const isReminder = eb('notice.event_type', 'in', REMINDERS).and('notice.posted_ts', 'is', null)
-      const thread = fn.coalesce('notice.thread_key', 'notice.key')
+      const isReminder = eb('message.event_type', 'in', REMINDERS).and('message.posted_ts', 'is', null)
+      const thread = fn.coalesce('message.thread_key', 'message.key')
       return [
-        'notice.key',
-        'notice.position',
+        'message.key',
+        'message.position',
         fn
-          .coalesce('notice.posted_channel', 'notice.channel', 'root.posted_channel', 'root.channel')
+          .coalesce('message.posted_channel', 'message.channel', 'root.posted_channel', 'root.channel')
           .as('to_channel'),
         sql<number>`case
-          when ${ref('notice.posted_ts')} is not null then 0
+          when ${ref('message.posted_ts')} is not null then 0
           when max(case when ${isReminder} then 1 else 0 end) over (partition by ${thread}) = 1 then 1
-          when ${eb('notice.event_type', 'in', ROOTS)} then 2
+          when ${eb('message.event_type', 'in', ROOTS)} then 2
           else 3 end`.as('queue'),
-        sql<string>`case when ${ref('notice.posted_ts')} is null then '' else ${ref('notice.next_at')} end`.as(
+        sql<string>`case when ${ref('message.posted_ts')} is null then '' else ${ref('message.next_at')} end`.as(
           'since',
         ),
       ]

@@ -31,7 +31,7 @@ import {
 } from '../../src/incidents/views/incident-notes.ts'
 import { incidentRoot } from '../../src/incidents/views/incident-root.ts'
 import { operations } from '../../src/operations/registry.ts'
-import { type AuditFacts, auditMessage } from '../../src/operations/views/audit.ts'
+import { auditMessage } from '../../src/operations/views/audit.ts'
 import { botStatus } from '../../src/operations/views/bot-status.ts'
 import { deletedMessage, pausedMessage, resumedMessage } from '../../src/operations/views/changes.ts'
 import { deleteModal, pauseModal } from '../../src/operations/views/confirm-modals.ts'
@@ -53,6 +53,7 @@ import {
   undeliverableMessage,
 } from '../../src/outbox/views/undeliverable.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
+import type { AuditEntry } from '../../src/store/audit.ts'
 import { NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
 import { deployment as sample } from '../roboflow/sample.ts'
@@ -136,8 +137,9 @@ const logPages = fc
 
 const allowed: fc.Arbitrary<Permission> = fc.record({ create: fc.boolean(), change: fc.boolean() })
 
-const auditFacts: fc.Arbitrary<AuditFacts> = fc.record({
+const auditEntries: fc.Arbitrary<AuditEntry> = fc.record({
   at: instant,
+  request: fc.constant('r1'),
   person,
   channel: fc.constantFrom('C0HOME', 'D0DIRECT', 'U0PERSON'),
   surface: fc.constantFrom('command', 'button', 'form', 'schedule'),
@@ -340,14 +342,14 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     'the history',
     fc
       .tuple(
-        fc.array(auditFacts, { maxLength: 10 }),
+        fc.array(auditEntries, { maxLength: 10 }),
         fc.nat(500),
         historyFilter,
         fc.integer({ min: 1, max: 60 }),
       )
       .map(([rows, total, wanted, page]) => historyPage(rows, total, wanted, page)),
   ],
-  ['an entry of the audit', auditFacts.map(auditMessage)],
+  ['an entry of the audit', auditEntries.map(auditMessage)],
   ['a `--by` that names nobody', text.map(unknownPerson)],
   [
     'a refusal',

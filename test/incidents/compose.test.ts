@@ -51,10 +51,10 @@ describe('the root of an incident', () => {
   it('comes before its replies, whose keys are never given twice', () => {
     const first = seen(NOT_WATCHED_YET, ['boom', 'bang'.repeat(1500)], 0)
     const second = seen(first.watch, ['crash'], 10_000)
-    const keys = [...first.notices, ...second.notices].map(({ key }) => key)
-    expect(first.notices.map(({ eventType }) => eventType)[0]).toBe('error_incident')
+    const keys = [...first.messages, ...second.messages].map(({ key }) => key)
+    expect(first.messages.map(({ eventType }) => eventType)[0]).toBe('error_incident')
     const replies = keys.filter(key => key !== first.watch.incident?.key)
     expect(new Set(replies).size).toBe(replies.length)
-    expect(first.notices.some(({ file }) => file?.content.includes('bangbang'))).toBe(true)
+    expect(first.messages.some(({ file }) => file?.content.includes('bangbang'))).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ingestErrors, type Outcome } from '../../src/incidents/ingest.ts'
+import { type IngestResult, ingestErrors } from '../../src/incidents/ingest.ts'
 import type { Joined } from '../../src/incidents/tracebacks.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
@@ -22,10 +22,10 @@ const errors = (payload: string, count = 1, atMs = START): Joined[] =>
     return { ...entry, insertIds: [entry.insertId], unfinished: false }
   })
 
-const see = (watch: LogWatch, entries: Joined[], atMs = START): Outcome =>
+const see = (watch: LogWatch, entries: Joined[], atMs = START): IngestResult =>
   ingestErrors(watch, entries, { deploymentId: 'id', now: new Date(atMs), quietMs: QUIET, crowded: false })
 
-const told = ({ reports }: Outcome) =>
+const told = ({ reports }: IngestResult) =>
   reports.map(({ entry, reason, count }) => [entry.payload, reason, count])
 
 const mute = (fields: Partial<Mute> = {}): Mute => ({

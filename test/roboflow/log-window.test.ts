@@ -17,7 +17,7 @@ const seenBy = async (
   const reading = await readWindow(
     server,
     'dev-testing',
-    { from: START, mostPages: 10_000, ...window },
+    { from: START, maxPages: 10_000, ...window },
     entries => {
       seen.push(...entries.map(({ insert_id }) => insert_id))
     },
@@ -95,7 +95,7 @@ describe('a window of a log', () => {
 
   it('that takes more calls than are allowed is called incomplete', async () => {
     const entries = Array.from({ length: 500 }, (_, index) => entryAt(index * 1000, index))
-    const { reading } = await seenBy(serverOf(entries, { cap: 50 }), { mostPages: 3 })
+    const { reading } = await seenBy(serverOf(entries, { cap: 50 }), { maxPages: 3 })
     expect(reading.covered).toBe(false)
     expect((await entriesIn(serverOf(entries, { cap: 10 }), 'dev-testing', new Date(START))).incomplete).toBe(
       true,

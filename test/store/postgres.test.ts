@@ -59,7 +59,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.outbox.find('one')).toMatchObject({
       message: { text: 'edited' },
       state: 'queued',
-      place: { channel: 'C1', ts: '1.000001' },
+      ref: { channel: 'C1', ts: '1.000001' },
     })
     expect(await store.outbox.count()).toEqual({ queued: 2 })
   })

@@ -24,8 +24,8 @@ const replies = (count: number, threadKey: string) =>
 let stamps = 0
 async function send(store: Store, row: OutboxRow) {
   const thread = row.threadKey === undefined ? undefined : await store.outbox.find(row.threadKey)
-  const channel = row.place?.channel ?? row.channel ?? thread?.place?.channel ?? 'nowhere'
-  await store.outbox.sent(row, row.place ?? { channel, ts: String(++stamps) })
+  const channel = row.ref?.channel ?? row.channel ?? thread?.ref?.channel ?? 'nowhere'
+  await store.outbox.sent(row, row.ref ?? { channel, ts: String(++stamps) })
 }
 async function sendAll(store: Store, ...notices: OutboxMessage[]) {
   await store.outbox.put(notices, new Date(START))
@@ -104,7 +104,7 @@ describe('whose turn it is', () => {
       for (const key of roots)
         await store.outbox.revise(key, { text: `as of ${turn}`, blocks: [] }, new Date(START + turn * 5000))
       for (const row of await store.outbox.waiting(SHARE)) {
-        if (row.place) edits.set(row.key, (edits.get(row.key) ?? 0) + 1)
+        if (row.ref) edits.set(row.key, (edits.get(row.key) ?? 0) + 1)
         else told.push(row.key)
         await send(store, row)
       }
@@ -156,11 +156,11 @@ describe('whatever is written, edited and sent in between', () => {
           const rows = await store.outbox.waiting(SHARE)
           for (const row of rows) {
             const thread = await store.outbox.find(row.threadKey ?? row.key)
-            const where = thread?.place?.channel ?? thread?.channel ?? 'nowhere'
+            const where = thread?.ref?.channel ?? thread?.channel ?? 'nowhere'
             perChannel.set(where, (perChannel.get(where) ?? 0) + 1)
-            if (row.threadKey !== undefined && !thread?.place) stuck.add(where)
+            if (row.threadKey !== undefined && !thread?.ref) stuck.add(where)
             if (stuck.has(where)) continue
-            if (!row.place) posted.push(row.key)
+            if (!row.ref) posted.push(row.key)
             await send(store, row)
             sent += 1
           }

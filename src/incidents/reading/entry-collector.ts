@@ -7,7 +7,7 @@ export const OVERLAP = 2 * 60_000
 
 interface Looking {
   entryOf: LogReader['entryOf']
-  /** Milliseconds since 1970: what is older is not told. */
+  /** Milliseconds since 1970: what is older is not reported. */
   boundary: number
   /** Milliseconds since 1970: up to here the log was read before. */
   watermark: number
@@ -17,7 +17,7 @@ interface Looking {
 }
 
 /**
- * What is kept of the entries that pass by, newest first: those to tell, and where the next reading may stop. A time
+ * What is kept of the entries that pass by, newest first: those to report, and where the next reading may stop. A time
  * is read only where it is needed, since there may be a great many.
  */
 export function createEntryCollector({ entryOf, boundary, watermark, now, threshold }: Looking) {

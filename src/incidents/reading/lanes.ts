@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import pTimeout from 'p-timeout'
 
 /** Works that run at the same time, where those that are known to be slow do not hold the others up. */
 export interface Lanes {
@@ -9,32 +10,28 @@ export interface Lanes {
 }
 
 /** Works at a time in each lane: whoever works with Slack meanwhile should not wait behind them. */
-const AT_ONCE = 8
+const CONCURRENCY = 8
 /** Milliseconds after which a work counts as slow: its place goes to the next, and its next run to the slow lane. */
-const SLOW = 2000
+const SLOW_MS = 2000
 
 export function createLanes(): Lanes {
-  const quick = new PQueue({ concurrency: AT_ONCE })
-  const slow = new PQueue({ concurrency: AT_ONCE })
+  const quick = new PQueue({ concurrency: CONCURRENCY })
+  const slow = new PQueue({ concurrency: CONCURRENCY })
   const slowIds = new Set<string>()
   const overdue = new Set<Promise<void>>()
 
   async function timed(id: string, work: () => Promise<void>) {
     const begun = performance.now()
     await work()
-    if (performance.now() - begun > SLOW) slowIds.add(id)
+    if (performance.now() - begun > SLOW_MS) slowIds.add(id)
     else slowIds.delete(id)
   }
 
   /** Leaves the lane when it takes long, and goes on beside it. */
   async function forAWhile(running: Promise<void>) {
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<'slow'>(resolve => {
-      timer = setTimeout(resolve, SLOW, 'slow')
-    })
-    if ((await Promise.race([running, patience])) !== 'slow') return clearTimeout(timer)
     overdue.add(running)
-    running.finally(() => overdue.delete(running))
+    const settled = running.finally(() => overdue.delete(running))
+    await pTimeout(settled, { milliseconds: SLOW_MS, fallback: () => undefined })
   }
 
   return {

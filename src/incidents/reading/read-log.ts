@@ -3,14 +3,14 @@ import type { Severity } from '../../roboflow/severity.ts'
 import type { LogReading } from '../incidents.ts'
 import { createEntryCollector, OVERLAP } from './entry-collector.ts'
 
-/** Milliseconds of log that are read after a downtime; what is older is no news, and `errors` finds it. */
-const LOOK_BACK = 6 * 3_600_000
+/** Milliseconds of log that are read after a downtime; what is older is not posted, and `errors` finds it. */
+const LOOK_BACK_MS = 6 * 3_600_000
 /** Milliseconds between two readings of all that may have come late, where that takes more than a page. */
-const LATE_EVERY = 10_000
+const LATE_CHECK_MS = 10_000
 /** Calls for one window; where they do not reach what is new in it, its older part is read first. */
-const MOST_PAGES = 200
+const MAX_PAGES = 200
 /** Milliseconds below which a window is not made shorter any more. */
-const SHORTEST = 1000
+const MIN_WINDOW_MS = 1000
 
 /** How far a log was read: what is known of it before the next reading. */
 export interface LogCursor {
@@ -21,12 +21,12 @@ export interface LogCursor {
   /** The newest that was read. */
   newest?: Landmark | undefined
   /** When all that may come late was last looked at, and what the watermark was then: milliseconds since 1970. */
-  lateLook?: { at: number; watermark: number } | undefined
+  lateCheck?: { at: number; watermark: number } | undefined
 }
 
 export interface ToRead {
   name: string
-  place: LogCursor
+  cursor: LogCursor
   threshold: Severity
   /** Milliseconds since 1970. */
   now: number
@@ -34,7 +34,7 @@ export interface ToRead {
 
 export interface LogRead extends LogReading {
   /** For the next reading. */
-  place: LogCursor
+  cursor: LogCursor
 }
 
 /**
@@ -45,47 +45,48 @@ export interface LogRead extends LogReading {
  */
 export async function readLog(
   roboflow: LogReader,
-  { name, place, threshold, now }: ToRead,
+  { name, cursor, threshold, now }: ToRead,
 ): Promise<LogRead> {
-  const { watermark } = place
-  const boundary = Math.max(unsettledSince(place), now - LOOK_BACK)
-  const onlyNew = isLateSeen(place, now)
-  const landmark = onlyNew ? place.newest : place.settled
-  let from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK)
+  const { watermark } = cursor
+  const boundary = Math.max(unsettledSince(cursor), now - LOOK_BACK_MS)
+  const onlyNew = isLateSeen(cursor, now)
+  const landmark = onlyNew ? cursor.newest : cursor.settled
+  let from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK_MS)
   let to: number | undefined
   for (;;) {
-    const sight = createEntryCollector({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
-    const window = { from, to, landmark, mostPages: MOST_PAGES }
-    const { covered, crowded } = await readWindow(roboflow, name, window, sight.visit)
+    const collector = createEntryCollector({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
+    const window = { from, to, landmark, maxPages: MAX_PAGES }
+    const { covered, crowded } = await readWindow(roboflow, name, window, collector.visit)
     const end = to ?? now
-    const missesNew = !covered && sight.oldest() > watermark
-    if (!missesNew || end - from < SHORTEST) {
-      const reached = Math.max(sight.reached(), to ?? 0)
+    const missesNew = !covered && collector.oldest() > watermark
+    if (!missesNew || end - from < MIN_WINDOW_MS) {
+      const reached = Math.max(collector.reached(), to ?? 0)
       const next: LogCursor = {
         watermark: reached,
         // Where only the new was looked at, something late may lie unseen before it.
-        settled: (onlyNew ? undefined : sight.settled()) ?? place.settled,
-        newest: sight.newest() ?? place.newest,
-        lateLook: to !== undefined ? undefined : onlyNew ? place.lateLook : { at: now, watermark: reached },
+        settled: (onlyNew ? undefined : collector.settled()) ?? cursor.settled,
+        newest: collector.newest() ?? cursor.newest,
+        lateCheck:
+          to !== undefined ? undefined : onlyNew ? cursor.lateCheck : { at: now, watermark: reached },
       }
       return {
-        entries: sight.entries.reverse(),
+        entries: collector.entries.reverse(),
         watermark: new Date(reached),
         nextFrom: new Date(unsettledSince(next)),
         crowded: crowded || missesNew,
-        place: next,
+        cursor: next,
       }
     }
-    // What may have come late is given up before what is new.
+    // What may have come late is dropped before what is new.
     from = Math.max(from, watermark)
-    to = from + Math.floor(Math.min((end - from) / 2, Math.max(end - sight.oldest(), SHORTEST / 2)))
+    to = from + Math.floor(Math.min((end - from) / 2, Math.max(end - collector.oldest(), MIN_WINDOW_MS / 2)))
   }
 }
 
-/** Milliseconds since 1970: what is older was there at the last look at all that may come late. */
-const unsettledSince = ({ watermark, lateLook }: LogCursor): number =>
-  Math.min(watermark, lateLook?.watermark ?? watermark - LATE_EVERY) - OVERLAP
+/** Milliseconds since 1970: what is older was there when all that may come late was last read. */
+const unsettledSince = ({ watermark, lateCheck }: LogCursor): number =>
+  Math.min(watermark, lateCheck?.watermark ?? watermark - LATE_CHECK_MS) - OVERLAP
 
 /** Whether the newest entry will do as the end of the reading: on a clock set back it will not. */
-const isLateSeen = ({ newest, lateLook }: LogCursor, now: number): boolean =>
-  newest !== undefined && lateLook !== undefined && now >= lateLook.at && now - lateLook.at < LATE_EVERY
+const isLateSeen = ({ newest, lateCheck }: LogCursor, now: number): boolean =>
+  newest !== undefined && lateCheck !== undefined && now >= lateCheck.at && now - lateCheck.at < LATE_CHECK_MS

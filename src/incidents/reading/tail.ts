@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
 import { stateOf } from '../../deployments/state.ts'
@@ -21,7 +22,7 @@ interface Dependencies {
   commands: Pick<DeploymentCommands, 'setLogFault'>
   /** Whether deployments are watched of which nobody said anything. */
   watchAll: boolean
-  /** From which on entries are told. */
+  /** From which on entries are reported. */
   severity: Severity
   now: () => Date
   log: Logger
@@ -37,20 +38,20 @@ export interface Tail {
 }
 
 /** Failures in a row after which the card says so: one alone is mended by the next try. */
-const TOLD_AFTER = 2
+const REPORT_AFTER_FAILURES = 2
 /** Milliseconds for which a stop waits for an API that hangs. */
-const STOP_WITHIN = 2000
-/** Milliseconds of log that are told of a deployment that was there before the bot. */
-const RECENT = 15 * 60_000
-/** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to tell. */
-const UNSAVED = 30_000
+const STOP_TIMEOUT_MS = 2000
+/** Milliseconds of log that are reported of a deployment that was there before the bot. */
+const RECENT_MS = 15 * 60_000
+/** Milliseconds by which a watermark may be ahead of the one that is kept, when there was nothing to report. */
+const MAX_UNSAVED_MS = 30_000
 
 export function createTail(dependencies: Dependencies): Tail {
   const { roboflow, deployments, incidents, commands, watchAll, severity, now, log } = dependencies
   const lanes = createLanes()
   const underWay = new Set<string>()
   /** What this process knows of a log beyond the store. */
-  const places = new Map<string, LogCursor>()
+  const cursors = new Map<string, LogCursor>()
   const backoff = createBackoff()
   let stopped = false
 
@@ -60,13 +61,13 @@ export function createTail(dependencies: Dependencies): Tail {
     const kept = watermark?.getTime()
     const reading = await readLog(roboflow, {
       name,
-      place: places.get(id) ?? { watermark: kept ?? beginning(record, at) },
+      cursor: cursors.get(id) ?? { watermark: kept ?? beginning(record, at) },
       threshold: watch.severity ?? severity,
       now: at.getTime(),
     })
-    places.set(id, reading.place)
-    const ahead = kept === undefined || reading.watermark.getTime() - kept >= UNSAVED
-    if (reading.entries.length > 0 || ahead) await incidents.tell(record, reading)
+    cursors.set(id, reading.cursor)
+    const ahead = kept === undefined || reading.watermark.getTime() - kept >= MAX_UNSAVED_MS
+    if (reading.entries.length > 0 || ahead) await incidents.ingest(record, reading)
     else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(record)
   }
 
@@ -77,13 +78,13 @@ export function createTail(dependencies: Dependencies): Tail {
       backoff.clear(id)
       if (record.logFault) await commands.setLogFault(id, undefined)
     } catch (error) {
-      places.delete(id)
+      cursors.delete(id)
       if (stopped) return
       if (!(error instanceof RoboflowError)) throw error
       const { count, waitMs } = backoff.add(id, now())
       log.warn({ err: error, deployment: record.deployment.name, waitMs }, 'could not read a log')
       const starting = stateOf(record.deployment.status) === 'pending'
-      if (count < TOLD_AFTER || record.logFault || starting) return
+      if (count < REPORT_AFTER_FAILURES || record.logFault || starting) return
       await commands.setLogFault(id, { since: now(), text: error.message })
     }
   }
@@ -108,7 +109,7 @@ export function createTail(dependencies: Dependencies): Tail {
     const record = await deployments.find(id)
     if (record && (isOpen(incident) || mutes.length > 0)) await incidents.settle(record)
     else await incidents.forget(id)
-    places.delete(id)
+    cursors.delete(id)
     backoff.clear(id)
   }
 
@@ -133,12 +134,11 @@ export function createTail(dependencies: Dependencies): Tail {
     settled: lanes.settled,
     async stop() {
       stopped = true
-      const patience = new Promise(resolve => setTimeout(resolve, STOP_WITHIN).unref())
-      await Promise.race([lanes.settled(), patience])
+      await pTimeout(lanes.settled(), { milliseconds: STOP_TIMEOUT_MS, fallback: () => undefined })
     },
   }
 }
 
 /** Where to begin with a log that was never read: at the deployment's own beginning, or shortly ago. */
 const beginning = ({ start }: DeploymentRecord, at: Date): number =>
-  start.how === 'made_here' || start.how === 'seen_appearing' ? start.at.getTime() : at.getTime() - RECENT
+  start.how === 'made_here' || start.how === 'seen_appearing' ? start.at.getTime() : at.getTime() - RECENT_MS

@@ -1,5 +1,6 @@
 import { actions, context, type Message, message, preformatted, section } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
+import { packed } from '../../block-kit/pack.ts'
 import { code, counted, cut, date, joined, mrkdwn, userMention } from '../../block-kit/text.ts'
 import type { LogEntry } from '../../roboflow/log-schemas.ts'
 import type { Kind } from '../kinds.ts'
@@ -38,8 +39,9 @@ export function errorRoot(summary: ErrorSummary): Message {
   ])
 }
 
+/** Characters of entries in a reply. */
 const REPLY_BUDGET = 3500
-const MOST_REPLIES = 8
+const MAX_REPLIES = 8
 
 /**
  * The entries as replies, oldest first, several to a message. `whole` is false when an entry was cut or some did not
@@ -49,26 +51,14 @@ export function errorReplies(
   entries: readonly LogEntry[],
   timeZone: string,
 ): { replies: Message[]; whole: boolean } {
-  const pages: string[][] = []
-  let room = 0
-  let whole = true
-  for (const entry of entries) {
-    const line = logText(entry, timeZone)
-    const text = cut(line, REPLY_BUDGET)
-    if (text !== line) whole = false
-    if (text.length > room) {
-      if (pages.length === MOST_REPLIES) {
-        whole = false
-        break
-      }
-      pages.push([])
-      room = REPLY_BUDGET
-    }
-    pages.at(-1)?.push(text)
-    room -= text.length + 1
-  }
-  const replies = pages.map(lines =>
-    message(mrkdwn`${counted(lines.length, 'entry', 'entries')}`, [preformatted(lines.join('\n'))]),
+  const lines = entries.map(entry => logText(entry, timeZone))
+  const { messages, rest } = packed(
+    lines.map(line => cut(line, REPLY_BUDGET)),
+    { sizeOf: text => text.length + 1, budget: REPLY_BUDGET + 1, maxMessages: MAX_REPLIES },
   )
-  return { replies, whole }
+  const replies = messages.map(texts =>
+    message(mrkdwn`${counted(texts.length, 'entry', 'entries')}`, [preformatted(texts.join('\n'))]),
+  )
+  const isCut = lines.slice(0, lines.length - rest.length).some(line => cut(line, REPLY_BUDGET) !== line)
+  return { replies, whole: rest.length === 0 && !isCut }
 }

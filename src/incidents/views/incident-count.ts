@@ -1,12 +1,12 @@
 import { counted } from '../../block-kit/text.ts'
 import type { Incident } from '../../store/records/incident.ts'
-import { MOST_KINDS } from '../incident.ts'
+import { MAX_KINDS } from '../incident.ts'
 
 /** Said before a count where there may have been more than could be read or remembered. */
 const atLeast = (isAll: boolean) => (isAll ? '' : 'at least ')
 
 /** Whether kinds may have been forgotten: as many are known as are remembered. */
-const hasAllKinds = ({ kinds }: Incident) => kinds.length < MOST_KINDS
+const hasAllKinds = ({ kinds }: Incident) => kinds.length < MAX_KINDS
 
 /** "at least 3,000 errors of at least 200 kinds": how many there were, as far as it is known. */
 export const countWords = (incident: Incident): string =>

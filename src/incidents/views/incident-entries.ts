@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { context, type Message, message, preformatted } from '../../block-kit/blocks.ts'
+import { packed } from '../../block-kit/pack.ts'
 import { counted, cut, date, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import type { EntryReport } from '../ingest.ts'
 import { headline } from '../kinds.ts'
@@ -10,7 +11,7 @@ const READABLE = 2500
 /** Characters of blocks, as JSON, in one message: Slack refuses some 13,000. */
 const BUDGET = 8000
 /** Messages for one reading of a log: the rest is in the file. */
-const MOST_MESSAGES = 8
+const MAX_MESSAGES = 8
 
 export interface EntryReplies {
   replies: Message[]
@@ -20,45 +21,48 @@ export interface EntryReplies {
 
 /** Entries in full as replies in an incident's thread, several to a message. */
 export function incidentEntries(reports: readonly EntryReport[]): EntryReplies {
-  const pages: { blocks: KnownBlock[]; told: EntryReport[]; room: number }[] = []
-  const notWhole: EntryReport[] = []
-  for (const telling of reports) {
-    const whole = payloadText(telling.entry.payload)
-    const text = cut(whole, READABLE)
-    const blocks = [context(aboveWords(telling, text !== whole)), preformatted(text)]
-    const size = JSON.stringify(blocks).length
-    let page = pages.at(-1)
-    if (!page || page.room < size) {
-      if (pages.length === MOST_MESSAGES) {
-        notWhole.push(telling)
-        continue
-      }
-      page = { blocks: [], told: [], room: BUDGET }
-      pages.push(page)
-    }
-    if (text !== whole) notWhole.push(telling)
-    page.blocks.push(...blocks)
-    page.told.push(telling)
-    page.room -= size
-  }
-  const leftOut = reports.length - pages.reduce((sum, { told }) => sum + told.length, 0)
+  const { messages, rest } = packed(reports.map(shown), {
+    sizeOf: ({ blocks }) => JSON.stringify(blocks).length,
+    budget: BUDGET,
+    maxMessages: MAX_MESSAGES,
+    fillsUp: true,
+  })
+  const inFile = new Set(
+    [...messages.flat().filter(({ isCut }) => isCut), ...rest].map(({ report }) => report),
+  )
+  const remark =
+    rest.length > 0
+      ? [context(mrkdwn`${counted(rest.length, 'more error')} of other kinds in the attached file.`)]
+      : []
   return {
-    replies: pages.map(({ blocks, told }, index) =>
-      message(summary(told), [
-        ...blocks,
-        ...(leftOut > 0 && index === pages.length - 1
-          ? [context(mrkdwn`${counted(leftOut, 'more error')} of other kinds in the attached file.`)]
-          : []),
+    replies: messages.map((entries, index) =>
+      message(summary(entries.map(({ report }) => report)), [
+        ...entries.flatMap(({ blocks }) => blocks),
+        ...(index === messages.length - 1 ? remark : []),
       ]),
     ),
-    file: notWhole.length > 0 ? notWhole.map(({ entry }) => logText(entry, 'UTC')).join('\n\n') : undefined,
+    file:
+      inFile.size > 0
+        ? reports
+            .filter(report => inFile.has(report))
+            .map(({ entry }) => logText(entry, 'UTC'))
+            .join('\n\n')
+        : undefined,
   }
 }
 
+/** One entry as it is shown, and whether it had to be cut. */
+function shown(report: EntryReport): { report: EntryReport; blocks: KnownBlock[]; isCut: boolean } {
+  const whole = payloadText(report.entry.payload)
+  const text = cut(whole, READABLE)
+  const isCut = text !== whole
+  return { report, isCut, blocks: [context(aboveWords(report, isCut)), preformatted(text)] }
+}
+
 /** What notifications show: the first line of what went wrong. */
-function summary(told: readonly EntryReport[]): Mrkdwn {
-  const first = headline(told[0]?.entry.payload ?? '')
-  const rest = told.length - 1
+function summary(reports: readonly EntryReport[]): Mrkdwn {
+  const first = headline(reports[0]?.entry.payload ?? '')
+  const rest = reports.length - 1
   return mrkdwn`${cut(visible(first), 110)}${rest > 0 ? ` and ${counted(rest, 'more error')}` : ''}`
 }
 

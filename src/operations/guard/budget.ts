@@ -1,4 +1,5 @@
 import { mrkdwn } from '../../block-kit/text.ts'
+import { isCreator } from '../../deployments/creator.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Context, Problem } from '../operation.ts'
@@ -44,11 +45,10 @@ export async function holdToBudget({ services, request: { person }, now }: Conte
   if (live === undefined) return
   const deployments = (await services.roboflow.list()).filter(({ status }) => isLive(status))
   const recordOf = await services.records.recordsOf(deployments)
-  const { email } = await services.people.find(person)
+  const asker = await services.people.find(person)
+  // What they created here under somebody else's address counts, too.
   const own = deployments.filter(
-    deployment =>
-      recordOf(deployment).createdBy === person ||
-      (email !== undefined && deployment.creatorEmail?.toLowerCase() === email.toLowerCase()),
+    deployment => recordOf(deployment).createdBy === person || isCreator(deployment, asker),
   )
   hold(live, 'MAX_LIVE', 'live now', { all: deployments.length, person: own.length })
 }

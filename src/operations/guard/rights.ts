@@ -1,3 +1,4 @@
+import { isCreator } from '../../deployments/creator.ts'
 import type { Permission } from '../../deployments/views/deployment-buttons.ts'
 import type { Deployment } from '../../roboflow/schemas.ts'
 import type { PersonKind } from '../people.ts'
@@ -37,11 +38,8 @@ export function missingFor(
   if (kind !== 'member') return { lacks: 'membership', kind }
   if (!needsDeployment) return mayCreate ? undefined : { lacks: 'creator_role' }
   if (isOperator || deployment === undefined) return undefined
-  return isSame(deployment.creatorEmail, email) ? undefined : { lacks: 'operator_role' }
+  return isCreator(deployment, { email }) ? undefined : { lacks: 'operator_role' }
 }
-
-const isSame = (one = '', other = '') =>
-  one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
 
 /** What a person may do, for views that show only that. */
 export interface Permissions {

@@ -1,29 +1,15 @@
 import { type Message, message } from '../../block-kit/blocks.ts'
 import { channelMention, code, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import type { AuditEntry, Outcome } from '../../store/audit.ts'
 
-/** What is shown of a requested change. */
-export interface AuditFacts {
-  at: Date
-  /** Slack user id. */
-  person: string
-  channel: string
-  surface: string
-  verb: string
-  deploymentName?: string | undefined
-  arguments: Record<string, string>
-  outcome: 'allowed' | 'refused' | 'failed' | 'unknown' | 'done'
-  /** The API's own words, or why it was refused. */
-  answer: string
-}
-
-const SIGNS: Record<AuditFacts['outcome'], string> = {
+const SIGNS: Record<Outcome, string> = {
   allowed: ':grey_question:',
   refused: ':no_entry:',
   failed: ':x:',
   unknown: ':grey_question:',
   done: ':white_check_mark:',
 }
-const WORDS: Record<AuditFacts['outcome'], string> = {
+const WORDS: Record<Outcome, string> = {
   allowed: 'started, outcome unknown',
   refused: 'refused',
   failed: 'failed',
@@ -32,11 +18,11 @@ const WORDS: Record<AuditFacts['outcome'], string> = {
 }
 
 /** One line: when, who, what, and what came of it. */
-export const auditLine = (entry: AuditFacts): Mrkdwn =>
+export const auditLine = (entry: AuditEntry): Mrkdwn =>
   mrkdwn`${SIGNS[entry.outcome]} ${date(entry.at, '{date_short_pretty} {time_secs}')} ${said(entry)}`
 
 /** Told in the audit channel, which shows the time itself. */
-export const auditMessage = (entry: AuditFacts): Message =>
+export const auditMessage = (entry: AuditEntry): Message =>
   message(mrkdwn`${SIGNS[entry.outcome]} ${said(entry)}`)
 
 function said({
@@ -48,7 +34,7 @@ function said({
   outcome,
   answer,
   arguments: given,
-}: AuditFacts) {
+}: AuditEntry) {
   const { name: _, confirm: __, ...rest } = given
   const flags = Object.entries(rest).map(([flag, value]) => `${flag} ${value}`)
   const what = code([verb, deploymentName ?? '', ...flags].filter(word => word !== '').join(' '))

@@ -1,12 +1,10 @@
 import { fields, type Message, message, section } from '../../block-kit/blocks.ts'
 import { code, counted, date, joined, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
 import { durationWords } from '../../deployments/duration.ts'
+import type { TaskState } from '../../schedule.ts'
 
-export interface TaskHealth {
-  name: string
-  lastSuccess?: Date | undefined
-  lastFault?: { at: Date; text: string } | undefined
-}
+/** How the runs of the task of that name went. */
+type TaskHealth = TaskState & { name: string }
 
 export interface BotHealth {
   /** Notices by their state in the outbox. */

@@ -1,6 +1,7 @@
 import { fields, section } from '../../block-kit/blocks.ts'
 import { type Modal, textField } from '../../block-kit/modal.ts'
 import { code, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { isCreator } from '../../deployments/creator.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
 import { addressWords, replicaWords } from '../../deployments/views/deployment-card.ts'
@@ -14,12 +15,14 @@ interface Asker {
 }
 
 /** Said first, so that nobody stops a colleague's work unawares. */
-const somebodyElses = ({ creatorEmail }: Deployment, asker: Asker | undefined) =>
-  asker === undefined ||
-  creatorEmail === undefined ||
-  creatorEmail.toLowerCase() === asker.email?.toLowerCase()
+const somebodyElses = (deployment: Deployment, asker: Asker | undefined) =>
+  asker === undefined || deployment.creatorEmail === undefined || isCreator(deployment, asker)
     ? []
-    : [section(mrkdwn`:bust_in_silhouette: This isn't your deployment. ${creatorEmail} created it.`)]
+    : [
+        section(
+          mrkdwn`:bust_in_silhouette: This isn't your deployment. ${deployment.creatorEmail} created it.`,
+        ),
+      ]
 
 /** Asks before POST /pause, with the state as it is now. */
 export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: Asker): Modal => ({

@@ -1,6 +1,7 @@
-import { actions, commandButton, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { commandButton, context, type Message, message, section } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
 import { type Choice, overflow, replacingSelect } from '../../block-kit/menu.ts'
+import { pager } from '../../block-kit/pager.ts'
 import { code, counted, cut, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
@@ -49,7 +50,13 @@ export function deploymentList(
   return message(title, [
     section(joined([title, statusCounts(statuses)], '\n'), statusSelect(statuses, filter)),
     ...shown.map(row => rowBlock(row, now)),
-    ...(pages > 1 ? [pager(filter, page, pages)] : []),
+    ...pager({
+      page,
+      pages,
+      back: '‹ Previous',
+      forward: 'Next ›',
+      commandOf: wanted => listCommand(filter, wanted),
+    }),
     context(mrkdwn`Soonest expiry first.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
   ])
 }
@@ -101,13 +108,6 @@ function rowChoices(name: string, status: string, allowed: Permission): Choice[]
 }
 
 const listCommand = (filter: ListFilter, page?: number) => command('list', { ...filter, page })
-
-function pager(filter: ListFilter, page: number, pages: number) {
-  return actions([
-    ...(page > 1 ? [{ label: '‹ Previous', command: listCommand(filter, page - 1), inPlace: true }] : []),
-    ...(page < pages ? [{ label: 'Next ›', command: listCommand(filter, page + 1), inPlace: true }] : []),
-  ])
-}
 
 function statusSelect(statuses: ReadonlyMap<string, number>, filter: ListFilter) {
   const all = { label: 'All statuses', command: listCommand({ ...filter, status: undefined }) }

@@ -1,23 +1,18 @@
-import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
+import { context, type Message, message, section } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
+import { pager } from '../../block-kit/pager.ts'
 import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
-import { type AuditFacts, auditLine } from './audit.ts'
+import type { AuditEntry, AuditFilter } from '../../store/audit.ts'
+import { auditLine } from './audit.ts'
 
 /** Entries of a page: a phone's two screens. */
 export const PAGE_LENGTH = 10
 
-export interface HistoryFilter {
-  name?: string | undefined
-  /** Slack user id. */
-  person?: string | undefined
-  since?: Date | undefined
-}
-
 /** One page of what was asked for, newest first; `page` counts from 1. */
 export function historyPage(
-  rows: readonly AuditFacts[],
+  rows: readonly AuditEntry[],
   total: number,
-  filter: HistoryFilter,
+  filter: AuditFilter,
   page: number,
 ): Message {
   const pages = Math.max(1, Math.ceil(total / PAGE_LENGTH))
@@ -25,27 +20,26 @@ export function historyPage(
   if (rows.length === 0) {
     const none =
       total === 0 ? mrkdwn`${title}.` : mrkdwn`${title}. There is no page ${page}; the last page is ${pages}.`
-    return message(none, [section(none), ...pager(filter, Math.min(page, pages + 1), pages)])
+    return message(none, [section(none), ...buttons(filter, Math.min(page, pages + 1), pages)])
   }
   return message(title, [
     section(title),
     ...rows.map(row => section(auditLine(row))),
-    ...pager(filter, page, pages),
+    ...buttons(filter, page, pages),
     context(mrkdwn`Newest first.${pages > 1 ? ` Page ${page} of ${pages}.` : ''}`),
   ])
 }
 
-function pager({ name, person, since }: HistoryFilter, page: number, pages: number) {
-  const to = (wanted: number) =>
-    command('history', { name, by: person, since: since?.toISOString(), page: wanted })
-  const buttons = [
-    ...(page > 1 ? [{ label: '‹ Newer', command: to(page - 1), inPlace: true }] : []),
-    ...(page < pages ? [{ label: 'Older ›', command: to(page + 1), inPlace: true }] : []),
-  ]
-  return buttons.length === 0 ? [] : [actions(buttons)]
-}
+const buttons = ({ name, person, since }: AuditFilter, page: number, pages: number) =>
+  pager({
+    page,
+    pages,
+    back: '‹ Newer',
+    forward: 'Older ›',
+    commandOf: wanted => command('history', { name, by: person, since: since?.toISOString(), page: wanted }),
+  })
 
-function filterWords({ name, person, since }: HistoryFilter): Mrkdwn {
+function filterWords({ name, person, since }: AuditFilter): Mrkdwn {
   const parts = [
     ...(name === undefined ? [] : [mrkdwn`to ${code(name)}`]),
     ...(person === undefined ? [] : [mrkdwn`by ${userMention(person)}`]),

@@ -9,6 +9,7 @@ import {
   section,
 } from '../../block-kit/blocks.ts'
 import { command } from '../../block-kit/command.ts'
+import { packed } from '../../block-kit/pack.ts'
 import { code, counted, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
 import { logText } from '../../incidents/views/log-text.ts'
 import type { LogEntry } from '../../roboflow/log-schemas.ts'
@@ -43,16 +44,13 @@ export const LOG_BUDGET = 6000
 
 /** The newest entries whose text fits, newest last. */
 export function whatFits(entries: readonly LogEntry[], timeZone: string): { text: string; count: number } {
-  const lines: string[] = []
-  let length = 0
-  for (const entry of entries.toReversed()) {
-    const line = logText(entry, timeZone)
-    const size = JSON.stringify(line).length
-    if (length + size > LOG_BUDGET && lines.length > 0) break
-    lines.unshift(size > LOG_BUDGET ? `${line.slice(0, LOG_BUDGET / 6)} …` : line)
-    length += size
-    if (length > LOG_BUDGET) break
-  }
+  const newestFirst = entries.toReversed().map(entry => logText(entry, timeZone))
+  const sizeOf = (line: string) => JSON.stringify(line).length
+  const { messages } = packed(newestFirst, { sizeOf, budget: LOG_BUDGET, maxMessages: 1 })
+  const lines = messages
+    .flat()
+    .toReversed()
+    .map(line => (sizeOf(line) > LOG_BUDGET ? `${line.slice(0, LOG_BUDGET / 6)} …` : line))
   return { text: lines.join('\n'), count: lines.length }
 }
 

@@ -8,6 +8,7 @@ import {
   PostRejected,
   RateLimited,
 } from '../../outbox/messenger.ts'
+import { isRateLimit, isServerFault } from './slack-faults.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
@@ -34,14 +35,6 @@ const pageSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-/** Platform errors that are faults of Slack's own: the message may have been taken before they happened. */
-const SLACKS_OWN = [
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-]
 /** Platform errors that refuse a block, whose type the workspace may not know. */
 const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'unsupported_block_type']
 /** Milliseconds by which Slack's clock and ours may differ. */
@@ -192,8 +185,8 @@ function failureOf(channel: string, error: unknown, redact: (text: string) => st
   if (error instanceof WebAPIRateLimitedError) return new RateLimited(error.retryAfter * 1000)
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error
-    if (reason === 'ratelimited' || reason === 'rate_limited') return new RateLimited(1000)
-    if (!SLACKS_OWN.includes(reason)) return new PostRejected(channel, redact(reason), { cause: error })
+    if (isRateLimit(reason)) return new RateLimited(1000)
+    if (!isServerFault(reason)) return new PostRejected(channel, redact(reason), { cause: error })
   }
   const words = redact(error instanceof Error ? error.message : String(error))
   return new DeliveryUncertain(words, { cause: error })

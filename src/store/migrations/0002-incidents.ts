@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** How each deployment's log is watched, which entries were told, and files as notices. */
+/** How each deployment's log is watched, which entries were reported, and files as messages. */
 export const incidents: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import { deploymentShape } from '../../roboflow/schemas.ts'
 import { renamedFields } from './renamed-fields.ts'
 
 /** How the start of a deployment is known, from the surest to the vaguest. */
@@ -7,28 +7,9 @@ export const START_KINDS = ['made_here', 'seen_appearing', 'first_log_entry', 'f
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional()
 
-const deploymentRecord = z.object({
-  id: z.string(),
-  name: z.string(),
-  machineType: z.string(),
-  creatorEmail: optional(z.string()),
-  creatorId: optional(z.string()),
-  subdomain: optional(z.string()),
-  domain: optional(z.string()),
-  durationHours: optional(z.number()),
-  inferenceVersion: optional(z.string()),
-  minReplicas: optional(z.number()),
-  maxReplicas: optional(z.number()),
-  numReplicas: optional(z.number()),
-  status: z.string(),
-  workspaceId: optional(z.string()),
-  workspaceUrl: optional(z.string()),
-  otherFields: z.record(z.string(), z.unknown()),
-}) satisfies z.ZodType<Deployment>
-
 const recordSchema = z.object({
   /** As it was last seen. */
-  deployment: deploymentRecord,
+  deployment: deploymentShape,
   /** `gone`: it disappeared without being deleted here. `delete_due`: it has expired, and is still to be deleted. */
   presence: z.enum(['live', 'expired', 'delete_due', 'deleted', 'gone']),
   /** Since when a whole list has not had it. One such list may be a mistake of the API; two are not. */

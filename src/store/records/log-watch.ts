@@ -9,7 +9,7 @@ export const logWatchSchema = z.object({
   watched: z.boolean().optional(),
   /** Channel of its incidents, where a person chose one. */
   channel: z.string().optional(),
-  /** From which on entries are told, where a person chose it. */
+  /** From which on entries are reported, where a person chose it. */
   severity: z.enum(SEVERITIES).optional(),
   mutes: z.array(muteSchema).default([]),
   /** The open one, or the last that was. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Errors that are counted and not told, for a time: of one kind, or of a whole deployment. */
+/** Errors that are counted and not posted, for a time: of one kind, or of a whole deployment. */
 export const muteSchema = z.object({
   /** Id of the kind; absent: everything the deployment logs. */
   kind: z.string().optional(),
@@ -11,7 +11,7 @@ export const muteSchema = z.object({
   /** Slack id of who asked for it. */
   by: z.string(),
   at: z.coerce.date(),
-  /** Entries that were not told. */
+  /** Entries that were not posted. */
   count: z.number(),
   /** When the last of them was seen, by our clock. */
   seenAt: z.coerce.date().optional(),

@@ -13,21 +13,21 @@ const error = (at: number, id: number | string) => ({ ...entry(at, id), severity
 
 /** Reads the log again and again, as the bot does, and remembers what was told. */
 function follow(server: ReturnType<typeof serverOf>, watermark = START) {
-  let place: LogCursor = { watermark }
+  let cursor: LogCursor = { watermark }
   const told: string[] = []
   return {
     told,
-    watermark: () => place.watermark - START,
+    watermark: () => cursor.watermark - START,
     /** One reading, `at` in ms after the start. */
     async tick(at: number) {
       const before = server.calls.length
       const reading = await readLog(server, {
         name: 'dev-testing',
-        place,
+        cursor,
         threshold: 'ERROR',
         now: START + at,
       })
-      place = reading.place
+      cursor = reading.cursor
       const fresh = reading.entries.map(({ insertId }) => insertId).filter(id => !told.includes(id))
       told.push(...fresh)
       return { calls: server.calls.length - before, fresh, crowded: reading.crowded }
