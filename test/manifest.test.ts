@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SCOPES } from '../src/doctor/scopes.ts'
 import { operations } from '../src/operations/registry.ts'
@@ -7,11 +7,11 @@ import { operations } from '../src/operations/registry.ts'
 const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
 
 describe('manifest.yml', () => {
-  it('asks for the scopes that are used, and no others', () => {
+  test('asks for the scopes that are used, and no others', () => {
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(Object.keys(SCOPES).sort())
   })
 
-  it('keeps within Slack’s limits for texts', () => {
+  test('keeps within Slack’s limits for texts', () => {
     const { name, description, long_description } = manifest.display_information
     expect(name.length).toBeLessThanOrEqual(35)
     expect(description.length).toBeLessThanOrEqual(140)
@@ -19,7 +19,7 @@ describe('manifest.yml', () => {
     expect(long_description.length).toBeLessThanOrEqual(4000)
   })
 
-  it('hints at every operation behind the slash command', () => {
+  test('hints at every operation behind the slash command', () => {
     const [command] = manifest.features.slash_commands
     expect(command.usage_hint).toBe(`[${operations.map(({ verb }) => verb).join(' | ')}]`)
   })

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { startTask } from '../src/schedule.ts'
 
-it('a run that is still under way when the next is due goes on alone, and the log says so', async () => {
+test('a run that is still under way when the next is due goes on alone, and the log says so', async () => {
   const lines: string[] = []
   const log = pino({ level: 'info' }, { write: line => void lines.push(line) })
   let runs = 0

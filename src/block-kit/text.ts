@@ -59,7 +59,7 @@ export const userMention = (id: string): Mrkdwn => made(`<@${id.replace(/[^A-Z0-
 /** A channel's name to whoever may see it, and a link to it. */
 export const channelMention = (id: string): Mrkdwn => made(`<#${id.replace(/[^A-Z0-9]/gi, '')}>`)
 
-/** A usergroup's mention tells its members; `S…` ids. */
+/** A usergroup's mention notifies its members; `S…` ids. */
 const groupMention = (id: string): Mrkdwn => made(`<!subteam^${id.replace(/[^A-Z0-9]/gi, '')}>`)
 
 /** A person's or a usergroup's, by what the id begins with. */

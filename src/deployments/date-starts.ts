@@ -41,7 +41,7 @@ export function createStartDater(
   }
 
   return async (undated: readonly DeploymentRecord[]) => {
-    const waiting = undated.filter(known => 'at' in endOfRecord(known) && !tried.has(known.deployment.id))
+    const waiting = undated.filter(record => 'at' in endOfRecord(record) && !tried.has(record.deployment.id))
     const queue = new PQueue({ concurrency: CONCURRENCY })
     await queue.addAll(waiting.map(record => () => tryOnce(record)))
   }

@@ -1,14 +1,14 @@
 import { isRandom } from './random-text.ts'
 import { withoutDates } from './written-dates.ts'
 
-/** Characters at either end that tell kinds apart: what is longer is a dump, and dumps differ in their middle. */
+/** Characters at either end by which kinds differ: what is longer is a dump, and dumps differ in their middle. */
 const TELLING = 2000
 
 /** Files that hold data: people and programs name them by the thousand, and no error is known by their names. */
 const DATA =
   /\.(?:jpe?g|png|webp|bmp|gif|tiff?|heic|avif|mp4|avi|mov|mkv|webm|m4v|mp3|wav|json|jsonl|txt|csv|tsv|npy|npz|pt|pth|onnx|engine|safetensors|pkl|bin|dat|tmp|part|log|zip|gz|tar|tgz|parquet|pdf)$/i
 
-/** Files of code: which one it was tells errors apart, even with a number in its name. */
+/** Files of code: errors differ by which one it was, even with a number in its name. */
 const CODE =
   /\.(?:pyc?|pyx|so|js|mjs|cjs|ts|tsx|jsx|go|rs|java|kt|c|cc|cpp|cu|cuh|h|hpp|rb|sh|php|cs|html?)$/i
 
@@ -21,9 +21,9 @@ const TEMPORARY = /^tmp[a-z0-9_]{8}$/
  * looks at each once: hostile text costs in proportion to its length.
  */
 export function signatureOf(payload: string): string {
-  const telling =
+  const distinctive =
     payload.length > 2 * TELLING ? `${payload.slice(0, TELLING)}…${payload.slice(-TELLING)}` : payload
-  return withoutDates(telling)
+  return withoutDates(distinctive)
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b0x[0-9a-f]+\b/gi, '#')
     .replace(/(?<![\w:])[0-9a-f:]{3,}(?![\w:])/gi, run => (isAddress(run) ? '#' : run))

@@ -31,7 +31,7 @@ export interface Messenger {
   ): Promise<MessageRef | undefined>
   /** The message's address in Slack. */
   permalink(ref: MessageRef): Promise<string>
-  /** Into the person's direct messages with the bot; answers the file's address where Slack tells it. */
+  /** Into the person's direct messages with the bot; answers the file's address where Slack gives it. */
   uploadToPerson(person: string, file: TextFile): Promise<string | undefined>
   /** Needs the bot to be a member of the channel. Answers the file's id. */
   uploadToThread(channel: string, threadTs: string, file: TextFile): Promise<string>

@@ -29,7 +29,7 @@ function rank(severity: string): number {
  */
 export function reaches(severity: string, threshold: Severity): boolean {
   const exact = rank(severity)
-  const contained = SEVERITIES.findLastIndex(known => severity.toUpperCase().includes(known))
+  const contained = SEVERITIES.findLastIndex(name => severity.toUpperCase().includes(name))
   return Math.max(0, exact >= 0 ? exact : contained) >= rank(threshold)
 }
 

@@ -11,7 +11,7 @@ export interface DeploymentTable {
   /** Expired ones that are still to be deleted, as a person asked. */
   deleteDue(): Promise<DeploymentRecord[]>
   /** Inserts or replaces, in as few statements as there may be. */
-  save(known: readonly DeploymentRecord[]): Promise<void>
+  save(records: readonly DeploymentRecord[]): Promise<void>
 }
 
 const read = (row: { record: string }) => deploymentRecordSchema.parse(JSON.parse(row.record))

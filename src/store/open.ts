@@ -67,7 +67,7 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   }
 }
 
-/** Whether there is a database to be opened, as far as can be told without a server: opening SQLite makes one. */
+/** Whether there is a database to be opened, as far as is seen without a server: opening SQLite makes one. */
 export const databaseExists = (databaseUrl: string): boolean =>
   !databaseUrl.startsWith('file:') || existsSync(pathOf(databaseUrl))
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { packed } from '../../src/block-kit/pack.ts'
 
 const pack = (sizes: readonly number[], maxMessages: number, fillsUp = false) =>
   packed(sizes, { sizeOf: size => size, budget: 10, maxMessages, fillsUp })
 
-it.each([
+test.each([
   ['fill one message after the other', [4, 6, 5, 5, 1], 3, false, [[4, 6], [5, 5], [1]], []],
   ['stay behind what has no room', [6, 6, 1], 1, false, [[6]], [6, 1]],
   ['fill the last message up where they may', [6, 6, 1], 1, true, [[6, 1]], [6]],
@@ -15,7 +15,7 @@ it.each([
   expect(pack(sizes, maxMessages, fillsUp)).toEqual({ messages, rest })
 })
 
-it('no item is lost, and none is over the budget but alone', () => {
+test('no item is lost, and none is over the budget but alone', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }))
   fc.assert(
     fc.property(sizes, fc.integer({ min: 1, max: 4 }), fc.boolean(), (all, maxMessages, fillsUp) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRoboflowClient } from '../../src/roboflow/client.ts'
 import { RoboflowError } from '../../src/roboflow/errors.ts'
 import { onTheWire } from '../roboflow/sample.ts'
@@ -26,7 +26,7 @@ const body = fc.oneof(
   fc.constantFrom('', 'null', '[]', '{}', '<html>', '"', '[[[[', '{"__proto__":{"status":1}}'),
 )
 
-it('whatever the API answers, its client gives data or an error of its own', async () => {
+test('whatever the API answers, its client gives data or an error of its own', async () => {
   const client = createRoboflowClient({ baseUrl: workspace.roboflow.url, apiKey: 'rf_fuzz', timeoutMs: 5000 })
   const calls = [
     () => client.list(),
@@ -48,7 +48,7 @@ it('whatever the API answers, its client gives data or an error of its own', asy
   await client.close()
 }, 60_000)
 
-it('whatever the API answers, the person gets an answer, and Slack takes it', async () => {
+test('whatever the API answers, the person gets an answer, and Slack takes it', async () => {
   for (const text of fc.sample(body, 40)) {
     workspace.roboflow.setFault({ garbage: text })
     for (const command of ['list', 'show dev-testing', 'logs dev-testing', 'resume dev-testing']) {

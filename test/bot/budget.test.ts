@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenView } from '../../packages/slack-sandbox/src/index.ts'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
@@ -22,7 +22,7 @@ async function create(person: string, name: string, values: Record<string, strin
 }
 
 describe('the form', () => {
-  it('says what is allowed, offers nothing else, and holds to it', async () => {
+  test('says what is allowed, offers nothing else, and holds to it', async () => {
     const { form, answer } = await create('U0ADA', 'too-long', { duration: '5h' })
     const text = JSON.stringify(form.view)
     expect(text).toContain('Maximum: 4 h.')
@@ -34,7 +34,7 @@ describe('the form', () => {
     await workspace.said('too-long')
   })
 
-  it('does not take a machine type that was typed past it', async () => {
+  test('does not take a machine type that was typed past it', async () => {
     await workspace.command('create typed-past prod-gpu')
     const form = await workspace.modal('typed-past')
     expect(JSON.stringify(form.view.blocks)).not.toContain('prod-gpu')
@@ -45,7 +45,7 @@ describe('the form', () => {
 })
 
 describe('a limit on how many', () => {
-  it('live ones holds, also for two who ask at once', async () => {
+  test('live ones holds, also for two who ask at once', async () => {
     await workspace.restart({ MAX_LIVE: '3' })
     const before = added().length
     const forms: { person: string; form: OpenView }[] = []
@@ -67,7 +67,7 @@ describe('a limit on how many', () => {
     await workspace.slack.close(refused.person, refused.form.id)
   })
 
-  it('new ones holds for each person', async () => {
+  test('new ones holds for each person', async () => {
     await workspace.restart({ MAX_CREATES_PER_HOUR: 'all:10,person:1' })
     await create('U0ADA', 'first-ada')
     await workspace.said('first-ada')
@@ -80,7 +80,7 @@ describe('a limit on how many', () => {
     await workspace.told('refused: You have reached MAX_CREATES_PER_HOUR: 1 of 1')
   })
 
-  it('new ones counts what may have been made, since the answer was lost', async () => {
+  test('new ones counts what may have been made, since the answer was lost', async () => {
     await workspace.restart({ MAX_CREATES_PER_HOUR: '1' })
     workspace.roboflow.setFault({ drop: true, path: '/add', times: 1 })
     await create('U0ADA', 'lost-answer')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
@@ -20,7 +20,7 @@ const statusOf = (name: string) =>
   workspace.roboflow.deployments().findLast(one => one.deployment_name === name)?.status
 
 describe('pause', () => {
-  it('asks first, then pauses and says in the channel who did it', async () => {
+  test('asks first, then pauses and says in the channel who did it', async () => {
     make('to-pause')
     await workspace.command('pause to-pause')
     const question = await workspace.modal('stops serving')
@@ -31,7 +31,7 @@ describe('pause', () => {
     expect(bodiesOf('/pause')).toEqual([{ api_key: workspace.roboflow.apiKey, deployment_name: 'to-pause' }])
   })
 
-  it('says in the form what the API refused, in its own words', async () => {
+  test('says in the form what the API refused, in its own words', async () => {
     await workspace.command('pause to-pause')
     const question = await workspace.modal('already paused')
     await workspace.slack.submit(workspace.ada, question.id)
@@ -40,7 +40,7 @@ describe('pause', () => {
 })
 
 describe('resume', () => {
-  it('resumes by the button under the words that it was paused', async () => {
+  test('resumes by the button under the words that it was paused', async () => {
     const paused = await workspace.said(/paused `to-pause`/)
     await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
     await workspace.said(/resumed `to-pause`/)
@@ -49,7 +49,7 @@ describe('resume', () => {
 })
 
 describe('delete', () => {
-  it('wants the name typed, and deletes nothing before', async () => {
+  test('wants the name typed, and deletes nothing before', async () => {
     make('to-delete')
     await workspace.command('rm to-delete')
     const question = await workspace.modal('Type to-delete to confirm')
@@ -63,7 +63,7 @@ describe('delete', () => {
     await workspace.slack.close(workspace.ada, question.id)
   })
 
-  it('deletes when the name is typed, and says in the channel who did it', async () => {
+  test('deletes when the name is typed, and says in the channel who did it', async () => {
     await workspace.command('delete to-delete')
     const question = await workspace.modal("can't be undone")
     await workspace.slack.submit(workspace.ada, question.id, fill(question, { confirm: 'to-delete' }))
@@ -75,7 +75,7 @@ describe('delete', () => {
     ])
   })
 
-  it('is said in the notify channel where the bot may not write, and the person is told', async () => {
+  test('is said in the notify channel where the bot may not write, and the person is told', async () => {
     make('in-private')
     await workspace.command('delete in-private', workspace.privateLab)
     const question = await workspace.modal('Type in-private to confirm')
@@ -87,7 +87,7 @@ describe('delete', () => {
 })
 
 describe('a verb without a name', () => {
-  it('offers deployments as one types, and goes on with the one that was chosen', async () => {
+  test('offers deployments as one types, and goes on with the one that was chosen', async () => {
     make('picked-one')
     await workspace.command('pause')
     const picker = await workspace.modal('Which deployment?')
@@ -105,7 +105,7 @@ describe('a verb without a name', () => {
     await workspace.said(/paused `picked-one`/)
   })
 
-  it('shows what needs no confirmation at once', async () => {
+  test('shows what needs no confirmation at once', async () => {
     await workspace.command('show')
     const picker = await workspace.modal('Which deployment?')
     await workspace.slack.submit(workspace.ada, picker.id, fill(picker, { name: 'picked-one' }))
@@ -115,7 +115,7 @@ describe('a verb without a name', () => {
 })
 
 describe('a slow API', () => {
-  it('is waited for in the form, which then says that it is done', async () => {
+  test('is waited for in the form, which then says that it is done', async () => {
     make('slow-one')
     await workspace.command('pause slow-one')
     const question = await workspace.modal('stops serving')

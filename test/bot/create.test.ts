@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
@@ -20,7 +20,7 @@ const submit = async (typed: string, values: Record<string, string>, channel?: s
 }
 
 describe('create', () => {
-  it('opens a form with what was typed, the documented defaults and the person’s own address', async () => {
+  test('opens a form with what was typed, the documented defaults and the person’s own address', async () => {
     const form = await openForm('my-first dev-gpu 90m --max 2')
     const initial = Object.fromEntries(
       form.view.blocks.map(({ block_id, element }) => {
@@ -40,7 +40,7 @@ describe('create', () => {
     await workspace.slack.close(workspace.ada, form.id)
   })
 
-  it('asks the API for exactly what the form says, and puts a card into the channel', async () => {
+  test('asks the API for exactly what the form says, and puts a card into the channel', async () => {
     const { answer } = await submit('exact-body dev-cpu 1h30m --min 1 --max 3 --version 0.45.0', {})
     expect(answer.errors).toBeUndefined()
     const card = await workspace.said('exact-body')
@@ -58,7 +58,7 @@ describe('create', () => {
     expect(workspace.slack.views(workspace.ada)).toEqual([])
   })
 
-  it('tells the faults beside their fields, several at once, and asks the API for nothing', async () => {
+  test('tells the faults beside their fields, several at once, and asks the API for nothing', async () => {
     const before = workspace.roboflow.requests.filter(({ path }) => path === '/add').length
     const wrong = { name: 'Not Allowed', duration: '0', min: '3', max: '2', email: 'nobody' }
     const { form, answer } = await submit('', wrong)
@@ -67,7 +67,7 @@ describe('create', () => {
     await workspace.slack.close(workspace.ada, form.id)
   })
 
-  it('keeps the form open with what was typed when the API refuses, and quotes its reason', async () => {
+  test('keeps the form open with what was typed when the API refuses, and quotes its reason', async () => {
     workspace.roboflow.makeElsewhere({
       deployment_name: 'name-in-use',
       machine_type: 'dev-gpu',
@@ -83,7 +83,7 @@ describe('create', () => {
     expect((await workspace.said('another-name')).metadata?.event_type).toBe('deployment')
   })
 
-  it('follows it until it is ready, then tells the creator in the card’s thread how to call it', async () => {
+  test('follows it until it is ready, then tells the creator in the card’s thread how to call it', async () => {
     await submit('dev-testing dev-gpu', {})
     const card = await workspace.said('dev-testing')
     expect(readable(card)).toContain('added a suffix')
@@ -105,7 +105,7 @@ describe('create', () => {
     )
   })
 
-  it('says in the thread that it failed', async () => {
+  test('says in the thread that it failed', async () => {
     await submit('will-fail', {})
     const card = await workspace.said('will-fail')
     workspace.roboflow.fail('will-fail')
@@ -113,7 +113,7 @@ describe('create', () => {
     expect(failed.threadTs).toBe(card.ts)
   })
 
-  it('says that it is gone when it vanishes', async () => {
+  test('says that it is gone when it vanishes', async () => {
     await submit('will-vanish', {})
     const card = await workspace.said('will-vanish')
     workspace.roboflow.vanish('will-vanish')
@@ -121,7 +121,7 @@ describe('create', () => {
     expect(gone.threadTs).toBe(card.ts)
   })
 
-  it('puts the card into the notify channel when it may not write where it was asked', async () => {
+  test('puts the card into the notify channel when it may not write where it was asked', async () => {
     await submit('from-private', {}, workspace.privateLab)
     const card = await workspace.said('from-private')
     expect(card.channel).toBe(workspace.deployments)

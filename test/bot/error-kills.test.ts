@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { buildBot, HOME, play } from './killable-bot.ts'
 
 beforeAll(buildBot)
@@ -8,7 +8,7 @@ const WORDS =
   'amber birch cedar delta ember fjord grove haven inlet joker karma lemon maple noble ocean pearl'
 const NAME = 'killed-line'
 
-it('tells sixteen errors once each in one thread, over three kills, one of them while Slack takes a message', {
+test('tells sixteen errors once each in one thread, over three kills, one of them while Slack takes a message', {
   timeout: 60_000,
 }, async () => {
   await play(

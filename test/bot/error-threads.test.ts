@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type LogScene, openLogScene } from './log-scene.ts'
 import { readable } from './workspace.ts'
 
@@ -6,7 +6,7 @@ let scene: LogScene
 afterEach(() => scene.stop())
 
 describe('an error', () => {
-  it('begins a thread whose root counts it and whose reply tells it in full', async () => {
+  test('begins a thread whose root counts it and whose reply tells it in full', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'RuntimeError: the belt has stopped')
     const root = await scene.rootSays('1 error of 1 kind')
@@ -17,7 +17,7 @@ describe('an error', () => {
     expect(readable(root)).toContain(scene.name)
   })
 
-  it('below the severity that was set is not told', async () => {
+  test('below the severity that was set is not told', async () => {
     scene = await openLogScene()
     scene.log('WARNING', 'almost full')
     scene.log('critical', 'quite full')
@@ -26,13 +26,13 @@ describe('an error', () => {
     expect(scene.times('almost full')).toBe(0)
   })
 
-  it('of a severity nobody documented is told as what it contains, and shown as it is', async () => {
+  test('of a severity nobody documented is told as what it contains, and shown as it is', async () => {
     scene = await openLogScene()
     scene.log('python.error', 'from an odd logger')
     await scene.slack.waitFor(() => scene.times('python.error') === 1 && scene.times('odd logger') === 1)
   })
 
-  it('that was stamped 20 s earlier than one already told is told too', async () => {
+  test('that was stamped 20 s earlier than one already told is told too', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'the first to arrive')
     await scene.slack.waitFor(() => scene.times('first to arrive') === 1)
@@ -42,7 +42,7 @@ describe('an error', () => {
     expect(scene.roots()).toHaveLength(1)
   })
 
-  it('of ten kinds, spread through 3,000 other lines, is told once each', async () => {
+  test('of ten kinds, spread through 3,000 other lines, is told once each', async () => {
     scene = await openLogScene()
     const kinds = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'haven', 'inlet', 'joker']
     for (let index = 0; index < 3000; index += 1) {
@@ -53,7 +53,7 @@ describe('an error', () => {
     await scene.slack.waitFor(() => kinds.every(kind => scene.times(`${kind} failed`) === 1))
   })
 
-  it('is told once each also where the server gives out a hundred entries at most', async () => {
+  test('is told once each also where the server gives out a hundred entries at most', async () => {
     scene = await openLogScene({ roboflow: { logPageCap: 100 } })
     const kinds = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'haven', 'inlet', 'joker']
     for (let index = 0; index < 3000; index += 1) {
@@ -65,7 +65,7 @@ describe('an error', () => {
     await scene.slack.waitFor(() => kinds.every(kind => scene.times(`${kind} failed`) === 1))
   })
 
-  it('of many at one instant is told, however many that are', async () => {
+  test('of many at one instant is told, however many that are', async () => {
     scene = await openLogScene()
     const at = new Date()
     for (let index = 0; index < 2500; index += 1) scene.log('INFO', `INFO: burst ${index}`, at)
@@ -74,7 +74,7 @@ describe('an error', () => {
     await scene.slack.waitFor(() => scene.times('in the middle of it') === 1)
   })
 
-  it('costs one call a reading once there is nothing new', async () => {
+  test('costs one call a reading once there is nothing new', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'the last for now')
     await scene.slack.waitFor(() => scene.times('the last for now') === 1)
@@ -86,7 +86,7 @@ describe('an error', () => {
     expect(calls('/get_log') - logs).toBeLessThanOrEqual(calls('/list') - snapshots + 1)
   })
 
-  it('is counted in characters where Slack does not know charts', async () => {
+  test('is counted in characters where Slack does not know charts', async () => {
     scene = await openLogScene({ slack: { unknownBlockTypes: ['data_visualization'] } })
     scene.log('ERROR', 'drawn by hand')
     const root = await scene.rootSays('errors per 5 minutes')
@@ -96,7 +96,7 @@ describe('an error', () => {
     await scene.rootSays('2 errors of 2 kinds')
   })
 
-  it('of one deployment is told in time while the log of another hangs', async () => {
+  test('of one deployment is told in time while the log of another hangs', async () => {
     scene = await openLogScene()
     scene.roboflow.makeElsewhere({
       deployment_name: 'hanging-line',
@@ -115,7 +115,7 @@ describe('an error', () => {
     await scene.slack.waitFor(() => scene.times('not held up') === 1)
   })
 
-  it.each<[string, (index: number) => string]>([
+  test.each<[string, (index: number) => string]>([
     ['number', index => `CUDA error: device ${index} lost`],
     [
       'file',
@@ -134,7 +134,7 @@ describe('an error', () => {
     },
   )
 
-  it('whose traceback came line by line is put together again', async () => {
+  test('whose traceback came line by line is put together again', async () => {
     scene = await openLogScene()
     const lines = [
       'Traceback (most recent call last):',
@@ -150,7 +150,7 @@ describe('an error', () => {
 })
 
 describe('what strangers write into a log', () => {
-  it('is told whole and harmless', async () => {
+  test('is told whole and harmless', async () => {
     scene = await openLogScene()
     const hostile = {
       mention: '<!channel> <@U0ADA> look here',
@@ -175,7 +175,7 @@ describe('what strangers write into a log', () => {
     expect(JSON.stringify(outsideRichText)).not.toMatch(/<!channel>|<@U0ADA>/)
   })
 
-  it('shows no key, token or secret', async () => {
+  test('shows no key, token or secret', async () => {
     scene = await openLogScene()
     const { roboflow, slack, deployments } = scene
     scene.log(

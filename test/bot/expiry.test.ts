@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { SlackSandbox } from '../../packages/slack-sandbox/src/index.ts'
 import { buildBot, HOME, play } from './killable-bot.ts'
 
@@ -25,7 +25,7 @@ function expectTheWholeEnd(slack: SlackSandbox, reminders = 2) {
 const ended = (slack: SlackSandbox) => slack.waitFor(() => ofType(slack, 'expired').length > 0, 25_000)
 
 describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () => {
-  it('gives two reminders and one word at its end, each within 2.5 s of its time', async () => {
+  test('gives two reminders and one word at its end, each within 2.5 s of its time', async () => {
     await play(async ({ slack, make }) => {
       const before = Date.now()
       make('short-one', LIFE)
@@ -39,7 +39,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
-  it('gives the same when the bot is killed four times, also with a message on its way', async () => {
+  test('gives the same when the bot is killed four times, also with a message on its way', async () => {
     await play(async ({ slack, make, at, kill, start }) => {
       make('killed-one', LIFE)
       for (const second of [1.5, 5, 9, 12]) {
@@ -55,7 +55,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
-  it('gives the same when Slack drops answers, is down, or wants a pause', async () => {
+  test('gives the same when Slack drops answers, is down, or wants a pause', async () => {
     await play(async ({ slack, make, at }) => {
       make('dropped-one', LIFE)
       await at(4)
@@ -69,7 +69,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
-  it('gives the same when the API fails, lies, or says for once that there is nothing', async () => {
+  test('gives the same when the API fails, lies, or says for once that there is nothing', async () => {
     await play(async ({ slack, roboflow, make, at }) => {
       make('doubted-one', LIFE)
       const faults = [
@@ -89,7 +89,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
-  it('gives both reminders in time while the API does not answer for ten seconds', async () => {
+  test('gives both reminders in time while the API does not answer for ten seconds', async () => {
     await play(async ({ slack, roboflow, make, at }) => {
       make('hanging-one', LIFE)
       await at(2)
@@ -99,7 +99,7 @@ describe.concurrent('a deployment of fourteen seconds', { timeout: 60_000 }, () 
     })
   })
 
-  it('gives the most urgent reminder alone after a downtime, and the end after another', async () => {
+  test('gives the most urgent reminder alone after a downtime, and the end after another', async () => {
     await play(async ({ slack, make, at, kill, start }) => {
       make('unwatched-one', LIFE)
       await at(3)

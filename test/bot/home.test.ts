@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
@@ -36,7 +36,7 @@ const buttonOf =
 const direct = () => workspace.slack.directMessage(workspace.ada).id
 
 describe('the Home tab', () => {
-  it('shows every live deployment, what ends first at the top, to whoever opens it', async () => {
+  test('shows every live deployment, what ends first at the top, to whoever opens it', async () => {
     const home = await openHome()
     expect(namesIn(home)).toHaveLength(5)
     const ends = [...readable(home.view).matchAll(/Expires <!date\^(\d+)/g)].map(([, end]) => Number(end))
@@ -46,7 +46,7 @@ describe('the Home tab', () => {
     expect(homeOf(workspace.grace)).toBeUndefined()
   })
 
-  it('says that nothing runs, and makes the first from there', async () => {
+  test('says that nothing runs, and makes the first from there', async () => {
     for (const { deployment_name } of workspace.roboflow.deployments()) {
       workspace.roboflow.vanish(deployment_name)
     }
@@ -61,7 +61,7 @@ describe('the Home tab', () => {
     expect(card.metadata?.event_type).toBe('deployment')
   })
 
-  it('answers a look-up in the person’s direct messages', async () => {
+  test('answers a look-up in the person’s direct messages', async () => {
     const home = await openHome()
     await workspace.slack.pressButton(workspace.ada, home, buttonOf('show defect-line'))
     const answer = await workspace.slack.waitFor(() =>
@@ -74,7 +74,7 @@ describe('the Home tab', () => {
     )
   })
 
-  it('resumes, says so where everybody sees it, and is drawn anew', async () => {
+  test('resumes, says so where everybody sees it, and is drawn anew', async () => {
     const home = await openHome()
     await workspace.slack.pressButton(workspace.ada, home, buttonOf('resume pallet-cam'))
     const after = await homeWith(
@@ -84,7 +84,7 @@ describe('the Home tab', () => {
     await workspace.said('resumed `pallet-cam`')
   })
 
-  it('pauses after asking, and is drawn anew', async () => {
+  test('pauses after asking, and is drawn anew', async () => {
     const home = await openHome()
     await workspace.slack.pressButton(workspace.ada, home, buttonOf('pause defect-line'))
     const question = await workspace.modal('Pause')
@@ -92,7 +92,7 @@ describe('the Home tab', () => {
     await homeWith(/\*defect-line\* · :double_vertical_bar: paused/)
   })
 
-  it('is drawn anew after a change that was refused, since it was out of date', async () => {
+  test('is drawn anew after a change that was refused, since it was out of date', async () => {
     const home = await openHome()
     workspace.roboflow.vanish('pallet-cam')
     await workspace.slack.pressButton(workspace.ada, home, buttonOf('resume pallet-cam'))
@@ -105,7 +105,7 @@ describe('the Home tab', () => {
     )
   })
 
-  it('shows only what the person may do, when OPERATORS names who may change what', async () => {
+  test('shows only what the person may do, when OPERATORS names who may change what', async () => {
     await workspace.restart({ OPERATORS: workspace.grace })
     const ofAda = JSON.stringify((await openHome()).view)
     expect(ofAda).toContain('resume pallet-cam')
@@ -116,7 +116,7 @@ describe('the Home tab', () => {
     )
   })
 
-  it('shows what is new when it is refreshed', async () => {
+  test('shows what is new when it is refreshed', async () => {
     const home = await openHome()
     workspace.roboflow.makeElsewhere({
       deployment_name: 'elsewhere',
@@ -127,7 +127,7 @@ describe('the Home tab', () => {
     expect(readable((await homeWith(/\*elsewhere\* ·/)).view)).toContain('grace@example.com')
   })
 
-  it('tells that the API fails, escaped, and is whole again by Try again', async () => {
+  test('tells that the API fails, escaped, and is whole again by Try again', async () => {
     workspace.roboflow.setFault({ status: 418, body: 'no <!channel> tea' })
     const failed = await openHome()
     expect(readable(failed.view)).toContain('no &lt;!channel&gt; tea')
@@ -136,7 +136,7 @@ describe('the Home tab', () => {
     expect(namesIn(await homeWith('Soonest expiry first'))).toHaveLength(5)
   })
 
-  it('of 500 deployments stays within what Slack takes, and says how many more there are', async () => {
+  test('of 500 deployments stays within what Slack takes, and says how many more there are', async () => {
     await workspace.stop()
     workspace = await openWorkspace({ roboflow: { seed: '500-deployments' } })
     const home = await openHome()

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type LogScene, openLogScene } from './log-scene.ts'
 import { readable } from './workspace.ts'
 
@@ -6,7 +6,7 @@ let scene: LogScene
 afterEach(() => scene.stop())
 
 describe('an incident', () => {
-  it('closes after its quiet, and the next error begins another thread', async () => {
+  test('closes after its quiet, and the next error begins another thread', async () => {
     scene = await openLogScene({ environment: { INCIDENT_QUIET: '3s' } })
     scene.log('ERROR', 'the first burst')
     const first = await scene.rootSays('1 error of 1 kind')
@@ -17,7 +17,7 @@ describe('an incident', () => {
     await scene.slack.waitFor(() => scene.entries().some(({ threadTs }) => threadTs === second.ts))
   })
 
-  it('that is acknowledged says by whom, and goes on telling what is new', async () => {
+  test('that is acknowledged says by whom, and goes on telling what is new', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'known trouble')
     const root = await scene.rootSays('1 error of 1 kind')
@@ -30,7 +30,7 @@ describe('an incident', () => {
     expect(scene.times('known trouble')).toBe(1)
   })
 
-  it('that is muted goes on counting, and tells what it kept silent when the mute ends', async () => {
+  test('that is muted goes on counting, and tells what it kept silent when the mute ends', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'known trouble')
     await scene.rootSays('1 error of 1 kind')
@@ -42,7 +42,7 @@ describe('an incident', () => {
     expect(scene.times('kept silent')).toBe(0)
   })
 
-  it('is muted for one kind alone from its menu', async () => {
+  test('is muted for one kind alone from its menu', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'noisy kind')
     const root = await scene.rootSays('1 error of 1 kind')
@@ -58,7 +58,7 @@ describe('an incident', () => {
     expect(reports).toHaveLength(2)
   })
 
-  it('gives its whole log as a file into its thread', async () => {
+  test('gives its whole log as a file into its thread', async () => {
     scene = await openLogScene()
     scene.log('INFO', 'just before it')
     scene.log('ERROR', 'the error itself')
@@ -75,7 +75,7 @@ describe('an incident', () => {
 })
 
 describe('a deployment', () => {
-  it('that is unwatched tells no errors, until it is watched again, elsewhere and from another severity', async () => {
+  test('that is unwatched tells no errors, until it is watched again, elsewhere and from another severity', async () => {
     scene = await openLogScene()
     await scene.said(scene.name)
     await scene.command(`unwatch ${scene.name}`)
@@ -89,7 +89,7 @@ describe('a deployment', () => {
     expect(scene.roots()).toHaveLength(0)
   })
 
-  it('is not asked for its log while it is paused', async () => {
+  test('is not asked for its log while it is paused', async () => {
     scene = await openLogScene()
     await scene.said(scene.name)
     const calls = () => scene.roboflow.requests.filter(({ path }) => path === '/get_log').length
@@ -105,7 +105,7 @@ describe('a deployment', () => {
     expect(calls() - before).toBeLessThanOrEqual(1)
   })
 
-  it('whose log cannot be read says so once on its card, and no more when it can', async () => {
+  test('whose log cannot be read says so once on its card, and no more when it can', async () => {
     scene = await openLogScene()
     await scene.said(scene.name)
     scene.roboflow.setFault({ path: '/get_log', status: 500, body: 'no logs today' })
@@ -125,7 +125,7 @@ describe('a deployment', () => {
 })
 
 describe('asked in a thread', () => {
-  it('by a mention, the bot knows which deployment is meant', async () => {
+  test('by a mention, the bot knows which deployment is meant', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'ask me about it')
     const root = await scene.rootSays('1 error of 1 kind')
@@ -142,7 +142,7 @@ describe('asked in a thread', () => {
 })
 
 describe('asked in a thread that somebody asked for', () => {
-  it('the bot knows which deployment is meant, too', async () => {
+  test('the bot knows which deployment is meant, too', async () => {
     scene = await openLogScene({ environment: { WATCH: 'subscribed' } })
     scene.log('ERROR', 'told when asked for')
     const { slack, ada, deployments } = scene
@@ -158,7 +158,7 @@ describe('asked in a thread that somebody asked for', () => {
 })
 
 describe('a shortcut', () => {
-  it('on a message shows the deployment that the message is about', async () => {
+  test('on a message shows the deployment that the message is about', async () => {
     scene = await openLogScene()
     scene.log('ERROR', 'look me up')
     const root = await scene.rootSays('1 error of 1 kind')
@@ -174,7 +174,7 @@ describe('a shortcut', () => {
     expect(readable(shown)).toContain(scene.name)
   })
 
-  it('on a message about nothing asks which deployment is meant', async () => {
+  test('on a message about nothing asks which deployment is meant', async () => {
     scene = await openLogScene()
     await scene.slack.type(scene.ada, scene.deployments, 'hello everybody')
     const hello = await scene.said('hello everybody')
@@ -182,13 +182,13 @@ describe('a shortcut', () => {
     await scene.modal('Which deployment')
   })
 
-  it('opens the form for a new deployment from anywhere', async () => {
+  test('opens the form for a new deployment from anywhere', async () => {
     scene = await openLogScene()
     await scene.slack.useShortcut(scene.ada, 'create_deployment')
     await scene.modal('Machine')
   })
 
-  it('lists the deployments in direct messages from anywhere', async () => {
+  test('lists the deployments in direct messages from anywhere', async () => {
     scene = await openLogScene()
     await scene.said(scene.name)
     await scene.slack.useShortcut(scene.ada, 'list_deployments')
@@ -197,7 +197,7 @@ describe('a shortcut', () => {
 })
 
 describe('written to directly', () => {
-  it('the bot answers without a mention', async () => {
+  test('the bot answers without a mention', async () => {
     scene = await openLogScene()
     await scene.said(scene.name)
     const { id } = scene.slack.directMessage(scene.ada)

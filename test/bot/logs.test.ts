@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 const MINUTE = 60_000
@@ -38,7 +38,7 @@ const filesOf = (channel: string) => workspace.slack.messages(channel).flatMap((
 const textOf = async (path: string) => (await fetch(new URL(path, workspace.slack.url))).text()
 
 describe('logs', () => {
-  it('shows the newest last, and says that there may be older ones', async () => {
+  test('shows the newest last, and says that there may be older ones', async () => {
     await workspace.command('logs noisy-one')
     const page = readable(await workspace.told('noisy-one'))
     expect(page).toContain('50 entries in the last hour')
@@ -47,7 +47,7 @@ describe('logs', () => {
     expect(page).not.toContain('line number 60')
   })
 
-  it('goes to older entries in place', async () => {
+  test('goes to older entries in place', async () => {
     await workspace.command('logs noisy-one --max 20')
     const page = await workspace.told('20 entries')
     await workspace.slack.pressButton(workspace.ada, page, '‹ Older')
@@ -56,14 +56,14 @@ describe('logs', () => {
     expect(readable(older)).not.toContain('line number 119')
   })
 
-  it('filters by severity and by text, and says of how many', async () => {
+  test('filters by severity and by text, and says of how many', async () => {
     await workspace.command('log noisy-one --severity error --grep "number 8"')
     const page = readable(await workspace.told('1 entry'))
     expect(page).toContain('line number 80')
     expect(page).toContain('1 of 120 entries')
   })
 
-  it('filters by what is entered into the field', async () => {
+  test('filters by what is entered into the field', async () => {
     await workspace.command('logs noisy-one --max 30')
     const page = await workspace.told('30 entries')
     await workspace.slack.choose(workspace.ada, page, 'replace:grep', 'number 11')
@@ -71,7 +71,7 @@ describe('logs', () => {
     expect(filtered.ts).toBe(page.ts)
   })
 
-  it('asks the API for the window that was meant, microseconds and all', async () => {
+  test('asks the API for the window that was meant, microseconds and all', async () => {
     await workspace.command('logs noisy-one --since 2026-01-22T13:23:14.209436+00:00 --until 2h --max 7')
     await workspace.told('no entries')
     const asked = workspace.roboflow.requests.findLast(({ path }) => path === '/get_log')
@@ -81,7 +81,7 @@ describe('logs', () => {
     expect(Math.abs(Date.now() - 120 * MINUTE - until)).toBeLessThan(20_000)
   })
 
-  it('sends what does not fit as a file, into the person’s direct messages', async () => {
+  test('sends what does not fit as a file, into the person’s direct messages', async () => {
     await workspace.command('logs long-one')
     const page = await workspace.told('of 40 entries')
     expect(readable(page)).toContain('All entries')
@@ -91,14 +91,14 @@ describe('logs', () => {
     expect(content).toContain('39 long')
   })
 
-  it('says that there is nothing', async () => {
+  test('says that there is nothing', async () => {
     await workspace.command('logs quiet-one')
     await workspace.told('no entries in the last hour')
   })
 })
 
 describe('errors', () => {
-  it('posts a thread: how many, which kinds and since when, and the entries as replies', async () => {
+  test('posts a thread: how many, which kinds and since when, and the entries as replies', async () => {
     await workspace.command('errors failing-one')
     const root = await workspace.said('*failing-one*: 8 ERROR entries of 2 kinds')
     expect(root.metadata?.event_type).toBe('error_incident')
@@ -114,12 +114,12 @@ describe('errors', () => {
     expect(told).not.toContain('all is well')
   })
 
-  it('says to the person alone that there were none', async () => {
+  test('says to the person alone that there were none', async () => {
     await workspace.command('errors quiet-one')
     await workspace.told('has logged nothing at ERROR')
   })
 
-  it('shows strangers’ text so that nothing in it mentions anybody, and the whole of it as a file', async () => {
+  test('shows strangers’ text so that nothing in it mentions anybody, and the whole of it as a file', async () => {
     await workspace.command('errors hostile-one')
     const root = await workspace.said('*hostile-one*: 2 ERROR entries')
     const file = await workspace.slack.waitFor(() => filesOf(workspace.deployments)[0])
@@ -132,7 +132,7 @@ describe('errors', () => {
     expect(replies.map(readable).join('')).toContain('⟨U+202E⟩')
   })
 
-  it('posts it in the notify channel where it may not write, and asks to be invited', async () => {
+  test('posts it in the notify channel where it may not write, and asks to be invited', async () => {
     await workspace.command('errors failing-one --since 2h', workspace.privateLab)
     const invite = await workspace.said('/invite', workspace.slack.directMessage(workspace.ada).id)
     expect(readable(invite)).toContain(`<#${workspace.deployments}>`)

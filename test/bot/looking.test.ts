@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => workspace.stop())
 
 describe('help', () => {
-  it('tells everything that can be done, with buttons that do the common things', async () => {
+  test('tells everything that can be done, with buttons that do the common things', async () => {
     await workspace.command('')
     const help = await workspace.told('Dedicated deployments')
     for (const verb of ['create', 'list', 'show', 'logs', 'errors', 'pause', 'resume', 'delete']) {
@@ -18,14 +18,14 @@ describe('help', () => {
     await workspace.told('5 deployments')
   })
 
-  it('offers the nearest verb for one there is not, ready to run with the rest', async () => {
+  test('offers the nearest verb for one there is not, ready to run with the rest', async () => {
     await workspace.command('shwo defect-line')
     const answer = await workspace.told('Did you mean `show`')
     await workspace.slack.pressButton(workspace.ada, answer, 'Run show defect-line')
     await workspace.told('*defect-line* is')
   })
 
-  it('says what was not understood and how it goes', async () => {
+  test('says what was not understood and how it goes', async () => {
     await workspace.command('logs defect-line --colour red')
     const answer = await workspace.told('--colour')
     expect(readable(answer)).toContain('/roboflow logs &lt;name&gt;')
@@ -33,7 +33,7 @@ describe('help', () => {
 })
 
 describe('list', () => {
-  it('is seen by the person alone, what ends first at the top, what never ends last', async () => {
+  test('is seen by the person alone, what ends first at the top, what never ends last', async () => {
     await workspace.command('ls')
     const list = await workspace.told('5 deployments')
     const rows = [...readable(list).matchAll(/"text":"\*([a-z-]+)\* ·/g)].map(([, name]) => name)
@@ -41,7 +41,7 @@ describe('list', () => {
     expect(rows.at(-1)).toBe('night-batch')
   })
 
-  it('asks the API with the documented parameters', async () => {
+  test('asks the API with the documented parameters', async () => {
     await workspace.command('list --expired --deleted')
     await workspace.told('including expired, including deleted')
     const asked = workspace.roboflow.requests.findLast(({ path }) => path === '/list')
@@ -52,14 +52,14 @@ describe('list', () => {
     })
   })
 
-  it('shows only what the person made, by their e-mail', async () => {
+  test('shows only what the person made, by their e-mail', async () => {
     await workspace.command('list --mine')
     const list = await workspace.told('created by you')
     expect(readable(list)).toContain('defect-line')
     expect(readable(list)).not.toContain('night-batch')
   })
 
-  it('narrows by status in place, by the menu', async () => {
+  test('narrows by status in place, by the menu', async () => {
     await workspace.command('list')
     const list = await workspace.told('5 deployments')
     await workspace.slack.choose(workspace.ada, list, 'replace:select', 'list --status=paused')
@@ -69,7 +69,7 @@ describe('list', () => {
     expect(readable(narrowed)).not.toContain('night-batch')
   })
 
-  it('opens the details by a row’s menu', async () => {
+  test('opens the details by a row’s menu', async () => {
     await workspace.command('list')
     const list = await workspace.told('5 deployments')
     await workspace.slack.pressButton(workspace.ada, list, 'show night-batch')
@@ -78,7 +78,7 @@ describe('list', () => {
 })
 
 describe('show', () => {
-  it('tells every field, and goes on to the logs by a button', async () => {
+  test('tells every field, and goes on to the logs by a button', async () => {
     await workspace.command('get defect-line')
     const details = await workspace.told('*defect-line* is')
     for (const fact of ['dev-gpu', 'https://defect-line.roboflow.cloud', 'ada@example.com', '% left']) {
@@ -88,7 +88,7 @@ describe('show', () => {
     await workspace.told('entries')
   })
 
-  it('draws itself anew in place', async () => {
+  test('draws itself anew in place', async () => {
     await workspace.command('show defect-line')
     const details = await workspace.told('*defect-line* is')
     await workspace.slack.pressButton(workspace.ada, details, 'Refresh')
@@ -100,7 +100,7 @@ describe('show', () => {
     expect(readable(after)).toContain('defect-line')
   })
 
-  it('offers the nearest names for one there is not', async () => {
+  test('offers the nearest names for one there is not', async () => {
     await workspace.command('show defct-line')
     const answer = await workspace.told('no deployment named')
     await workspace.slack.pressButton(workspace.ada, answer, 'show defect-line')
@@ -109,7 +109,7 @@ describe('show', () => {
 })
 
 describe('an API that fails', () => {
-  it('is told in its own words, escaped, with a way to try again', async () => {
+  test('is told in its own words, escaped, with a way to try again', async () => {
     workspace.roboflow.setFault({ status: 418, body: 'no <!channel> tea & <@U1>', times: 1 })
     await workspace.command('list')
     const answer = await workspace.told('418')
@@ -118,7 +118,7 @@ describe('an API that fails', () => {
     await workspace.told('5 deployments')
   })
 
-  it('is asked twice more when it drops the connection', async () => {
+  test('is asked twice more when it drops the connection', async () => {
     const before = workspace.roboflow.requests.length
     workspace.roboflow.setFault({ drop: true, times: 2 })
     await workspace.command('list --status nothing-yet')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { type HttpWorkspace, openHttpWorkspace } from './http-workspace.ts'
 import { type SlackBetween, startBetween } from './slack-between.ts'
@@ -38,7 +38,7 @@ describe('what Slack sends again over HTTP', () => {
   })
   afterAll(() => workspace.stop())
 
-  it('is acknowledged and not done again: a command', async () => {
+  test('is acknowledged and not done again: a command', async () => {
     make(workspace, 'resumed-once')
     await workspace.command('pause resumed-once')
     await workspace.slack.submit(workspace.ada, (await workspace.modal('resumed-once')).id)
@@ -57,7 +57,7 @@ describe('what Slack sends again over HTTP', () => {
     expect(workspace.slack.messages(workspace.deployments, workspace.ada)).toHaveLength(before)
   })
 
-  it('is acknowledged and not done again: a form', async () => {
+  test('is acknowledged and not done again: a form', async () => {
     make(workspace, 'paused-once')
     await workspace.command('pause paused-once')
     await workspace.slack.submit(workspace.ada, (await workspace.modal('paused-once')).id)
@@ -72,7 +72,7 @@ describe('what Slack sends again over HTTP', () => {
     expect(calls(workspace, '/pause', 'paused-once')).toBe(1)
   })
 
-  it('is acknowledged and not done again: a click', async () => {
+  test('is acknowledged and not done again: a click', async () => {
     const paused = await workspace.said('paused `paused-once`')
     await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
     await workspace.said('resumed `paused-once`')
@@ -81,7 +81,7 @@ describe('what Slack sends again over HTTP', () => {
     expect(calls(workspace, '/resume', 'paused-once')).toBe(1)
   })
 
-  it('is refused when somebody else sends in the form', async () => {
+  test('is refused when somebody else sends in the form', async () => {
     make(workspace, 'not-yours')
     await workspace.command('delete not-yours')
     const form = await workspace.modal('Type not-yours')
@@ -130,7 +130,7 @@ describe('what Slack sends again over the socket', () => {
     await between.stop()
   })
 
-  it('has no second effect', async () => {
+  test('has no second effect', async () => {
     make(workspace, 'once-more')
     await workspace.command('done once-more')
     await workspace.said('scheduled `once-more` for deletion')
@@ -142,7 +142,7 @@ describe('what Slack sends again over the socket', () => {
     expect(messages()).toHaveLength(before)
   })
 
-  it('two people at once: it is done once, and the second is told who did it', async () => {
+  test('two people at once: it is done once, and the second is told who did it', async () => {
     make(workspace, 'wanted-twice')
     const forms = []
     for (const person of [workspace.ada, workspace.grace]) {
@@ -160,7 +160,7 @@ describe('what Slack sends again over the socket', () => {
     await workspace.slack.close(second, told.id)
   })
 
-  it('one after the other: the second is told what it is now, and who did it', async () => {
+  test('one after the other: the second is told what it is now, and who did it', async () => {
     make(workspace, 'two-forms')
     await workspace.command('delete two-forms')
     const own = await workspace.modal('Type two-forms')
@@ -175,7 +175,7 @@ describe('what Slack sends again over the socket', () => {
     await workspace.slack.close(workspace.grace, told.id)
   })
 
-  it('leaves alone another deployment that has taken the name', async () => {
+  test('leaves alone another deployment that has taken the name', async () => {
     make(workspace, 'same-name')
     await workspace.command('delete same-name')
     const form = await workspace.modal('Type same-name')
@@ -187,7 +187,7 @@ describe('what Slack sends again over the socket', () => {
     await workspace.slack.close(workspace.ada, form.id)
   })
 
-  it('leaves it alone, too, when an old button is pressed', async () => {
+  test('leaves it alone, too, when an old button is pressed', async () => {
     make(workspace, 'old-button')
     await workspace.command('pause old-button')
     await workspace.slack.submit(workspace.ada, (await workspace.modal('old-button')).id)
@@ -199,7 +199,7 @@ describe('what Slack sends again over the socket', () => {
     expect(calls(workspace, '/resume', 'old-button')).toBe(0)
   })
 
-  it('is told in the audit channel and in the history, whose pages can be turned', async () => {
+  test('is told in the audit channel and in the history, whose pages can be turned', async () => {
     const audit = await workspace.said('`pause wanted-twice` via form', workspace.visionTeam)
     expect(audit.metadata?.event_type).toBe('audit')
     await workspace.command('history two-forms')

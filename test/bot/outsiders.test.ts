@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackBetween, startBetween } from './slack-between.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
@@ -36,7 +36,7 @@ describe.each([
   ['a stranger of another workspace', { team_id: 'T0ELSEWHERE' }, 'People from other workspaces'],
   ['a bot', { is_bot: true }, "Bots can't make changes"],
 ])('%s, where everybody of the workspace is an operator', (kind, fields, words) => {
-  it('may look, but change nothing', async () => {
+  test('may look, but change nothing', async () => {
     linus = fields
     // What is remembered of a person would hide the change.
     await workspace.restart()
@@ -57,7 +57,7 @@ describe.each([
 })
 
 describe('when Slack does not answer', () => {
-  it('nobody is taken for a member on a guess', async () => {
+  test('nobody is taken for a member on a guess', async () => {
     linus = {}
     usersAnswer = false
     await workspace.restart()
@@ -66,7 +66,7 @@ describe('when Slack does not answer', () => {
     usersAnswer = true
   })
 
-  it('a usergroup that could never be read gives nobody a right', async () => {
+  test('a usergroup that could never be read gives nobody a right', async () => {
     groupsAnswer = false
     await workspace.restart({ OPERATORS: 'S0OPERATORS' })
     workspace.roboflow.makeElsewhere({

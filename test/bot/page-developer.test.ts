@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults } from '../../packages/slack-sandbox/test/browser/axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from '../../packages/slack-sandbox/test/browser/browser.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
       .getByText(/Bot running/)
       .waitFor({ timeout: 30_000 })
 
-  it('shows a command on its way: to the bot with its time, to the API, and back', async () => {
+  test('shows a command on its way: to the bot with its time, to the API, and back', async () => {
     await type('/roboflow list')
     const command = await find('slash_commands')
     await command.getByText(/acknowledged/).waitFor()
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await (await find('response_url')).waitFor()
   })
 
-  it('opens a request in full, copies it as JSON, and leaves the keys out', async () => {
+  test('opens a request in full, copies it as JSON, and leaves the keys out', async () => {
     await (await find('slash_commands')).click()
     const detail = tools().getByRole('region', { name: 'slash_commands in full' })
     await detail.getByText('"command": "/roboflow"').waitFor()
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     expect(await tools().textContent()).not.toContain(sandbox.apiKey)
   })
 
-  it('goes through the traffic by keyboard', async () => {
+  test('goes through the traffic by keyboard', async () => {
     await find('')
     const list = tools().getByRole('listbox', { name: 'Requests and answers' })
     await list.press('Home')
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await tools().getByRole('button', { name: 'Close the entry' }).waitFor({ state: 'detached' })
   })
 
-  it('filters by side, by words and by refusal, and shows the code of what was refused', async () => {
+  test('filters by side, by words and by refusal, and shows the code of what was refused', async () => {
     await type('/nothing')
     await find('get_log')
     await traffic().filter({ hasNotText: 'get_log' }).first().waitFor({ state: 'detached' })
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await tools().getByLabel('Refused only').uncheck()
   })
 
-  it('sets faults, which the bot meets and tells, and takes them away', async () => {
+  test('sets faults, which the bot meets and tells, and takes them away', async () => {
     await tab('Roboflow and time').click()
     await tools().getByRole('button', { name: 'Fails (500)' }).click()
     await tools().getByRole('button', { name: 'Fails (500)', pressed: true }).waitFor()
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await rows().filter({ hasText: 'defect-line is' }).last().waitFor()
   })
 
-  it('shows the deployments of the API with their logs, and makes one elsewhere, which the bot finds', async () => {
+  test('shows the deployments of the API with their logs, and makes one elsewhere, which the bot finds', async () => {
     await tab('Deployments').click()
     const line = (name: string) => tools().getByRole('listitem', { name })
     await line('defect-line')
@@ -145,7 +145,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
-  it('passes time 600 times as fast: a reminder comes, with buttons that work', async () => {
+  test('passes time 600 times as fast: a reminder comes, with buttons that work', async () => {
     await tab('Roboflow and time').click()
     await tools().getByRole('button', { name: '×600' }).click()
     await running()
@@ -165,7 +165,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     await running()
   }, 60_000)
 
-  it('kills the bot and starts it anew, and the bot remembers', async () => {
+  test('kills the bot and starts it anew, and the bot remembers', async () => {
     await tools().getByRole('button', { name: 'Kill and restart' }).click()
     await tools()
       .getByText(/Bot starting/)
@@ -180,7 +180,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     expect(cards.length).toBeLessThanOrEqual(1)
   }, 60_000)
 
-  it('lets a deployment expire, which the bot tells', async () => {
+  test('lets a deployment expire, which the bot tells', async () => {
     await tab('Deployments').click()
     const line = tools().getByRole('listitem', { name: 'night-batch' })
     await line.getByRole('button', { name: 'Expire now' }).click()
@@ -189,7 +189,7 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
-  it('is of use on a phone', async () => {
+  test('is of use on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await traffic().last().click()
     await tools().getByRole('button', { name: 'Close the entry' }).click()

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtPage } from '../../packages/slack-sandbox/src/index.ts'
 import { accessibilityFaults } from '../../packages/slack-sandbox/test/browser/axe.ts'
 import { HOW_TO_INSTALL, noBrowser, openBrowser } from '../../packages/slack-sandbox/test/browser/browser.ts'
@@ -185,13 +185,13 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
   }
 
-  it('is done here', () => {
+  test('is done here', () => {
     expect(Object.keys(deeds).sort()).toEqual(operations.map(({ verb }) => verb).sort())
   })
 
-  it.each(Object.keys(deeds))('%s', async verb => deeds[verb]?.())
+  test.each(Object.keys(deeds))('%s', async verb => deeds[verb]?.())
 
-  it('refuses a stranger, with the reason, in words for them alone', async () => {
+  test('refuses a stranger, with the reason, in words for them alone', async () => {
     await actAs('Linus')
     await say('pause defect-line')
     const refusal = await row('Only visible to you', 'Ask', '@Grace')
@@ -202,7 +202,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     expect(statusOf('defect-line')).toBe('ready')
   })
 
-  it('tells of errors in a thread that grows while it is open', async () => {
+  test('tells of errors in a thread that grows while it is open', async () => {
     const log = (text: string) => workspace.roboflow.log('pallet-cam', 'ERROR', text)
     await say('resume pallet-cam')
     await row('resumed pallet-cam')
@@ -221,14 +221,14 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     await thread().getByRole('button', { name: 'Close the thread' }).click()
   })
 
-  it('completes the slash command while it is typed', async () => {
+  test('completes the slash command while it is typed', async () => {
     const composer = page.getByRole('textbox', { name: 'Message #deployments' })
     await composer.pressSequentially('/rob')
     await page.getByRole('option', { name: /roboflow/ }).waitFor()
     await composer.fill('')
   })
 
-  it('fits a phone', async () => {
+  test('fits a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await say('show defect-line')
     await row('defect-line is')
@@ -240,7 +240,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
-  it('had no faults of its own', () => {
+  test('had no faults of its own', () => {
     expect(faults).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => workspace.stop())
 
 describe('choosing among thousands', () => {
-  it('offers a hundred at most, and those that fit what is typed', async () => {
+  test('offers a hundred at most, and those that fit what is typed', async () => {
     await workspace.command('logs')
     const picker = await workspace.modal('Which deployment?')
     const offer = (typed: string) =>
@@ -27,13 +27,13 @@ describe('choosing among thousands', () => {
     expect((await offer('nothing like it')).options).toEqual([])
   })
 
-  it('asks the API once, however fast somebody types', async () => {
+  test('asks the API once, however fast somebody types', async () => {
     const lists = () =>
       workspace.roboflow.requests.filter(({ query }) => query.show_expired === 'false').length
     expect(lists()).toBe(1)
   })
 
-  it('offers nothing while the API hangs, and says so in time for Slack', async () => {
+  test('offers nothing while the API hangs, and says so in time for Slack', async () => {
     await workspace.restart()
     workspace.roboflow.setFault({ hang: true, path: '/list' })
     await workspace.command('logs')
@@ -43,7 +43,7 @@ describe('choosing among thousands', () => {
     expect(offer).toEqual({ options: [] })
   })
 
-  it('shows them by pages, in place', async () => {
+  test('shows them by pages, in place', async () => {
     await workspace.command('list')
     const list = await workspace.told('3,000 deployments')
     await workspace.slack.pressButton(workspace.ada, list, 'Next ›')

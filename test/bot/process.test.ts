@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
@@ -71,7 +71,7 @@ async function statusOf(url: string): Promise<number> {
 }
 
 describe('a start', () => {
-  it('with wrong settings ends with one line per fault, code 1 and no stack', async () => {
+  test('with wrong settings ends with one line per fault, code 1 and no stack', async () => {
     const bot = run('src/main.ts', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'many', EXPIRY_CRON: 'sometimes' })
     expect(await bot.ended).toBe(1)
     const lines = bot.output().trim().split('\n')
@@ -86,7 +86,7 @@ describe('a start', () => {
     for (const line of lines) expect(line).toMatch(/example: |set SLACK_APP_TOKEN=/)
   })
 
-  it('with a token Slack does not know ends with one line and code 1', async () => {
+  test('with a token Slack does not know ends with one line and code 1', async () => {
     const bot = run('src/main.ts', { ...settings(), SLACK_BOT_TOKEN: 'xoxb-other', PORT: '0' })
     expect(await bot.ended).toBe(1)
     const fault = bot
@@ -98,7 +98,7 @@ describe('a start', () => {
 })
 
 describe('a running bot', () => {
-  it('in Socket Mode is ready within seconds, and ends with code 0 on SIGTERM', async () => {
+  test('in Socket Mode is ready within seconds, and ends with code 0 on SIGTERM', async () => {
     const port = await freePort()
     const bot = run('src/main.ts', { ...settings(), PORT: String(port) })
     expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
@@ -110,7 +110,7 @@ describe('a running bot', () => {
     expect(bot.output()).not.toContain(roboflow.apiKey)
   })
 
-  it('in HTTP mode answers signed requests, and unsigned, wrongly signed or stale ones with 401', async () => {
+  test('in HTTP mode answers signed requests, and unsigned, wrongly signed or stale ones with 401', async () => {
     const port = await freePort()
     const secret = 'a signing secret'
     const { SLACK_APP_TOKEN: _, ...rest } = settings()
@@ -153,7 +153,7 @@ describe('a running bot', () => {
 })
 
 describe('a stop', () => {
-  it('while Slack does not answer the start ends within 5 s with code 0, also when it is asked for twice', async () => {
+  test('while Slack does not answer the start ends within 5 s with code 0, also when it is asked for twice', async () => {
     slack.setFault({ hang: true })
     const bot = run('src/main.ts', { ...settings(), PORT: '0', LOG_LEVEL: 'debug' })
     const tried = slack.requests.length
@@ -169,7 +169,7 @@ describe('a stop', () => {
 })
 
 describe('a stop while the API does not answer', () => {
-  it('ends within 5 s with code 0, tells who waits, and leaves the audit true', async () => {
+  test('ends within 5 s with code 0, tells who waits, and leaves the audit true', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stop-'))
     const database = `file:${folder}/bot.db`
     const bot = run('src/main.ts', {
@@ -239,7 +239,7 @@ describe('a stop while the API does not answer', () => {
 })
 
 describe('the audit as JSON lines', () => {
-  it('of a file that is not there says so, and makes none', async () => {
+  test('of a file that is not there says so, and makes none', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'audit-'))
     const audit = run('src/audit/main.ts', { DATABASE_URL: `file:${folder}/typo/bot.db` })
     expect(await audit.ended).toBe(1)
@@ -248,7 +248,7 @@ describe('the audit as JSON lines', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('of a database that cannot be opened ends with one line and code 1', async () => {
+  test('of a database that cannot be opened ends with one line and code 1', async () => {
     const audit = run('src/audit/main.ts', { DATABASE_URL: 'file:package.json' })
     expect(await audit.ended).toBe(1)
     expect(audit.output().trim().split('\n')).toEqual([
@@ -258,7 +258,7 @@ describe('the audit as JSON lines', () => {
 })
 
 describe('doctor', () => {
-  it('finds everything well, a line each', async () => {
+  test('finds everything well, a line each', async () => {
     const doctor = run('src/doctor/main.ts', settings())
     expect(await doctor.ended).toBe(0)
     const lines = doctor.output().trim().split('\n')
@@ -269,7 +269,7 @@ describe('doctor', () => {
     for (const line of lines) expect(line).toMatch(/^✓ /)
   })
 
-  it('says what is wrong and how to mend it', async () => {
+  test('says what is wrong and how to mend it', async () => {
     const doctor = run('src/doctor/main.ts', {
       ...settings(),
       ROBOFLOW_API_KEY: 'a_wrong_key',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
@@ -37,7 +37,7 @@ const SOON = 59 * 60 + 1
 const endIn = (name: string, seconds: number) => workspace.command(`expires ${name} in ${seconds}s`)
 
 describe('a reminder', () => {
-  it('mentions the creator, says when and how soon, and carries the whole end of life', async () => {
+  test('mentions the creator, says when and how soon, and carries the whole end of life', async () => {
     make('remind-me')
     await workspace.said('remind-me')
     await endIn('remind-me', SOON)
@@ -51,7 +51,7 @@ describe('a reminder', () => {
     }
   })
 
-  it('loses its buttons once somebody acted, and says who did what', async () => {
+  test('loses its buttons once somebody acted, and says who did what', async () => {
     const reminder = await reminderOf('remind-me')
     await workspace.slack.pressButton(workspace.ada, reminder, 'Pause')
     const question = await workspace.modal('stops serving')
@@ -63,14 +63,14 @@ describe('a reminder', () => {
     expect(settled.blocks.some(({ type }) => type === 'actions')).toBe(false)
   })
 
-  it('names the address of a creator whom Slack does not know', async () => {
+  test('names the address of a creator whom Slack does not know', async () => {
     make('strange-one', { creator_email: 'nobody@elsewhere.example' })
     await workspace.said('strange-one')
     await endIn('strange-one', SOON)
     expect((await reminderOf('strange-one')).text).toContain("nobody@elsewhere.example's")
   })
 
-  it('opens the form with the same settings again', async () => {
+  test('opens the form with the same settings again', async () => {
     const reminder = await reminderOf('strange-one')
     await workspace.slack.pressButton(workspace.ada, reminder, 'Create again')
     const form = await workspace.modal('"block_id":"name"')
@@ -78,13 +78,13 @@ describe('a reminder', () => {
     await workspace.slack.close(workspace.ada, form.id)
   })
 
-  it('comes again when asked for', async () => {
+  test('comes again when asked for', async () => {
     const before = ofType('expiry_reminder', 'strange-one').length
     await workspace.command('reminders strange-one --again 1s')
     await workspace.slack.waitFor(() => ofType('expiry_reminder', 'strange-one').length > before, 10_000)
   })
 
-  it('goes to the direct messages of who wants it there', async () => {
+  test('goes to the direct messages of who wants it there', async () => {
     await workspace.slack.type(
       workspace.grace,
       workspace.deployments,
@@ -98,7 +98,7 @@ describe('a reminder', () => {
     expect(ofType('expiry_reminder', 'grace-one')).toEqual([])
   })
 
-  it('never comes for what is set to off, and for production types', async () => {
+  test('never comes for what is set to off, and for production types', async () => {
     make('silent-one')
     make('forever-one', { machine_type: 'prod-gpu' })
     await workspace.said('silent-one')
@@ -115,7 +115,7 @@ describe('a reminder', () => {
 })
 
 describe('who is done with a deployment', () => {
-  it('has it deleted at its end, without a word of its expiry', async () => {
+  test('has it deleted at its end, without a word of its expiry', async () => {
     make('done-one')
     await workspace.said('done-one')
     await workspace.command('done done-one')
@@ -132,7 +132,7 @@ describe('who is done with a deployment', () => {
 })
 
 describe('the life of a deployment that was made elsewhere', () => {
-  it('is told in its thread: paused by nobody, running again, gone only when a second look lacks it', async () => {
+  test('is told in its thread: paused by nobody, running again, gone only when a second look lacks it', async () => {
     make('life-story')
     const card = await workspace.said('life-story')
     const api = (path: string) =>
@@ -157,7 +157,7 @@ describe('the life of a deployment that was made elsewhere', () => {
     expect(gone.threadTs).toBe(card.ts)
   })
 
-  it('is said to be deleted from here once, by whom, and nothing more', async () => {
+  test('is said to be deleted from here once, by whom, and nothing more', async () => {
     make('deleted-one')
     await workspace.said('deleted-one')
     await workspace.command('delete deleted-one')
@@ -174,7 +174,7 @@ describe('the life of a deployment that was made elsewhere', () => {
 })
 
 describe('the end that a person corrects', () => {
-  it('is asked for by the button on the card, and shown by show', async () => {
+  test('is asked for by the button on the card, and shown by show', async () => {
     make('correct-me')
     const card = await workspace.said('correct-me')
     await workspace.slack.pressButton(workspace.ada, card, 'Change expiry')
@@ -189,7 +189,7 @@ describe('the end that a person corrects', () => {
 })
 
 describe('status', () => {
-  it('tells that all is well, and when the bot last looked', async () => {
+  test('tells that all is well, and when the bot last looked', async () => {
     await workspace.command('status')
     const status = readable(await workspace.told('All systems operational'))
     expect(status).toMatch(/`reconcile` last succeeded \d+ s ago/)

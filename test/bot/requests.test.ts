@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../src/operations/registry.ts'
 import { type HttpWorkspace, openHttpWorkspace } from './http-workspace.ts'
 
@@ -53,7 +53,7 @@ const interaction = (payload: unknown) => form({ payload: JSON.stringify(payload
 
 describe('a request that is not Slack’s', () => {
   const hourAgo = () => Math.floor(Date.now() / 1000) - 3600
-  it.each<[string, () => Partial<Sent>]>([
+  test.each<[string, () => Partial<Sent>]>([
     ['unsigned', () => ({ signed: false })],
     ['signed with another secret', () => ({ secret: 'another' })],
     ['an hour old', () => ({ at: hourAgo() })],
@@ -64,7 +64,7 @@ describe('a request that is not Slack’s', () => {
     expect(lists()).toEqual([])
   })
 
-  it('over a megabyte is answered with 413', async () => {
+  test('over a megabyte is answered with 413', async () => {
     expect(await post({ body: form({ ...COMMAND, text: 'x'.repeat(1_100_000) }) })).toBe(413)
   })
 })
@@ -72,7 +72,7 @@ describe('a request that is not Slack’s', () => {
 describe('a request of Slack’s that nobody can make sense of is answered with 200, and does nothing', () => {
   const user = { id: 'U0ADA', team_id: 'T0SANDBOX' }
   const team = { id: 'T0SANDBOX' }
-  it.each<[string, unknown]>([
+  test.each<[string, unknown]>([
     ['an empty payload', {}],
     ['a payload of another kind', { type: 'something_new', user, team }],
     [
@@ -140,7 +140,7 @@ describe('a request of Slack’s that nobody can make sense of is answered with 
   })
 })
 
-it.each([
+test.each([
   ['JSON cut off', 'application/json', '{"type":"block_actions",'],
   ['a payload cut off', 'application/x-www-form-urlencoded', 'payload=%7B%22type'],
   ['a payload of null', 'application/x-www-form-urlencoded', 'payload=null'],
@@ -185,7 +185,7 @@ const word = fc.oneof(
 )
 const line = fc.array(word, { maxLength: 8 }).map(words => words.join(' '))
 
-it('a thousand scrambled commands are all answered with 200, and the bot is still up', async () => {
+test('a thousand scrambled commands are all answered with 200, and the bot is still up', async () => {
   const lines = fc.sample(line, { numRuns: 1000, seed: 5 })
   const statuses = new Map<number, number>()
   let next = 0
@@ -207,7 +207,7 @@ it('a thousand scrambled commands are all answered with 200, and the bot is stil
   await workspace.told(/All systems operational|needs attention/)
 }, 90_000)
 
-it('scrambled payloads are all answered with 200', async () => {
+test('scrambled payloads are all answered with 200', async () => {
   const json = fc.jsonValue({ maxDepth: 3 })
   const field = fc.constantFrom(
     'type',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
@@ -46,13 +46,13 @@ const ARGUMENTS: Record<string, string> = {
 }
 
 describe.each(operations.map(operation => [operation.verb, operation] as const))('%s', (verb, operation) => {
-  it('says whether it changes something', () => {
+  test('says whether it changes something', () => {
     expect(operation.changes).toBeTypeOf('boolean')
     if (!operation.changes) expect(operation.changesWith({ name: 'x' })).toBe(false)
   })
 
   if (operation.changes) {
-    it('is refused to a member who is neither operator nor creator, with the reason and whom to ask', async () => {
+    test('is refused to a member who is neither operator nor creator, with the reason and whom to ask', async () => {
       const refusal = await refusalOf(workspace.linus, `${verb} ${ARGUMENTS[verb] ?? 'ada-first'}`)
       expect(refusal).toContain("You can't")
       expect(refusal).toContain(
@@ -61,7 +61,7 @@ describe.each(operations.map(operation => [operation.verb, operation] as const))
       expect(changesAsked()).toEqual([])
     })
   } else {
-    it('is not', async () => {
+    test('is not', async () => {
       const given = operation.needsDeployment ? ' ada-first' : ''
       const message = await toldSince(workspace.linus, `${verb}${given}`)
       expect(readable(message)).not.toContain("You can't")
@@ -70,7 +70,7 @@ describe.each(operations.map(operation => [operation.verb, operation] as const))
 })
 
 describe('a change', () => {
-  it.each([
+  test.each([
     ['its creator', 'U0ADA'],
     ['a member of a usergroup of OPERATORS', 'U0GRACE'],
   ])('is not refused to %s', async (_, person) => {
@@ -82,7 +82,7 @@ describe('a change', () => {
     await workspace.said(`paused \`${name}\``)
   })
 
-  it('by its creator reads the deployment once before it is made', async () => {
+  test('by its creator reads the deployment once before it is made', async () => {
     make('read-once')
     // The reconciler of this workspace stands still: a first look lets the store know the deployment.
     await toldSince(workspace.ada, 'show read-once')
@@ -95,7 +95,7 @@ describe('a change', () => {
     expect(asked.slice(0, asked.indexOf('/pause')).filter(path => path === '/get')).toHaveLength(1)
   })
 
-  it('of somebody else’s says whose it is', async () => {
+  test('of somebody else’s says whose it is', async () => {
     make('whose-is-it')
     await workspace.commandOf(workspace.grace, 'pause whose-is-it')
     const question = await workspace.modalOf(workspace.grace, 'whose-is-it')
@@ -109,7 +109,7 @@ describe('a change', () => {
     await workspace.slack.close(workspace.ada, own.id)
   })
 
-  it('by a click on what everybody sees is judged by who clicks', async () => {
+  test('by a click on what everybody sees is judged by who clicks', async () => {
     make('for-a-click')
     await workspace.command('pause for-a-click')
     const question = await workspace.modal('for-a-click')
@@ -122,7 +122,7 @@ describe('a change', () => {
     await workspace.said('resumed `for-a-click`')
   })
 
-  it('that was allowed when the form opened is judged again when it is sent', async () => {
+  test('that was allowed when the form opened is judged again when it is sent', async () => {
     make('changes-hand')
     await workspace.command('delete changes-hand')
     const question = await workspace.modal('Type changes-hand')
@@ -134,7 +134,7 @@ describe('a change', () => {
     await workspace.slack.close(workspace.ada, question.id)
   })
 
-  it('is not done on a guess when the deployment cannot be looked at', async () => {
+  test('is not done on a guess when the deployment cannot be looked at', async () => {
     make('unseen-one')
     workspace.roboflow.setFault({ status: 500, body: 'broken', path: '/get' })
     const before = changesAsked().length
@@ -148,7 +148,7 @@ describe('a change', () => {
 describe('what is offered', () => {
   const offered = async (person: string, text: string) => readable(await toldSince(person, text))
 
-  it('is what the person may do', async () => {
+  test('is what the person may do', async () => {
     const [ofCreator, ofOther] = [
       await offered('U0ADA', 'show ada-first'),
       await offered('U0LINUS', 'show ada-first'),
@@ -158,14 +158,14 @@ describe('what is offered', () => {
     expect(ofOther).toContain('"logs ada-first"')
   })
 
-  it('in the list, too', async () => {
+  test('in the list, too', async () => {
     expect(await offered('U0GRACE', 'list')).toContain('"delete ada-first"')
     const list = await offered('U0LINUS', 'list')
     expect(list).toContain('"logs ada-first"')
     expect(list).not.toContain('"delete ada-first"')
   })
 
-  it('leaves create out of the help of who may not', async () => {
+  test('leaves create out of the help of who may not', async () => {
     expect(await offered('U0ADA', 'help')).toContain('Create a deployment')
     const help = await offered('U0LINUS', 'help')
     expect(help).not.toContain('/roboflow create')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
 import { secretsOf } from '../../src/config.ts'
 import { createLogger } from '../../src/logger.ts'
@@ -107,7 +107,7 @@ describe.each([
   ['a redirect that carries the key', { redirect: address }],
   ['a dropped connection', { drop: true as const }],
 ])('an API that answers %s', (_, fault) => {
-  it('gives no secret away, whatever is asked for', async () => {
+  test('gives no secret away, whatever is asked for', async () => {
     workspace.roboflow.setFault(fault)
     for (const text of COMMANDS) {
       const before = workspace.slack.requests.length
@@ -122,7 +122,7 @@ describe.each([
 })
 
 describe('a log', () => {
-  it('that holds the key is shown without it', async () => {
+  test('that holds the key is shown without it', async () => {
     workspace.roboflow.log('leak-two', 'ERROR', `GET ${address} failed with ${KEY}, token ${SOMEBODYS}`)
     await workspace.command('logs leak-two')
     await workspace.told('[redacted]')
@@ -131,7 +131,7 @@ describe('a log', () => {
 })
 
 describe('a secret that a person types', () => {
-  it.each([KEY, SIGNING, SOMEBODYS, `--name=${KEY}`, `show Bearer ${SOMEBODYS}`, `create ${SOMEBODYS}`])(
+  test.each([KEY, SIGNING, SOMEBODYS, `--name=${KEY}`, `show Bearer ${SOMEBODYS}`, `create ${SOMEBODYS}`])(
     'is neither repeated nor kept, and the reply warns: %s',
     async typed => {
       await workspace.command(`show ${typed}`)
@@ -140,7 +140,7 @@ describe('a secret that a person types', () => {
     },
   )
 
-  it('into a form is not taken either', async () => {
+  test('into a form is not taken either', async () => {
     await workspace.command('create')
     const form = await workspace.modal('"block_id":"name"')
     await workspace.slack.submit(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secretsOf } from '../../src/config.ts'
 import { createLogger } from '../../src/logger.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
@@ -34,7 +34,7 @@ function change(statement: string) {
   database.close()
 }
 
-it('an error nobody foresaw is logged once, told under a reference that finds it, and survived', async () => {
+test('an error nobody foresaw is logged once, told under a reference that finds it, and survived', async () => {
   change('alter table audit rename to moved')
   await workspace.command('history')
   const told = await workspace.told('Something went wrong on my side')

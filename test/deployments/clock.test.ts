@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
@@ -64,7 +64,7 @@ const posted = (type: string) => slack.messages(HOME).filter(({ metadata }) => m
 const settled = (type: string, count: number) => slack.waitFor(() => posted(type).length >= count)
 
 describe('a clock that steps', () => {
-  it('back, gives no reminder twice', async () => {
+  test('back, gives no reminder twice', async () => {
     await tickAt([0, 121])
     await settled('expiry_reminder', 1)
     await tickAt([30, 121, 60, 122, 166])
@@ -75,7 +75,7 @@ describe('a clock that steps', () => {
     expect(posted('expiry_reminder')).toHaveLength(2)
   })
 
-  it('forward over both offsets, gives the more urgent one', async () => {
+  test('forward over both offsets, gives the more urgent one', async () => {
     await tickAt([0, 170])
     await settled('expiry_reminder', 1)
     await tickAt([171, 179])
@@ -86,7 +86,7 @@ describe('a clock that steps', () => {
     ])
   })
 
-  it('over the end, gives the end alone', async () => {
+  test('over the end, gives the end alone', async () => {
     await tickAt([0])
     await tickAt([200], 'expired')
     await settled('expired', 1)
@@ -95,7 +95,7 @@ describe('a clock that steps', () => {
     expect(posted('expired')).toHaveLength(1)
   })
 
-  it('not at all while summer time begins: three hours are three hours', async () => {
+  test('not at all while summer time begins: three hours are three hours', async () => {
     await tickAt([0, 119])
     expect(posted('expiry_reminder')).toEqual([])
     await tickAt([120])

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { isCreator } from '../../src/deployments/creator.ts'
 
-it.each([
+test.each([
   ['the same address', 'ada@example.com', 'ada@example.com', true],
   ['the same address in another case, with spaces', ' Ada@Example.com', 'ada@example.COM ', true],
   ['another address', 'ada@example.com', 'grace@example.com', false],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DeploymentEvent } from '../../src/deployments/event.ts'
 import { reconcile } from '../../src/deployments/reconcile.ts'
 import { dueReminder } from '../../src/deployments/reminder-offsets.ts'
@@ -81,7 +81,7 @@ const offsetLists = fc.array(
 )
 
 describe('whatever happens', () => {
-  it('nobody is reminded after the end, nor twice of one offset and end', () => {
+  test('nobody is reminded after the end, nor twice of one offset and end', () => {
     fc.assert(
       fc.property(histories, offsetLists, (steps, offsets) => {
         const reminded = new Set<string>()
@@ -99,7 +99,7 @@ describe('whatever happens', () => {
     )
   })
 
-  it('a live deployment with a due offset is reminded of at that very look', () => {
+  test('a live deployment with a due offset is reminded of at that very look', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99 }), offsetLists, (passed, offsets) => {
         const steps = play(
@@ -117,7 +117,7 @@ describe('whatever happens', () => {
     )
   })
 
-  it('each is said to have expired at most once, and to have appeared at most once', () => {
+  test('each is said to have expired at most once, and to have appeared at most once', () => {
     fc.assert(
       fc.property(histories, steps => {
         const counts = new Map<string, number>()
@@ -134,7 +134,7 @@ describe('whatever happens', () => {
     )
   })
 
-  it('nothing is said to be gone that only one look lacked', () => {
+  test('nothing is said to be gone that only one look lacked', () => {
     fc.assert(
       fc.property(histories, steps => {
         const played = play(steps, [])
@@ -152,7 +152,7 @@ describe('whatever happens', () => {
     )
   })
 
-  it('what was deleted from here is never spoken of again', () => {
+  test('what was deleted from here is never spoken of again', () => {
     fc.assert(
       fc.property(histories, steps => {
         const records = new Map<string, DeploymentRecord>([
@@ -188,7 +188,7 @@ describe('a deployment', () => {
       ),
     )
 
-  it.each([
+  test.each([
     { machineType: 'prod-gpu' },
     { durationHours: undefined },
     { durationHours: 0 },
@@ -200,11 +200,11 @@ describe('a deployment', () => {
     expect(twice({})).toEqual(['appeared', 'reminder'])
   })
 
-  it('that is paused is reminded of all the same', () => {
+  test('that is paused is reminded of all the same', () => {
     expect(twice({ status: 'paused' })).toContain('reminder')
   })
 
-  it('made again under the same name is another one', () => {
+  test('made again under the same name is another one', () => {
     const steps = play(
       [
         { seen: [deployment('a')], passed: 0 },
@@ -221,7 +221,7 @@ describe('a deployment', () => {
     expect(said).toEqual(['a appeared', 'a reminder', 'b appeared', 'a gone', 'b reminder'])
   })
 
-  it('that a whole list lacks for once is not gone, and is when the next lacks it too', () => {
+  test('that a whole list lacks for once is not gone, and is when the next lacks it too', () => {
     const seen = [deployment('a')]
     expect(
       types(
@@ -249,7 +249,7 @@ describe('a deployment', () => {
     ).toEqual(['appeared', 'gone'])
   })
 
-  it('whose end was more than a day ago when it is seen to have expired is not posted', () => {
+  test('whose end was more than a day ago when it is seen to have expired is not posted', () => {
     const expired = [deployment('a', { status: 'expired' })]
     const eventsAfter = (hours: number) =>
       types(
@@ -271,7 +271,7 @@ describe('the reminder that is due', () => {
   const minutes = (count: number) => count * 60 * SECOND
   const at = (minute: number) => new Date(START + minutes(minute))
 
-  it.each([
+  test.each([
     [30, [minutes(15)], undefined],
     [45, [minutes(15)], minutes(15)],
     [59, [minutes(15), minutes(5)], minutes(5)],
@@ -282,7 +282,7 @@ describe('the reminder that is due', () => {
     expect(dueReminder(ending, offsets, at(minute))).toBe(due)
   })
 
-  it('is none when a more urgent one was sent before the clock went back', () => {
+  test('is none when a more urgent one was sent before the clock went back', () => {
     expect(dueReminder({ ...ending, sent: [minutes(5)] }, [minutes(15), minutes(5)], at(50))).toBeUndefined()
   })
 })

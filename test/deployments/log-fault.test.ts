@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { deployment } from '../roboflow/sample.ts'
 import { openRoom } from './room.ts'
@@ -27,7 +27,7 @@ async function oldOnes(count: number) {
 const cards = async () => (await store.outbox.waiting(100)).map(({ message }) => JSON.stringify(message))
 
 describe('a log that cannot be read', () => {
-  it('is shown on a card that is made for it, and on the same card when it can be again', async () => {
+  test('is shown on a card that is made for it, and on the same card when it can be again', async () => {
     const [id = ''] = await oldOnes(1)
     expect(await cards()).toEqual([])
     await room.commands.setLogFault(id, FAULT)
@@ -36,7 +36,7 @@ describe('a log that cannot be read', () => {
     expect(await cards()).toEqual([expect.not.stringContaining('no logs for this key')])
   })
 
-  it('is shown on few cards when none can be read, and kept of all', async () => {
+  test('is shown on few cards when none can be read, and kept of all', async () => {
     const ids = await oldOnes(20)
     for (const id of ids) await room.commands.setLogFault(id, FAULT)
     expect(await cards()).toHaveLength(3)

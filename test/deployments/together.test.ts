@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { deployment } from '../roboflow/sample.ts'
 import { openRoom } from './room.ts'
@@ -15,7 +15,7 @@ const cannotBeWritten = async () => {
   throw new Error('the audit cannot be written')
 }
 
-it.each<[string, () => Promise<unknown>]>([
+test.each<[string, () => Promise<unknown>]>([
   [
     'changed',
     () => room.commands.changed(deployment(), { person: 'U0ADA', words: 'paused it' }, cannotBeWritten),
@@ -37,7 +37,7 @@ it.each<[string, () => Promise<unknown>]>([
   expect(await store.outbox.waiting(10)).toEqual([])
 })
 
-it('a correction is not written without its audit entry', async () => {
+test('a correction is not written without its audit entry', async () => {
   const before = await room.reconciler.reconcileOne(deployment())
   const correction = { correctedEnd: new Date(0) }
   await expect(room.commands.amend(deployment().id, correction, undefined, cannotBeWritten)).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { composeIncident } from '../../src/incidents/compose.ts'
 import { ingestErrors } from '../../src/incidents/ingest.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
@@ -32,7 +32,7 @@ function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, abo
 }
 
 describe('the root of an incident', () => {
-  it('is edited every few seconds at most, and then says all there was', () => {
+  test('is edited every few seconds at most, and then says all there was', () => {
     const first = seen(NOT_WATCHED_YET, ['boom'], 0)
     const soon = seen(first.watch, ['boom'], 1000)
     expect(soon.root).toBeUndefined()
@@ -41,14 +41,14 @@ describe('the root of an incident', () => {
     expect(seen(later.watch, [], 60_000).root).toBeUndefined()
   })
 
-  it('is edited when the deployment is in another state', () => {
+  test('is edited when the deployment is in another state', () => {
     const { watch } = seen(NOT_WATCHED_YET, ['boom'], 0)
     const settled = seen(watch, [], 6000).watch
     const paused = { ...record, deployment: deployment({ status: 'paused' }) }
     expect(JSON.stringify(seen(settled, [], 12_000, paused).root?.blocks)).toContain('paused')
   })
 
-  it('comes before its replies, whose keys are never given twice', () => {
+  test('comes before its replies, whose keys are never given twice', () => {
     const first = seen(NOT_WATCHED_YET, ['boom', 'bang'.repeat(1500)], 0)
     const second = seen(first.watch, ['crash'], 10_000)
     const keys = [...first.messages, ...second.messages].map(({ key }) => key)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type IngestResult, ingestErrors } from '../../src/incidents/ingest.ts'
 import type { Joined } from '../../src/incidents/tracebacks.ts'
 import { type LogWatch, NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
@@ -37,7 +37,7 @@ const mute = (fields: Partial<Mute> = {}): Mute => ({
 })
 
 describe('errors', () => {
-  it('of a new kind are told in full once, with how many there are', () => {
+  test('of a new kind are told in full once, with how many there are', () => {
     const outcome = see(NOT_WATCHED_YET, [...errors('boom 1'), ...errors('boom 2'), ...errors('bang')])
     expect(told(outcome)).toEqual([
       ['boom 1', 'first', 2],
@@ -46,7 +46,7 @@ describe('errors', () => {
     expect(outcome.watch.incident).toMatchObject({ count: 3 })
   })
 
-  it('that repeat are told again at ten times as many, and not before', () => {
+  test('that repeat are told again at ten times as many, and not before', () => {
     let outcome = see(NOT_WATCHED_YET, errors('boom'))
     const reasons: [number, string][] = []
     for (let count = 2; count <= 1000; count += 1) {
@@ -60,14 +60,14 @@ describe('errors', () => {
     ])
   })
 
-  it('of a kind that was quiet for a while are told again while the incident goes on', () => {
+  test('of a kind that was quiet for a while are told again while the incident goes on', () => {
     const first = see(NOT_WATCHED_YET, [...errors('boom'), ...errors('bang')])
     const meanwhile = see(first.watch, errors('bang'), START + 14 * MINUTE)
     expect(told(meanwhile)).toEqual([])
     expect(told(see(meanwhile.watch, errors('boom'), START + 16 * MINUTE))).toEqual([['boom', 'again', 2]])
   })
 
-  it('that somebody acknowledged are only counted, but for new kinds', () => {
+  test('that somebody acknowledged are only counted, but for new kinds', () => {
     const { watch } = see(NOT_WATCHED_YET, errors('boom'))
     if (!watch.incident) throw new Error('an incident was opened')
     const acknowledged = {
@@ -81,7 +81,7 @@ describe('errors', () => {
 })
 
 describe('an incident', () => {
-  it('closes after its quiet, counted by our clock, and the next error opens another', () => {
+  test('closes after its quiet, counted by our clock, and the next error opens another', () => {
     const { watch } = see(NOT_WATCHED_YET, errors('boom'))
     expect(see(watch, [], START + QUIET - 1).closed).toBeUndefined()
     const closed = see(watch, [], START + QUIET)
@@ -91,12 +91,12 @@ describe('an incident', () => {
     expect(told(next)).toEqual([['boom', 'first', 1]])
   })
 
-  it('takes an entry from the future for one of now', () => {
+  test('takes an entry from the future for one of now', () => {
     const { watch } = see(NOT_WATCHED_YET, errors('boom', 1, START + 365 * 24 * 60 * MINUTE))
     expect(watch.incident?.lastAt).toEqual(new Date(START))
   })
 
-  it('counts per five minutes', () => {
+  test('counts per five minutes', () => {
     const entries = [...errors('boom', 2, START), ...errors('boom', 1, START + 6 * MINUTE)]
     expect(see(NOT_WATCHED_YET, entries, START + 7 * MINUTE).watch.incident?.tally).toEqual([
       [START, 2],
@@ -106,7 +106,7 @@ describe('an incident', () => {
 })
 
 describe('a mute', () => {
-  it('of everything opens no incident, and tells at its end how many there were', () => {
+  test('of everything opens no incident, and tells at its end how many there were', () => {
     const watch = { ...NOT_WATCHED_YET, mutes: [mute()] }
     const muted = see(watch, errors('boom', 3))
     expect(told(muted)).toEqual([])
@@ -116,7 +116,7 @@ describe('a mute', () => {
     expect(ended.watch.mutes).toEqual([])
   })
 
-  it('of one kind lets others through, and the incident goes on counting', () => {
+  test('of one kind lets others through, and the incident goes on counting', () => {
     const { watch } = see(NOT_WATCHED_YET, errors('boom'))
     const kind = watch.incident?.kinds[0]?.id
     const outcome = see({ ...watch, mutes: [mute({ kind })] }, [...errors('boom', 20), ...errors('bang')])
@@ -125,14 +125,14 @@ describe('a mute', () => {
     expect(outcome.watch.mutes[0]?.count).toBe(20)
   })
 
-  it('until it is fixed ends when nothing of it was logged for the quiet', () => {
+  test('until it is fixed ends when nothing of it was logged for the quiet', () => {
     const watch = { ...NOT_WATCHED_YET, mutes: [mute({ until: 'quiet' })] }
     const muted = see(watch, errors('boom'), START + 30 * MINUTE)
     expect(see(muted.watch, [], START + 30 * MINUTE + QUIET - 1).ended).toEqual([])
     expect(see(muted.watch, [], START + 30 * MINUTE + QUIET).ended).toHaveLength(1)
   })
 
-  it('that has ended lets a kind be told that was never told', () => {
+  test('that has ended lets a kind be told that was never told', () => {
     const { watch } = see(NOT_WATCHED_YET, errors('boom'))
     const muted = see({ ...watch, mutes: [mute()] }, errors('bang'))
     expect(told(see(muted.watch, errors('bang'), START + 11 * MINUTE))).toEqual([['bang', 'first', 2]])

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { joinTracebacks } from '../../src/incidents/tracebacks.ts'
 import { logEntry } from '../roboflow/sample.ts'
 
@@ -20,7 +20,7 @@ const payloadsOf = (payloads: readonly string[], options?: Parameters<typeof lin
   joinTracebacks(lines(payloads, options)).map(({ payload }) => payload)
 
 describe('lines of one error', () => {
-  it.each([
+  test.each([
     ['a traceback', [HEAD, '  File "a.py", line 1, in run', '    go()', 'ValueError: no']],
     ['a traceback whose exception says nothing', [HEAD, '  File "a.py", line 1', 'KeyboardInterrupt']],
     [
@@ -49,7 +49,7 @@ describe('lines of one error', () => {
     expect(payloadsOf(payloads)).toEqual([payloads.join('\n')])
   })
 
-  it('are joined past lines of another severity', () => {
+  test('are joined past lines of another severity', () => {
     const [head, frame, end] = lines([HEAD, '  File "a.py", line 1', 'ValueError: no'])
     const other = logEntry({ insertId: 'other', timestamp: new Date(START).toISOString() })
     if (!head || !frame || !end) throw new Error('three lines were made')
@@ -60,7 +60,7 @@ describe('lines of one error', () => {
 })
 
 describe('what is not one error', () => {
-  it.each([
+  test.each([
     ['errors that follow each other', ['ValueError: one', 'ValueError: two']],
     ['an error after a traceback', [`${HEAD}\n  File "a.py"\nValueError: one`, 'RuntimeError: two']],
     [
@@ -72,13 +72,13 @@ describe('what is not one error', () => {
     expect(payloadsOf(payloads)).toEqual(payloads)
   })
 
-  it('stays apart when more than a moment lies between', () => {
+  test('stays apart when more than a moment lies between', () => {
     const payloads = [HEAD, '  File "a.py", line 1']
     expect(payloadsOf(payloads, { apartMs: 1500 })).toEqual(payloads)
   })
 })
 
-it('tells a traceback that waits for its exception from one that is complete', () => {
+test('tells a traceback that waits for its exception from one that is complete', () => {
   const unfinished = (payloads: string[]) => joinTracebacks(lines(payloads)).map(entry => entry.unfinished)
   expect(unfinished([HEAD])).toEqual([true])
   expect(unfinished([HEAD, '  File "a.py", line 1'])).toEqual([true])
@@ -86,7 +86,7 @@ it('tells a traceback that waits for its exception from one that is complete', (
   expect(unfinished(['ValueError: no'])).toEqual([false])
 })
 
-it('loses no entry and no text, whatever is logged', () => {
+test('loses no entry and no text, whatever is logged', () => {
   const line = fc.oneof(
     fc.constantFrom(HEAD, '', '  File "a.py"', 'ValueError: x', 'Caused by: y'),
     fc.string(),
@@ -104,7 +104,7 @@ it('loses no entry and no text, whatever is logged', () => {
   )
 })
 
-it('takes a log of nothing but indented lines in parts', () => {
+test('takes a log of nothing but indented lines in parts', () => {
   const joined = joinTracebacks(
     lines(['boom', ...Array.from({ length: 1200 }, () => '  more')], { apartMs: 0 }),
   )

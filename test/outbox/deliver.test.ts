@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
@@ -73,7 +73,7 @@ const arrived = (text: string, channel = HOME, withinMs = 5000) =>
   slack.waitFor(() => slack.messages(channel).find(message => message.text.includes(text)), withinMs)
 
 describe('delivery', () => {
-  it('posts in the order it was written, replies in their thread, and edits what was posted', async () => {
+  test('posts in the order it was written, replies in their thread, and edits what was posted', async () => {
     await deliver(
       notice('root', { channel: HOME }),
       notice('reply', { threadKey: 'root', broadcast: false }),
@@ -89,14 +89,14 @@ describe('delivery', () => {
     expect((await arrived('root, edited')).ts).toBe(root.ts)
   })
 
-  it('posts once what Slack took without saying so', async () => {
+  test('posts once what Slack took without saying so', async () => {
     slack.setFault({ method: 'chat.postMessage', dropAfterAccepting: true, times: 1 })
     await deliver(notice('dropped', { channel: HOME }), notice('after', { channel: HOME }))
     await arrived('after')
     expect(textsIn(HOME)).toEqual(['dropped', 'after'])
   })
 
-  it('posts once what Slack answered nothing of use about', async () => {
+  test('posts once what Slack answered nothing of use about', async () => {
     await delivery.stop()
     let odd = 0
     const between = await startBetween(slack.apiUrl, (method, { ts, ...answer }) =>
@@ -110,14 +110,14 @@ describe('delivery', () => {
     await between.stop()
   })
 
-  it('posts what Slack never answered about', async () => {
+  test('posts what Slack never answered about', async () => {
     slack.setFault({ method: 'chat.postMessage', hang: true, times: 1 })
     await deliver(notice('unanswered', { channel: HOME }))
     await arrived('unanswered', HOME, 10_000)
     expect(textsIn(HOME)).toEqual(['unanswered'])
   })
 
-  it('lets no channel wait for another that Slack wants a pause for', async () => {
+  test('lets no channel wait for another that Slack wants a pause for', async () => {
     slack.setFault({ method: 'chat.postMessage', kind: 'rate_limited', retryAfter: 2, times: 1 })
     await deliver(notice('paused', { channel: HOME }))
     await slack.waitFor(() => slack.requests.some(({ status }) => status === 429))
@@ -128,7 +128,7 @@ describe('delivery', () => {
     expect(textsIn(HOME)).toEqual(['paused', 'behind it'])
   })
 
-  it.each([
+  test.each([
     ['a channel it may not write to', { channel: CLOSED }, 'words', /channel_not_found|not_in_channel/],
     ['blocks that Slack refuses', { channel: OTHER }, 'x'.repeat(3001), /invalid_blocks/],
   ])(
@@ -146,7 +146,7 @@ describe('delivery', () => {
     },
   )
 
-  it('puts a card whose channel does not take it into the notify channel, and its replies with it', async () => {
+  test('puts a card whose channel does not take it into the notify channel, and its replies with it', async () => {
     await deliver(
       notice('card:d1', { channel: CLOSED }, 'the card', 'deployment'),
       notice('ready', { threadKey: 'card:d1', broadcast: false }),
@@ -155,7 +155,7 @@ describe('delivery', () => {
     expect(reply.threadTs).toBe((await arrived('the card')).ts)
   })
 
-  it('keeps the order when the clock is set back between two notices', async () => {
+  test('keeps the order when the clock is set back between two notices', async () => {
     const now = Date.now()
     await store.outbox.put([notice('root', { channel: HOME })], new Date(now))
     await store.outbox.put(
@@ -167,7 +167,7 @@ describe('delivery', () => {
     expect(textsIn(HOME)).toEqual(['root', 'reply', 'last'])
   })
 
-  it('finds again what a bot that was killed may have posted', async () => {
+  test('finds again what a bot that was killed may have posted', async () => {
     await deliver(notice('first', { channel: HOME }))
     const first = await arrived('first')
     await delivery.stop()
@@ -222,7 +222,7 @@ describe('a backlog of two hundred replies', () => {
     await slack.waitFor(() => told().length >= 10)
   })
 
-  it.each<[string, string, () => Promise<void>]>([
+  test.each<[string, string, () => Promise<void>]>([
     ['an edit of its root', '200 errors', () => edit('incident', '200 errors')],
     [
       'a reminder',
@@ -252,7 +252,7 @@ describe('a backlog of two hundred replies', () => {
     expect(asked().filter(each => each === text)).toHaveLength(1)
   })
 
-  it('goes on while its root is edited again and again', async () => {
+  test('goes on while its root is edited again and again', async () => {
     let edits = 0
     while (told().length < backlog.length) {
       edits += 1
@@ -265,7 +265,7 @@ describe('a backlog of two hundred replies', () => {
 })
 
 describe('while Slack wants a pause', () => {
-  it('asks for nothing else in that channel, even if something else is next', async () => {
+  test('asks for nothing else in that channel, even if something else is next', async () => {
     await deliver(notice('one', { channel: HOME }), notice('two', { channel: HOME }))
     await arrived('two')
     slack.setFault({ method: 'chat.update', kind: 'rate_limited', retryAfter: 3, times: 1 })
@@ -282,7 +282,7 @@ describe('while Slack wants a pause', () => {
   })
 })
 
-it('posts a message as it reads by then, where it was edited while it waited', async () => {
+test('posts a message as it reads by then, where it was edited while it waited', async () => {
   await store.outbox.put([notice('first', { channel: HOME }), notice('second', { channel: HOME })], now())
   let edited: Promise<void> | undefined
   // The delivery reads the clock when it has chosen what is next, and before it posts it.
@@ -296,7 +296,7 @@ it('posts a message as it reads by then, where it was edited while it waited', a
   expect(asked()).toEqual(['first', 'edited'])
 })
 
-it('sets aside every reply to what Slack will not take, however many', async () => {
+test('sets aside every reply to what Slack will not take, however many', async () => {
   const replies = Array.from({ length: 20 }, (_, index) =>
     notice(`reply ${index}`, { threadKey: 'poison', broadcast: false }),
   )

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { withoutSecrets } from '../../src/roboflow/log-secrets.ts'
 
 describe('a log line as it is shown', () => {
-  it.each([
+  test.each([
     ['GET /get?api_key=sesame123&x=1', 'GET /get?api_key=[redacted]&x=1'],
     ['{"api_key": "sesame123", "x": 1}', '{"api_key": "[redacted]", "x": 1}'],
     ['API-KEY: sesame123', 'API-KEY: [redacted]'],
@@ -33,14 +33,14 @@ describe('a log line as it is shown', () => {
     expect(withoutSecrets(line)).toBe(shown)
   })
 
-  it.each(['model rf_detr_base loaded', 'the bearer of bad news', 'no api key was given'])(
+  test.each(['model rf_detr_base loaded', 'the bearer of bad news', 'no api key was given'])(
     'keeps words that only look alike: %s',
     line => {
       expect(withoutSecrets(line)).toBe(line)
     },
   )
 
-  it('reads the same when it is blanked again', () => {
+  test('reads the same when it is blanked again', () => {
     const pieces = fc.constantFrom(
       ...[
         'api_key',
@@ -82,7 +82,7 @@ describe('a log line as it is shown', () => {
     )
   })
 
-  it.each(['\n', ' ', 'a', '-', 'api_key', 'api_key ', 'api_key%22', 'Bearer '])(
+  test.each(['\n', ' ', 'a', '-', 'api_key', 'api_key ', 'api_key%22', 'Bearer '])(
     'of a hundred thousand times %j comes back as it was, before the test gives up',
     piece => {
       const line = piece.repeat(100_000)

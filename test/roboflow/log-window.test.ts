@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { entriesIn, readWindow } from '../../src/roboflow/log-window.ts'
 import { entryAt, START, serverOf } from './log-server.ts'
 
@@ -26,7 +26,7 @@ const seenBy = async (
 }
 
 describe('a window of a log', () => {
-  it('is read whole, each entry once, or said not to be, whatever the server caps its pages at and however times fall together', async () => {
+  test('is read whole, each entry once, or said not to be, whatever the server caps its pages at and however times fall together', async () => {
     const micros = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 300, size: 'max' })
     await fc.assert(
       fc.asyncProperty(
@@ -47,7 +47,7 @@ describe('a window of a log', () => {
     )
   })
 
-  it('is read whole behind the smallest caps, where no two entries share a millisecond', async () => {
+  test('is read whole behind the smallest caps, where no two entries share a millisecond', async () => {
     const millis = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 60 })
     await fc.assert(
       fc.asyncProperty(
@@ -65,13 +65,13 @@ describe('a window of a log', () => {
     )
   })
 
-  it('of which there is nothing costs one call', async () => {
+  test('of which there is nothing costs one call', async () => {
     const server = serverOf([])
     expect(await seenBy(server)).toEqual({ seen: [], reading: { covered: true, crowded: false } })
     expect(server.calls).toHaveLength(1)
   })
 
-  it('costs one call where the page reaches an entry that was read before', async () => {
+  test('costs one call where the page reaches an entry that was read before', async () => {
     const entries = [entryAt(1000, 1), entryAt(5000, 2), entryAt(9000, 3)]
     const server = serverOf(entries)
     const landmark = { insertId: 'id-1', at: START + 1 }
@@ -79,21 +79,21 @@ describe('a window of a log', () => {
     expect(server.calls).toHaveLength(1)
   })
 
-  it('with thousands of entries at one instant asks for more at once', async () => {
+  test('with thousands of entries at one instant asks for more at once', async () => {
     const crowd = Array.from({ length: 3000 }, (_, index) => entryAt(5000, index))
     const { seen, reading } = await seenBy(serverOf([...crowd, entryAt(1000, 9999)]))
     expect(new Set(seen).size).toBe(3001)
     expect(reading).toEqual({ covered: true, crowded: false })
   })
 
-  it('with more at one instant than the server gives out says so, and goes on behind it', async () => {
+  test('with more at one instant than the server gives out says so, and goes on behind it', async () => {
     const crowd = Array.from({ length: 300 }, (_, index) => entryAt(5000, index))
     const { seen, reading } = await seenBy(serverOf([...crowd, entryAt(1000, 999)], { cap: 100 }))
     expect(seen).toContain('id-999')
     expect(reading).toEqual({ covered: true, crowded: true })
   })
 
-  it('that takes more calls than are allowed is called incomplete', async () => {
+  test('that takes more calls than are allowed is called incomplete', async () => {
     const entries = Array.from({ length: 500 }, (_, index) => entryAt(index * 1000, index))
     const { reading } = await seenBy(serverOf(entries, { cap: 50 }), { maxPages: 3 })
     expect(reading.covered).toBe(false)

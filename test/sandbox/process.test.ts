@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../../packages/slack-sandbox/src/index.ts'
 import { builtPage } from '../../packages/slack-sandbox/src/index.ts'
 
@@ -98,7 +98,7 @@ afterEach(async () => {
 }, 30_000)
 
 describe('npm run sandbox', () => {
-  it.each([
+  test.each([
     ['demo', 5],
     ['empty', 0],
     ['500-deployments', 500],
@@ -112,7 +112,7 @@ describe('npm run sandbox', () => {
     60_000,
   )
 
-  it('takes another port where the one it was told is busy, and says so', async () => {
+  test('takes another port where the one it was told is busy, and says so', async () => {
     const busy = createServer().listen(0, '127.0.0.1')
     await once(busy, 'listening')
     const address = busy.address()
@@ -125,7 +125,7 @@ describe('npm run sandbox', () => {
     expect((await fetch(page)).status).toBe(200)
   }, 60_000)
 
-  it('ends all of itself on Ctrl-C, with code 0', async () => {
+  test('ends all of itself on Ctrl-C, with code 0', async () => {
     const sandbox = await start('--seed', 'empty')
     const bots = childrenOf(sandbox.child.pid)
     expect(bots.length).toBeGreaterThan(0)
@@ -137,7 +137,7 @@ describe('npm run sandbox', () => {
     await expect(fetch(sandbox.told.roboflowApi)).rejects.toThrow()
   }, 60_000)
 
-  it.each([
+  test.each([
     ['--seed', 'everything'],
     ['--port', 'many'],
     ['--speed', '0'],
@@ -165,7 +165,7 @@ function childrenOf(pid: number | undefined): number[] {
 }
 
 describe('a state file', () => {
-  it('brings the messages and the deployments back, and the bot says nothing twice', async () => {
+  test('brings the messages and the deployments back, and the bot says nothing twice', async () => {
     const file = join(directory, 'kept.json')
     // At speed 60 the bot takes a snapshot every second.
     const first = await start('--seed', 'empty', '--speed', '60', '--state', file)
@@ -193,7 +193,7 @@ describe('a state file', () => {
     expect((await readdir(directory)).filter(name => name.endsWith('.tmp'))).toEqual([])
   }, 120_000)
 
-  it.each([
+  test.each([
     ['is no JSON', '{"version":'],
     ['is of something else', '{"version":1,"slack":{"messages":"none"}}'],
   ])(
@@ -212,7 +212,7 @@ describe('a state file', () => {
     30_000,
   )
 
-  it('that cannot be written is one clear line, too', async () => {
+  test('that cannot be written is one clear line, too', async () => {
     const sandbox = run('--port', '0', '--state', join(directory, 'nowhere/state.json'))
     expect(await sandbox.ended).toBe(1)
     expect(sandbox.output().trim()).toMatch(

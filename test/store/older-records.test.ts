@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { deploymentRecordSchema } from '../../src/store/records/deployment-record.ts'
 import { logWatchSchema } from '../../src/store/records/log-watch.ts'
 import { deployment } from '../roboflow/sample.ts'
 
 const AT = '2026-01-31T12:00:00.000Z'
 
-it('a deployment’s sent reminders are known from a row of the version before', () => {
+test('a deployment’s sent reminders are known from a row of the version before', () => {
   const row = {
     deployment: deployment(),
     presence: 'live',
@@ -18,7 +18,7 @@ it('a deployment’s sent reminders are known from a row of the version before',
   })
 })
 
-it('a kind’s reported count is known from a row of the version before', () => {
+test('a kind’s reported count is known from a row of the version before', () => {
   const kind = { id: 'k', title: 'boom', severity: 'ERROR', count: 7, lastAt: AT, seenAt: AT, toldCount: 3 }
   const incident = {
     key: 'incident:d1',

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
@@ -32,7 +32,7 @@ describe('the store on PostgreSQL', () => {
     await postgres?.stop()
   })
 
-  it('keeps ten thousand deployments, and finds those that are asked for', async () => {
+  test('keeps ten thousand deployments, and finds those that are asked for', async () => {
     await store.deployments.save(Array.from({ length: 10_000 }, (_, index) => record(`d${index}`)))
     expect(await store.deployments.live()).toHaveLength(10_000)
     expect(await store.deployments.find('d4711')).toEqual(record('d4711'))
@@ -40,7 +40,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.deployments.live()).toHaveLength(9999)
   })
 
-  it('writes a notice once, in order, and edits it after it was sent', async () => {
+  test('writes a notice once, in order, and edits it after it was sent', async () => {
     const notice = (key: string, text: string) => ({
       key,
       deploymentId: 'd1',
@@ -64,7 +64,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.outbox.count()).toEqual({ queued: 2 })
   })
 
-  it('takes back a transaction that fails, whole', async () => {
+  test('takes back a transaction that fails, whole', async () => {
     const work = store.transaction(async tables => {
       await tables.deployments.save([record('half')])
       throw new Error('the second half failed')
@@ -73,7 +73,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.deployments.find('half')).toBeUndefined()
   })
 
-  it('remembers when it looked, and what people prefer', async () => {
+  test('remembers when it looked, and what people prefer', async () => {
     await store.snapshots.now('list', NOW)
     expect(await store.snapshots.last('list')).toEqual(NOW)
     expect(await store.preferences.remindersTo('U1')).toBe('channel')
@@ -81,7 +81,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.preferences.remindersTo('U1')).toBe('dm')
   })
 
-  it('remembers how logs are watched, how far they were read, and what was told', async () => {
+  test('remembers how logs are watched, how far they were read, and what was told', async () => {
     const row = { watch: { watched: true, channel: 'C2', mutes: [] }, watermark: NOW }
     await store.logWatches.save('d1', row)
     await store.logWatches.save('d1', { ...row, watermark: new Date(NOW.getTime() + 1) })
@@ -100,7 +100,7 @@ describe('the store on PostgreSQL', () => {
     expect(await store.logWatches.find('d1')).toBeUndefined()
   })
 
-  it('goes on when the server ends an idle connection', async () => {
+  test('goes on when the server ends an idle connection', async () => {
     const client = new pg.Client({ connectionString: postgres.url })
     await client.connect()
     await store.check()

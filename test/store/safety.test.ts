@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditEntry, Outcome } from '../../src/store/audit.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
@@ -46,7 +46,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     rmSync(folder, { recursive: true })
   })
 
-  it('keeps what was asked for, and tells the last word on each request, newest first', async () => {
+  test('keeps what was asked for, and tells the last word on each request, newest first', async () => {
     await store.audit.append(entry('r1', 'allowed', { answer: '' }))
     await store.audit.append(entry('r1', 'done'))
     await store.audit.append(entry('r2', 'refused', { person: 'U2', answer: 'not an operator' }))
@@ -69,7 +69,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     expect((await store.audit.after(2, 9)).map(({ id }) => id)).toEqual([3, 4])
   })
 
-  it('counts effects, and finds the last', async () => {
+  test('counts effects, and finds the last', async () => {
     expect(await store.audit.countDone('pause', NOW)).toBe(1)
     expect(await store.audit.countDone('pause', NOW, 'U2')).toBe(0)
     expect(await store.audit.countDone('pause', later(1))).toBe(0)
@@ -77,7 +77,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     expect(await store.audit.lastDone({ name: 'other' }, ['pause'])).toBeUndefined()
   })
 
-  it.each(["update audit set person = 'U9'", 'delete from audit', ...(kind === 'SQLite' ? [REPLACE] : [])])(
+  test.each(["update audit set person = 'U9'", 'delete from audit', ...(kind === 'SQLite' ? [REPLACE] : [])])(
     'refuses to %s',
     async statement => {
       await expect(statementOn(url, statement)).rejects.toThrow('append-only')
@@ -85,7 +85,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     },
   )
 
-  it('gives a claim to one of many who want it at once, until it is released or too old', async () => {
+  test('gives a claim to one of many who want it at once, until it is released or too old', async () => {
     const claim = (person: string, at = NOW) => ({ person, verb: 'pause', at })
     const people = Array.from({ length: 8 }, (_, index) => `U${index}`)
     const answers = await Promise.all(
@@ -105,7 +105,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the store on %s', kind => {
     expect(await store.claims.take('deployment:x', 'U1', claim('U1'), later(60_000))).toBeUndefined()
   })
 
-  it('knows a request again for as long as it is kept', async () => {
+  test('knows a request again for as long as it is kept', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => store.requests.isNew('1.2.abc', NOW)))
     expect(answers.filter(isNew => isNew)).toHaveLength(1)
     await store.requests.forgetBefore(NOW)

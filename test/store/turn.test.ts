@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { EventType, OutboxMessage, OutboxRow } from '../../src/store/outbox.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
@@ -48,7 +48,7 @@ describe.each(['SQLite', 'PostgreSQL'])('whose turn it is, on %s', engine => {
     await postgres?.stop()
   })
 
-  it('comes for an edit, a reminder, a new incident and other channels in spite of 1,100 replies', async () => {
+  test('comes for an edit, a reminder, a new incident and other channels in spite of 1,100 replies', async () => {
     await sendAll(store, root('incident', 'C1'), root('card', 'C1', 'deployment'))
     await store.outbox.put(replies(1100, 'incident'), new Date(START))
     await store.outbox.put([root('elsewhere', 'C2', 'audit')], new Date(START))
@@ -65,7 +65,7 @@ describe.each(['SQLite', 'PostgreSQL'])('whose turn it is, on %s', engine => {
     ])
   })
 
-  it('comes for a reminder with the card it replies to and what was said there before, in order', async () => {
+  test('comes for a reminder with the card it replies to and what was said there before, in order', async () => {
     await store.outbox.put(
       [
         root('new card', 'C3', 'deployment'),
@@ -94,7 +94,7 @@ describe('whose turn it is', () => {
     return () => store.close()
   })
 
-  it('comes for every root and every reply while a dozen roots are edited all the time', async () => {
+  test('comes for every root and every reply while a dozen roots are edited all the time', async () => {
     const roots = Array.from({ length: 12 }, (_, index) => `root ${index}`)
     await sendAll(store, ...roots.map(key => root(key, 'C1')))
     await store.outbox.put(replies(120, 'root 0'), new Date(START))
@@ -113,7 +113,7 @@ describe('whose turn it is', () => {
     expect(told).toEqual(replies(120, 'root 0').map(({ key }) => key))
   })
 
-  it('is not brought forward by an edit where Slack asked for a pause', async () => {
+  test('is not brought forward by an edit where Slack asked for a pause', async () => {
     await store.outbox.put([root('paused', 'C1')], new Date(START))
     const row = await store.outbox.find('paused')
     if (!row) throw new Error('it was not written')
@@ -141,7 +141,7 @@ describe('whatever is written, edited and sent in between', () => {
     fc.record({ do: fc.constant('turn' as const), clock: fc.integer({ min: -5, max: 5 }) }),
   )
 
-  it('each message has its turn, each thread in the order it was written, its root first', async () => {
+  test('each message has its turn, each thread in the order it was written, its root first', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async steps => {
         const store = await openStore('file::memory:')

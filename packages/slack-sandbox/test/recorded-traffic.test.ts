@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TrafficEntry } from '../src/developer/protocol.ts'
 import { createRecorder } from '../src/developer/recorder.ts'
 import { deliveryEntry, requestEntry, toastEntry } from '../src/developer/traffic.ts'
@@ -13,7 +13,7 @@ const request = (response: unknown, status = 200) =>
     ms: 4,
   })
 describe('the drawer shows', () => {
-  it('what a call of the Web API said, and the code it was refused with', () => {
+  test('what a call of the Web API said, and the code it was refused with', () => {
     expect(request({ ok: true })).toMatchObject({
       route: 'bot_to_slack',
       detail: 'C1 · hi',
@@ -26,7 +26,7 @@ describe('the drawer shows', () => {
     expect(request(undefined, 0)).toMatchObject({ status: 'no answer', refusal: 'no answer' })
   })
 
-  it.each([
+  test.each([
     ['pending', undefined],
     ['acknowledged', undefined],
     ['timed_out', 'operation_timeout'],
@@ -44,7 +44,7 @@ describe('the drawer shows', () => {
     expect(entry.refusal).toBe(refusal)
   })
 
-  it('an interaction by its type and its action', () => {
+  test('an interaction by its type and its action', () => {
     const payload = { type: 'block_actions', actions: [{ action_id: 'pause' }] }
     expect(deliveryEntry({ at: 1, kind: 'interactive', payload, status: 'pending' })).toMatchObject({
       title: 'block_actions',
@@ -52,7 +52,7 @@ describe('the drawer shows', () => {
     })
   })
 
-  it('what a person was shown, and why', () => {
+  test('what a person was shown, and why', () => {
     expect(toastEntry({ at: 1, person: 'U1', text: 'No.', code: 'dispatch_failed' })).toMatchObject({
       route: 'slack_to_person',
       detail: 'No.',
@@ -64,7 +64,7 @@ describe('the drawer shows', () => {
 describe('the recorder', () => {
   const entry = (title: string) => ({ ...request({ ok: true }), title })
 
-  it('sends who comes late what was, and everybody what comes, in lots', async () => {
+  test('sends who comes late what was, and everybody what comes, in lots', async () => {
     const recorder = createRecorder()
     recorder.record({}, entry('early'))
     const lots: TrafficEntry[][] = []
@@ -80,7 +80,7 @@ describe('the recorder', () => {
     expect(lots.map(lot => lot.map(({ title }) => title))).toEqual([['early'], ['one', 'two']])
   })
 
-  it('knows a source again, so that an answer takes its request’s place', () => {
+  test('knows a source again, so that an answer takes its request’s place', () => {
     const recorder = createRecorder()
     const source = {}
     recorder.record(source, entry('asked'))
@@ -96,7 +96,7 @@ describe('the recorder', () => {
     ])
   })
 
-  it('forgets the oldest', () => {
+  test('forgets the oldest', () => {
     const recorder = createRecorder()
     for (let number = 1; number <= 1200; number += 1) recorder.record({}, entry(String(number)))
     recorder.follow(lot => {

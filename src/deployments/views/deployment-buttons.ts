@@ -8,7 +8,7 @@ const pauseOrResume = ({ name, status }: Deployment): CommandButton =>
     ? { label: 'Resume', command: command('resume', { name }), style: 'primary' }
     : { label: 'Pause', command: command('pause', { name }) }
 
-/** What whoever reads may do; a card is read by a whole channel, so that it shows all, and each click is judged. */
+/** What whoever reads may do; a card is read by a whole channel, so it shows everything, and each click is checked. */
 export interface Permission {
   create: boolean
   change: boolean

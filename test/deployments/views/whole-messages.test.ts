@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { deploymentCard } from '../../../src/deployments/views/deployment-card.ts'
 import { reminderMessage } from '../../../src/deployments/views/reminder.ts'
 import { read } from '../../block-kit/reading.ts'
@@ -8,7 +8,7 @@ const NOW = new Date('2026-01-31T12:00:00Z')
 const END = { at: new Date('2026-01-31T12:15:00Z'), sure: true }
 const READY = deployment({ status: 'ready', numReplicas: 1 })
 
-it('a card reads so', () => {
+test('a card reads so', () => {
   const facts = { deployment: READY, end: END, createdBy: 'U0ADA', createdAt: NOW, tenthsLeft: 1, now: NOW }
   expect(read(deploymentCard(facts))).toMatchInlineSnapshot(`
     "*dev-testing* · :large_green_circle: ready
@@ -32,7 +32,7 @@ it('a card reads so', () => {
   `)
 })
 
-it('a reminder reads so', () => {
+test('a reminder reads so', () => {
   expect(read(reminderMessage(READY, END, { slackId: 'U0ADA' }, NOW))).toMatchInlineSnapshot(`
     ":bell: <@U0ADA>'s \`dev-testing\` expires in 15 min (<!date^1769861700^{date_short_pretty} at {time}|2026-01-31 12:15 UTC>).
     Create again

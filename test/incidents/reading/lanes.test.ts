@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLanes } from '../../../src/incidents/reading/lanes.ts'
 
 describe('logs that hang', () => {
@@ -27,7 +27,7 @@ describe('logs that hang', () => {
     }
   }
 
-  it('hold nobody up for as long as they hang, at first', async () => {
+  test('hold nobody up for as long as they hang, at first', async () => {
     const { hangAll, readOne, read } = begin()
     hangAll()
     readOne('well')
@@ -35,7 +35,7 @@ describe('logs that hang', () => {
     expect(read).toEqual(['well'])
   })
 
-  it('hold nobody up at all, once it is known that they do', async () => {
+  test('hold nobody up at all, once it is known that they do', async () => {
     const { lanes, hangAll, readOne, read } = begin()
     hangAll()
     await vi.advanceTimersByTimeAsync(10 * TIMEOUT)
@@ -46,7 +46,7 @@ describe('logs that hang', () => {
     expect(read).toEqual(['well'])
   })
 
-  it('are waited for when all are', async () => {
+  test('are waited for when all are', async () => {
     const { lanes, hangAll } = begin()
     hangAll()
     let settled = false

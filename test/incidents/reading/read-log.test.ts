@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type LogCursor, readLog } from '../../../src/incidents/reading/read-log.ts'
 import type { WireLogEntry } from '../../../src/roboflow/log-schemas.ts'
 import { entryAt, START, serverOf } from '../../roboflow/log-server.ts'
@@ -39,7 +39,7 @@ const every = (count: number, stepMs: number, make: (index: number) => WireLogEn
   Array.from({ length: count }, (_, index) => make(index * stepMs))
 
 describe('a log that is followed', () => {
-  it('tells each error, however late within two minutes it comes, behind any cap and in any crowd', async () => {
+  test('tells each error, however late within two minutes it comes, behind any cap and in any crowd', async () => {
     const arrival = fc.record({
       stamped: fc.integer({ min: 0, max: 4 * MINUTE }),
       late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 115 * SECOND })),
@@ -72,7 +72,7 @@ describe('a log that is followed', () => {
     )
   }, 120_000)
 
-  it('costs one call a reading while nothing is new, once nothing can come late any more', async () => {
+  test('costs one call a reading while nothing is new, once nothing can come late any more', async () => {
     const server = serverOf([entry(0, 'old'), error(SECOND, 'first')])
     const reader = follow(server)
     expect((await reader.tick(2 * SECOND)).fresh).toEqual(['id-first'])
@@ -81,7 +81,7 @@ describe('a log that is followed', () => {
       expect((await reader.tick(at)).calls).toBe(1)
   })
 
-  it('costs one call in most readings right after a burst behind a small cap, too', async () => {
+  test('costs one call in most readings right after a burst behind a small cap, too', async () => {
     const server = serverOf([entry(-10 * MINUTE, 'old'), ...every(3000, 1, at => entry(at, at))], {
       cap: 100,
     })
@@ -94,7 +94,7 @@ describe('a log that is followed', () => {
     expect(calls.slice(150).every(count => count === 1)).toBe(true)
   })
 
-  it('tells an error that comes late behind a burst, within seconds', async () => {
+  test('tells an error that comes late behind a burst, within seconds', async () => {
     const server = serverOf([entry(-10 * MINUTE, 'old'), ...every(3000, 1, at => entry(at, at))], {
       cap: 100,
     })
@@ -105,7 +105,7 @@ describe('a log that is followed', () => {
     expect(reader.told).toEqual(['id-late'])
   })
 
-  it('reads more than it can read at once piece by piece, oldest first, and leaves nothing out', async () => {
+  test('reads more than it can read at once piece by piece, oldest first, and leaves nothing out', async () => {
     const flood = every(60_000, 2, at => (at % 1000 === 0 ? error : entry)(at, at))
     const server = serverOf(flood, { cap: 100 })
     const reader = follow(server)
@@ -123,7 +123,7 @@ describe('a log that is followed', () => {
     )
   }, 120_000)
 
-  it('goes on where the two minutes before what is new are more than it can read', async () => {
+  test('goes on where the two minutes before what is new are more than it can read', async () => {
     const server = serverOf(
       every(60_000, 1, at => entry(at, at)),
       { cap: 100 },
@@ -134,7 +134,7 @@ describe('a log that is followed', () => {
     expect(reader.watermark()).toBe(70_000)
   }, 60_000)
 
-  it('says where one moment held more than can be read, and goes on behind it', async () => {
+  test('says where one moment held more than can be read, and goes on behind it', async () => {
     const crowd = Array.from({ length: 30_000 }, (_, index) => entryAt(10_000_000 + index * 20, index))
     const server = serverOf([error(0, 'before'), ...crowd, error(12_000, 'after')], { cap: 100 })
     const reader = follow(server)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ingestErrors } from '../../../src/incidents/ingest.ts'
 import { incidentRoot } from '../../../src/incidents/views/incident-root.ts'
 import { NOT_WATCHED_YET } from '../../../src/store/records/log-watch.ts'
@@ -8,7 +8,7 @@ import { deployment, logEntry } from '../../roboflow/sample.ts'
 const NOW = new Date('2026-01-31T12:00:00Z')
 const READY = deployment({ status: 'ready', numReplicas: 1 })
 
-it("an incident's first message reads so", () => {
+test("an incident's first message reads so", () => {
   const entries = ['CUDA out of memory', 'CUDA out of memory', 'model not found'].map((payload, index) => ({
     ...logEntry({ insertId: `${index}`, payload, severity: 'ERROR', timestamp: NOW.toISOString() }),
     insertIds: [`${index}`],

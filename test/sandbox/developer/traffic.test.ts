@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { roboflowEntry } from '../../../sandbox/developer/traffic.ts'
 
 const api = (status: number, response: unknown) =>
@@ -13,7 +13,7 @@ const api = (status: number, response: unknown) =>
     response,
   })
 
-it('the drawer shows a call of the deployments API without the key, and the API’s words when it refuses', () => {
+test('the drawer shows a call of the deployments API without the key, and the API’s words when it refuses', () => {
   expect(api(200, { message: 'OK' })).toMatchObject({ title: 'POST /pause', detail: 'line' })
   expect(JSON.stringify(api(200, {}))).not.toContain('secret')
   expect(api(404, 'Deployment line not found')).toMatchObject({ refusal: 'Deployment line not found' })

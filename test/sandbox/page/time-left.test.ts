@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { timeLeft } from '../../../sandbox/page/time-left.ts'
 
-it.each([
+test.each([
   [-5, '0 s'],
   [400, '1 s'],
   [12_000, '12 s'],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openBench, send } from './client.ts'
 
 const EXAMPLE_REQUEST = {
@@ -32,14 +32,14 @@ const EXAMPLE_ANSWER = {
 
 const nobodyElse = { takenSubdomains: [] }
 
-it('/add answers the documentation’s example field by field, and nothing beside', async () => {
+test('/add answers the documentation’s example field by field, and nothing beside', async () => {
   const { api } = await openBench(nobodyElse)
   const answered = await send(api.url, 'POST', '/add', JSON.stringify(EXAMPLE_REQUEST))
   expect(answered).toMatchObject({ status: 200, type: 'application/json' })
   expect(answered.json).toStrictEqual(EXAMPLE_ANSWER)
 })
 
-it('/add gives what is left out its documented default', async () => {
+test('/add gives what is left out its documented default', async () => {
   const { api } = await openBench(nobodyElse)
   const {
     duration: _,
@@ -52,26 +52,26 @@ it('/add gives what is left out its documented default', async () => {
   expect(answered.json).toStrictEqual(EXAMPLE_ANSWER)
 })
 
-it('/add keeps the version that was asked for', async () => {
+test('/add keeps the version that was asked for', async () => {
   const { add } = await openBench()
   expect((await add('older', { inference_version: '0.45.0' })).json).toMatchObject({
     inference_version: '0.45.0',
   })
 })
 
-it('/get answers the same deployment, /list a bare list of it', async () => {
+test('/get answers the same deployment, /list a bare list of it', async () => {
   const { get, add } = await openBench(nobodyElse)
   const { json: added } = await add('dev-testing')
   expect((await get('/get', { deployment_name: 'dev-testing' })).json).toStrictEqual(added)
   expect((await get('/list')).json).toStrictEqual([added])
 })
 
-it('/list of an empty workspace is an empty list', async () => {
+test('/list of an empty workspace is an empty list', async () => {
   const { get } = await openBench()
   expect(await get('/list')).toMatchObject({ status: 200, json: [] })
 })
 
-it('/get_log answers entries as the documentation’s example has them, and nothing beside', async () => {
+test('/get_log answers entries as the documentation’s example has them, and nothing beside', async () => {
   const { api, get, add, pass } = await openBench()
   await add('dev-testing')
   pass(60_000)
@@ -101,7 +101,7 @@ const EXAMPLE_LOG = [
   timestamp,
 }))
 
-it.each(['as they came', 'backwards'])(
+test.each(['as they came', 'backwards'])(
   '/get_log answers the documentation’s example, written %s',
   async order => {
     const { api, get, add, pass } = await openBench()
@@ -113,7 +113,7 @@ it.each(['as they came', 'backwards'])(
   },
 )
 
-it('/pause, /resume and /delete answer that it is OK', async () => {
+test('/pause, /resume and /delete answer that it is OK', async () => {
   const { post, add } = await openBench()
   await add('dev-testing')
   for (const path of ['/pause', '/resume', '/delete']) {

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { startRoboflow } from '../../../sandbox/roboflow/server.ts'
 import { openBench, send } from './client.ts'
 
-it('answers the status, body and type it is told to', async () => {
+test('answers the status, body and type it is told to', async () => {
   const { api, get } = await openBench()
   api.setFault({ status: 503, body: '<html>busy</html>', contentType: 'text/html' })
   expect(await get('/list')).toMatchObject({ status: 503, text: '<html>busy</html>', type: 'text/html' })
@@ -11,19 +11,19 @@ it('answers the status, body and type it is told to', async () => {
   expect((await get('/list')).status).toBe(200)
 })
 
-it('redirects', async () => {
+test('redirects', async () => {
   const { api, get } = await openBench()
   api.setFault({ redirect: 'http://127.0.0.1:9/elsewhere' })
   expect(await get('/list')).toMatchObject({ status: 302, location: 'http://127.0.0.1:9/elsewhere' })
 })
 
-it('answers 200 with garbage', async () => {
+test('answers 200 with garbage', async () => {
   const { api, get } = await openBench()
   api.setFault({ garbage: '{"half":' })
   expect(await get('/list')).toMatchObject({ status: 200, text: '{"half":' })
 })
 
-it('drops the connection, having done nothing', async () => {
+test('drops the connection, having done nothing', async () => {
   const { api, add } = await openBench()
   api.setFault({ drop: true })
   await expect(add('parts')).rejects.toThrow(/hang up|ECONNRESET/)
@@ -31,7 +31,7 @@ it('drops the connection, having done nothing', async () => {
   expect(api.requests).toMatchObject([{ path: '/add', status: 0, body: { deployment_name: 'parts' } }])
 })
 
-it('fails one path, a number of times, and then no more', async () => {
+test('fails one path, a number of times, and then no more', async () => {
   const { api, get } = await openBench()
   api.setFault({ status: 500, body: 'oops', path: '/list', times: 2 })
   expect((await get('/machine_types')).status).toBe(200)
@@ -40,13 +40,13 @@ it('fails one path, a number of times, and then no more', async () => {
   expect((await get('/list')).status).toBe(200)
 })
 
-it('fails even what it would have refused', async () => {
+test('fails even what it would have refused', async () => {
   const { api } = await openBench()
   api.setFault({ status: 502, body: 'bad gateway' })
   expect((await send(api.url, 'POST', '/add', 'nonsense')).status).toBe(502)
 })
 
-it('stops although a request hangs and connections are open', async () => {
+test('stops although a request hangs and connections are open', async () => {
   const api = await startRoboflow()
   api.setFault({ hang: true })
   let answered = false
@@ -64,7 +64,7 @@ it('stops although a request hangs and connections are open', async () => {
   await api.stop()
 })
 
-it('takes the port it is told to, and says when that is taken', async () => {
+test('takes the port it is told to, and says when that is taken', async () => {
   const { api } = await openBench()
   const port = Number(new URL(api.url).port)
   await expect(startRoboflow({ port })).rejects.toThrow('EADDRINUSE')

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUR, look, MINUTE, openBench } from './client.ts'
 
 const names = (json: unknown) => (json as { deployment_name: string }[]).map(each => each.deployment_name)
 
-it('a new deployment is pending without replicas, then ready with those asked for', async () => {
+test('a new deployment is pending without replicas, then ready with those asked for', async () => {
   const bench = await openBench({ readyAfterMs: 5000 })
   await bench.add('parts', { min_replicas: 2, max_replicas: 4 })
   bench.pass(4999)
@@ -12,7 +12,7 @@ it('a new deployment is pending without replicas, then ready with those asked fo
   expect(await look(bench, 'parts')).toMatchObject({ status: 'ready', num_replicas: 2 })
 })
 
-it('takes 8 s to be ready unless told otherwise', async () => {
+test('takes 8 s to be ready unless told otherwise', async () => {
   const bench = await openBench()
   await bench.add('parts')
   bench.pass(7999)
@@ -21,7 +21,7 @@ it('takes 8 s to be ready unless told otherwise', async () => {
   expect(await look(bench, 'parts')).toMatchObject({ status: 'ready' })
 })
 
-it('at speed 60 an hour passes in a minute, and the answer tells the time it really lasts', async () => {
+test('at speed 60 an hour passes in a minute, and the answer tells the time it really lasts', async () => {
   const bench = await openBench({ readyAfterMs: 6000, speed: 60 })
   expect((await bench.add('parts', { duration: 3 })).json).toMatchObject({ duration: 0.05 })
   bench.pass(100)
@@ -32,7 +32,7 @@ it('at speed 60 an hour passes in a minute, and the answer tells the time it rea
   expect(await look(bench, 'parts')).toMatchObject({ status: 'expired' })
 })
 
-it('pausing leaves no replicas; resuming goes through pending to ready', async () => {
+test('pausing leaves no replicas; resuming goes through pending to ready', async () => {
   const bench = await openBench({ readyAfterMs: 5000 })
   await bench.add('parts')
   bench.pass(5000)
@@ -46,7 +46,7 @@ it('pausing leaves no replicas; resuming goes through pending to ready', async (
   expect(await look(bench, 'parts')).toMatchObject({ status: 'ready', num_replicas: 1 })
 })
 
-it('what is paused already cannot be paused, what is not paused cannot be resumed', async () => {
+test('what is paused already cannot be paused, what is not paused cannot be resumed', async () => {
   const { add, post } = await openBench()
   await add('parts')
   const name = { deployment_name: 'parts' }
@@ -58,7 +58,7 @@ it('what is paused already cannot be paused, what is not paused cannot be resume
   })
 })
 
-it('expires after its duration, paused or not, and can then be neither paused nor resumed', async () => {
+test('expires after its duration, paused or not, and can then be neither paused nor resumed', async () => {
   const bench = await openBench()
   await bench.add('running', { duration: 1 })
   await bench.add('paused', { duration: 1 })
@@ -77,14 +77,14 @@ it('expires after its duration, paused or not, and can then be neither paused no
   }
 })
 
-it('production types never expire, whatever their duration says', async () => {
+test('production types never expire, whatever their duration says', async () => {
   const bench = await openBench()
   expect((await bench.add('night', { machine_type: 'prod-gpu', duration: 24 })).status).toBe(200)
   bench.pass(1000 * HOUR)
   expect(await look(bench, 'night')).toMatchObject({ status: 'ready', num_replicas: 1 })
 })
 
-it('/list hides what is expired or deleted unless asked to show it', async () => {
+test('/list hides what is expired or deleted unless asked to show it', async () => {
   const bench = await openBench()
   await bench.add('alive')
   await bench.add('expired', { duration: 0.5 })
@@ -106,7 +106,7 @@ it('/list hides what is expired or deleted unless asked to show it', async () =>
   )
 })
 
-it('a deleted deployment is not found, not even its expired namesake from before', async () => {
+test('a deleted deployment is not found, not even its expired namesake from before', async () => {
   const bench = await openBench()
   await bench.add('parts', { duration: 1 })
   bench.pass(HOUR)
@@ -116,7 +116,7 @@ it('a deleted deployment is not found, not even its expired namesake from before
   expect((await bench.post('/delete', { deployment_name: 'parts' })).status).toBe(404)
 })
 
-it('a name is free again after deletion and after expiry, for a deployment with an id of its own', async () => {
+test('a name is free again after deletion and after expiry, for a deployment with an id of its own', async () => {
   const bench = await openBench({ takenSubdomains: [] })
   await bench.add('parts', { duration: 1 })
   await bench.post('/delete', { deployment_name: 'parts' })
@@ -127,7 +127,7 @@ it('a name is free again after deletion and after expiry, for a deployment with 
   expect(new Set(bench.api.deployments().map(each => each.deployment_id)).size).toBe(3)
 })
 
-it('a subdomain that another workspace has gets a suffix, in the domain too', async () => {
+test('a subdomain that another workspace has gets a suffix, in the domain too', async () => {
   const { add } = await openBench()
   const { json } = await add('staging')
   const { subdomain, domain } = json as { subdomain: string; domain: string }
@@ -136,7 +136,7 @@ it('a subdomain that another workspace has gets a suffix, in the domain too', as
   expect(domain).toBe(`${subdomain}.roboflow.cloud`)
 })
 
-it('a test can make, expire, fail and vanish deployments as if somebody else did', async () => {
+test('a test can make, expire, fail and vanish deployments as if somebody else did', async () => {
   const bench = await openBench()
   const { api } = bench
   for (const name of ['expires', 'fails', 'vanishes']) {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Bench, HOUR, MINUTE, openBench, START } from './client.ts'
 
 interface Entry {
@@ -19,14 +19,14 @@ async function openLog(options: Parameters<typeof openBench>[0] = {}) {
   return bench
 }
 
-it('answers the newest first, in whatever order they were written', async () => {
+test('answers the newest first, in whatever order they were written', async () => {
   const bench = await openLog()
   bench.pass(MINUTE)
   for (const second of [20, 40, 10, 30]) bench.api.log('parts', 'INFO', `at ${second}`, at(second * 1000))
   expect(payloads(await read(bench))).toEqual(['at 40', 'at 30', 'at 20', 'at 10'])
 })
 
-it('keeps the order of what was written within one millisecond', async () => {
+test('keeps the order of what was written within one millisecond', async () => {
   const bench = await openLog()
   for (let index = 0; index < 50; index += 1) bench.api.log('parts', 'INFO', `${index}`)
   const entries = await read(bench)
@@ -35,7 +35,7 @@ it('keeps the order of what was written within one millisecond', async () => {
   expect(times).toEqual(times.toSorted().reverse())
 })
 
-it('answers the newest 50 unless told how many', async () => {
+test('answers the newest 50 unless told how many', async () => {
   const bench = await openLog()
   for (let index = 0; index < 60; index += 1) bench.api.log('parts', 'INFO', `${index}`, at(index))
   bench.pass(1000)
@@ -45,7 +45,7 @@ it('answers the newest 50 unless told how many', async () => {
   expect(payloads(await read(bench, { max_entries: '2' }))).toEqual(['59', '58'])
 })
 
-it('answers the last hour unless told from when, and nothing from the future', async () => {
+test('answers the last hour unless told from when, and nothing from the future', async () => {
   const bench = await openLog()
   bench.pass(2 * HOUR)
   bench.api.log('parts', 'INFO', 'too old', at(HOUR - 1))
@@ -57,7 +57,7 @@ it('answers the last hour unless told from when, and nothing from the future', a
   expect(payloads(await read(bench, { to_timestamp: at(3 * HOUR).toISOString() }))).toContain('to come')
 })
 
-it('includes both ends of the window, to the microsecond', async () => {
+test('includes both ends of the window, to the microsecond', async () => {
   const bench = await openLog()
   for (const name of ['first', 'second', 'third']) bench.api.log('parts', 'INFO', name)
   bench.pass(1000)
@@ -70,7 +70,7 @@ it('includes both ends of the window, to the microsecond', async () => {
   expect(await between(third, first)).toEqual([])
 })
 
-it.each([
+test.each([
   '2025-01-22T12:00:00.000000+00:00',
   '2025-01-22T12:00:00Z',
   '2025-01-22T13:00:00+01:00',
@@ -86,14 +86,14 @@ it.each([
   expect(payloads(await read(bench, { from_timestamp: noon }))).toEqual(['noon'])
 })
 
-it('reads a date as its midnight, UTC', async () => {
+test('reads a date as its midnight, UTC', async () => {
   const bench = await openLog()
   bench.api.log('parts', 'INFO', 'yesterday', at(-12 * HOUR - 1))
   bench.api.log('parts', 'INFO', 'today', at(-12 * HOUR))
   expect(payloads(await read(bench, { from_timestamp: '2025-01-22' }))).toEqual(['today'])
 })
 
-it.each(['yesterday', '', '5', '2025-13-01', '2025-02-30T12:00:00Z', '2025-01-22T25:00:00Z', '1737547200'])(
+test.each(['yesterday', '', '5', '2025-13-01', '2025-02-30T12:00:00Z', '2025-01-22T25:00:00Z', '1737547200'])(
   'refuses %j as a time',
   async text => {
     const { get } = await openLog()
@@ -106,7 +106,7 @@ it.each(['yesterday', '', '5', '2025-13-01', '2025-02-30T12:00:00Z', '2025-01-22
   },
 )
 
-it.each(['many', '', '0', '-1', '1.5', '0x10'])('refuses %j as a number of entries', async text => {
+test.each(['many', '', '0', '-1', '1.5', '0x10'])('refuses %j as a number of entries', async text => {
   const { get } = await openLog()
   expect(await get('/get_log', { deployment_name: 'parts', max_entries: text })).toMatchObject({
     status: 400,
@@ -114,7 +114,7 @@ it.each(['many', '', '0', '-1', '1.5', '0x10'])('refuses %j as a number of entri
   })
 })
 
-it('a ready deployment logs as an inference server does: access lines, warnings, tracebacks that differ', async () => {
+test('a ready deployment logs as an inference server does: access lines, warnings, tracebacks that differ', async () => {
   const bench = await openLog({ logEveryMs: 1000 })
   bench.pass(2 * HOUR)
   const entries = await read(bench, { from_timestamp: at(0).toISOString() })
@@ -131,7 +131,7 @@ it('a ready deployment logs as an inference server does: access lines, warnings,
   expect(errors.length).toBeLessThan(of('INFO').length / 10)
 })
 
-it('answers the same entries again when asked again', async () => {
+test('answers the same entries again when asked again', async () => {
   const bench = await openLog({ logEveryMs: 1000 })
   bench.pass(MINUTE)
   const once = await read(bench)
@@ -139,7 +139,7 @@ it('answers the same entries again when asked again', async () => {
   expect((await read(bench)).slice(60)).toEqual(once)
 })
 
-it('logs nothing while pending or paused, and loses nothing that came before the pause', async () => {
+test('logs nothing while pending or paused, and loses nothing that came before the pause', async () => {
   const bench = await openLog({ logEveryMs: 1000, readyAfterMs: MINUTE })
   bench.pass(MINUTE)
   expect(await read(bench)).toEqual([])
@@ -158,7 +158,7 @@ it('logs nothing while pending or paused, and loses nothing that came before the
   expect(entries.length).toBeGreaterThanOrEqual(120)
 })
 
-it('can still be read after expiry and failure, to the last entry', async () => {
+test('can still be read after expiry and failure, to the last entry', async () => {
   const bench = await openLog({ logEveryMs: MINUTE })
   bench.pass(10 * MINUTE)
   bench.api.fail('parts')
@@ -170,14 +170,14 @@ it('can still be read after expiry and failure, to the last entry', async () => 
   expect(json).toHaveLength(30)
 })
 
-it('an entry written by a test does not silence the deployment', async () => {
+test('an entry written by a test does not silence the deployment', async () => {
   const bench = await openLog({ logEveryMs: 1000 })
   bench.pass(MINUTE)
   bench.api.log('parts', 'ERROR', 'mine')
   expect(await read(bench)).toHaveLength(61)
 })
 
-it('forgets all but the newest 20,000', async () => {
+test('forgets all but the newest 20,000', async () => {
   const bench = await openLog({ logEveryMs: 1000 })
   bench.pass(7 * HOUR)
   await read(bench)
@@ -187,11 +187,11 @@ it('forgets all but the newest 20,000', async () => {
   expect(Date.parse(entries[0]?.timestamp ?? '')).toBeGreaterThanOrEqual(START + 7 * HOUR)
 })
 
-it('will not start with a pause between entries that would never end', async () => {
+test('will not start with a pause between entries that would never end', async () => {
   await expect(openBench({ logEveryMs: 0 })).rejects.toThrow('logEveryMs must be above 0')
 })
 
-it('holds back what goes over a page, and tells nobody', async () => {
+test('holds back what goes over a page, and tells nobody', async () => {
   const { api, get, add } = await openBench({ logPageCap: 3 })
   await add('parts')
   for (const payload of ['1', '2', '3', '4', '5']) api.log('parts', { payload, severity: 'INFO' })
@@ -200,7 +200,7 @@ it('holds back what goes over a page, and tells nobody', async () => {
   expect((answered.json as { payload: string }[]).map(({ payload }) => payload)).toEqual(['5', '4', '3'])
 })
 
-it('can bring an entry late, stamped with the time it was written at', async () => {
+test('can bring an entry late, stamped with the time it was written at', async () => {
   const { api, get, add, pass } = await openBench()
   await add('parts')
   pass(MINUTE)
@@ -218,7 +218,7 @@ it('can bring an entry late, stamped with the time it was written at', async () 
   expect(await payloads()).toEqual(['in time', 'late'])
 })
 
-it('can write the same entry twice, and several of one microsecond in their order', async () => {
+test('can write the same entry twice, and several of one microsecond in their order', async () => {
   const { api, get, add, pass } = await openBench()
   await add('parts')
   pass(MINUTE)

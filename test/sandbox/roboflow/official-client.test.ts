@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { MINUTE, openBench, START, send } from './client.ts'
 
 /** Requests as roboflow-python writes them: Python's JSON spacing, queries put together without encoding. */
@@ -7,7 +7,7 @@ const python = (fields: Record<string, unknown>) =>
     .map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
     .join(', ')}}`
 
-it('the official client creates, reads, pauses, resumes and deletes', async () => {
+test('the official client creates, reads, pauses, resumes and deletes', async () => {
   const { api } = await openBench()
   const api_key = api.apiKey
   const add = python({
@@ -30,13 +30,13 @@ it('the official client creates, reads, pauses, resumes and deletes', async () =
   }
 })
 
-it('the official client gets replicas', async () => {
+test('the official client gets replicas', async () => {
   const { add } = await openBench()
   const answered = await add('parts', { delete_on_expiration: false, min_replicas: 2, max_replicas: 3 })
   expect(answered.json).toMatchObject({ min_replicas: 2, max_replicas: 3 })
 })
 
-it('the official client lists machine types', async () => {
+test('the official client lists machine types', async () => {
   const { api } = await openBench()
   const { status, json } = await send(api.url, 'GET', `/machine_types?api_key=${api.apiKey}`)
   const named = (name: string) => ({ name, description: expect.stringMatching(/./) })
@@ -44,7 +44,7 @@ it('the official client lists machine types', async () => {
   expect(json).toStrictEqual({ machine_types: ['dev-cpu', 'dev-gpu', 'prod-cpu', 'prod-gpu'].map(named) })
 })
 
-it('the official client follows a log, its offset’s plus not encoded', async () => {
+test('the official client follows a log, its offset’s plus not encoded', async () => {
   const { api, add, pass } = await openBench()
   await add('parts')
   pass(MINUTE)

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openBench, send } from './client.ts'
 
 const WHOLE = { deployment_name: 'parts', machine_type: 'dev-gpu', creator_email: 'ada@example.com' }
 
-it.each(['deployment_name', 'machine_type', 'creator_email'])(
+test.each(['deployment_name', 'machine_type', 'creator_email'])(
   '/add without %s says that it is missing',
   async field => {
     const { post } = await openBench()
@@ -15,7 +15,7 @@ it.each(['deployment_name', 'machine_type', 'creator_email'])(
   },
 )
 
-it.each([
+test.each([
   ['deployment_name', 7],
   ['machine_type', ['dev-gpu']],
   ['creator_email', null],
@@ -32,7 +32,7 @@ it.each([
   expect(api.deployments()).toEqual([])
 })
 
-it.each([
+test.each([
   ['a name that is too short', { deployment_name: 'four' }, /deployment_name/],
   ['a name that is too long', { deployment_name: 'a234567890123456' }, /deployment_name/],
   ['a name that starts with a digit', { deployment_name: '1parts' }, /deployment_name/],
@@ -50,18 +50,18 @@ it.each([
   expect(api.deployments()).toEqual([])
 })
 
-it.each(['parts', 'a23456789012345', 'a-1-b'])('/add takes the name %s', async name => {
+test.each(['parts', 'a23456789012345', 'a-1-b'])('/add takes the name %s', async name => {
   const { add } = await openBench()
   expect((await add(name)).status).toBe(200)
 })
 
-it('/add refuses a name that is in use', async () => {
+test('/add refuses a name that is in use', async () => {
   const { add } = await openBench()
   await add('parts')
   expect(await add('parts')).toMatchObject({ status: 409, text: 'Deployment parts exists already' })
 })
 
-it('ignores fields it does not know', async () => {
+test('ignores fields it does not know', async () => {
   const { add } = await openBench()
   expect((await add('parts', { delete_on_expiration: true, colour: 'red' })).status).toBe(200)
 })
@@ -69,7 +69,7 @@ it('ignores fields it does not know', async () => {
 const GETS = ['/list', '/get', '/get_log', '/machine_types']
 const POSTS = ['/add', '/pause', '/resume', '/delete']
 
-it.each(GETS)('GET %s refuses a key that is wrong or missing', async path => {
+test.each(GETS)('GET %s refuses a key that is wrong or missing', async path => {
   const { api } = await openBench({ apiKey: 'right' })
   expect(await send(api.url, 'GET', `${path}?api_key=wrong`)).toMatchObject({
     status: 401,
@@ -81,13 +81,13 @@ it.each(GETS)('GET %s refuses a key that is wrong or missing', async path => {
   })
 })
 
-it.each(POSTS)('POST %s refuses a key that is wrong or missing', async path => {
+test.each(POSTS)('POST %s refuses a key that is wrong or missing', async path => {
   const { api } = await openBench({ apiKey: 'right' })
   expect((await send(api.url, 'POST', path, '{"api_key":"wrong"}')).status).toBe(401)
   expect((await send(api.url, 'POST', `${path}?api_key=right`, '{}')).status).toBe(401)
 })
 
-it.each(['/get', '/get_log'])('GET %s says that the name is missing, or unknown', async path => {
+test.each(['/get', '/get_log'])('GET %s says that the name is missing, or unknown', async path => {
   const { get } = await openBench()
   expect(await get(path)).toMatchObject({ status: 400, text: 'Missing required parameter: deployment_name' })
   expect(await get(path, { deployment_name: '' })).toMatchObject({ status: 400 })
@@ -98,13 +98,19 @@ it.each(['/get', '/get_log'])('GET %s says that the name is missing, or unknown'
   })
 })
 
-it.each(['/pause', '/resume', '/delete'])('POST %s says that the name is missing, or unknown', async path => {
-  const { post } = await openBench()
-  expect(await post(path)).toMatchObject({ status: 400, text: 'Missing required parameter: deployment_name' })
-  expect(await post(path, { deployment_name: 'nobody' })).toMatchObject({ status: 404 })
-})
+test.each(['/pause', '/resume', '/delete'])(
+  'POST %s says that the name is missing, or unknown',
+  async path => {
+    const { post } = await openBench()
+    expect(await post(path)).toMatchObject({
+      status: 400,
+      text: 'Missing required parameter: deployment_name',
+    })
+    expect(await post(path, { deployment_name: 'nobody' })).toMatchObject({ status: 404 })
+  },
+)
 
-it.each([
+test.each([
   ...GETS.flatMap(path => ['POST', 'PUT', 'DELETE'].map(method => [method, path])),
   ...POSTS.flatMap(path => ['GET', 'PUT', 'DELETE'].map(method => [method, path])),
 ])('%s %s is not allowed', async (method = '', path = '') => {
@@ -112,7 +118,7 @@ it.each([
   expect((await send(api.url, method, `${path}?api_key=${api.apiKey}`)).status).toBe(405)
 })
 
-it.each([
+test.each([
   ['GET', '/'],
   ['POST', '/add/'],
   ['POST', '/nowhere'],
@@ -122,7 +128,7 @@ it.each([
   expect((await send(api.url, method, `${target}?api_key=${api.apiKey}`)).status).toBe(404)
 })
 
-it.each(['', 'nonsense', '[]', 'null', '"text"'])('a body of %j is no JSON object', async body => {
+test.each(['', 'nonsense', '[]', 'null', '"text"'])('a body of %j is no JSON object', async body => {
   const { api } = await openBench()
   expect(await send(api.url, 'POST', '/add', body)).toMatchObject({
     status: 400,
@@ -130,7 +136,7 @@ it.each(['', 'nonsense', '[]', 'null', '"text"'])('a body of %j is no JSON objec
   })
 })
 
-it('keeps a record of what arrived, newest last, refused or not', async () => {
+test('keeps a record of what arrived, newest last, refused or not', async () => {
   const { api, get, post } = await openBench()
   await get('/list', { show_expired: 'true' })
   await post('/pause', { deployment_name: 'nobody' })

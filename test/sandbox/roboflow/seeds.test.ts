@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUR, look, MINUTE, openBench } from './client.ts'
 
-it('the demo has a deployment in every state, by several people', async () => {
+test('the demo has a deployment in every state, by several people', async () => {
   const { api } = await openBench({ seed: 'demo', logEveryMs: 4000 })
   const made = api.deployments()
   expect(made.length).toBeGreaterThanOrEqual(4)
@@ -12,15 +12,18 @@ it('the demo has a deployment in every state, by several people', async () => {
   )
 })
 
-it.each([1, 60])('at speed %d one of the demo’s deployments ends within its next 20 minutes', async speed => {
-  const bench = await openBench({ seed: 'demo', logEveryMs: 4000, speed })
-  const before = bench.api.deployments().filter(each => each.status === 'expired')
-  bench.pass((20 * MINUTE) / speed)
-  expect(before).toEqual([])
-  expect(bench.api.deployments().filter(each => each.status === 'expired')).toHaveLength(1)
-})
+test.each([1, 60])(
+  'at speed %d one of the demo’s deployments ends within its next 20 minutes',
+  async speed => {
+    const bench = await openBench({ seed: 'demo', logEveryMs: 4000, speed })
+    const before = bench.api.deployments().filter(each => each.status === 'expired')
+    bench.pass((20 * MINUTE) / speed)
+    expect(before).toEqual([])
+    expect(bench.api.deployments().filter(each => each.status === 'expired')).toHaveLength(1)
+  },
+)
 
-it('the demo’s ready deployments have an hour of log behind them, with errors in it', async () => {
+test('the demo’s ready deployments have an hour of log behind them, with errors in it', async () => {
   const { api, get } = await openBench({ seed: 'demo', logEveryMs: 4000 })
   const ready = api.deployments().filter(each => each.status === 'ready')
   for (const { deployment_name } of ready) {
@@ -31,7 +34,7 @@ it('the demo’s ready deployments have an hour of log behind them, with errors 
   }
 })
 
-it('500 deployments differ, and are there in well under a second', async () => {
+test('500 deployments differ, and are there in well under a second', async () => {
   const before = process.cpuUsage()
   const bench = await openBench({ seed: '500-deployments', logEveryMs: 4000 })
   const { json } = await bench.get('/list')
@@ -47,7 +50,7 @@ it('500 deployments differ, and are there in well under a second', async () => {
   }
 })
 
-it('an empty workspace stays empty', async () => {
+test('an empty workspace stays empty', async () => {
   const bench = await openBench()
   bench.pass(HOUR)
   expect(bench.api.deployments()).toEqual([])

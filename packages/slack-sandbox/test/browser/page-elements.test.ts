@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SlackSandbox } from '../../src/index.ts'
 import { builtPage } from '../../src/index.ts'
 import { createApp, startWorkspace } from '../workspace.ts'
@@ -116,18 +116,18 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await form.getByRole('option', { name }).click()
   }
 
-  it('has no accessibility faults', async () => {
+  test('has no accessibility faults', async () => {
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
-  it('takes text, numbers and addresses', async () => {
+  test('takes text, numbers and addresses', async () => {
     await field('plain_text_input').fill('two\nlines')
     await field('email_text_input').fill('ada@example.com')
     await field('url_text_input').fill('https://example.com/')
     await field('number_input').fill('2.5')
   })
 
-  it('takes one choice from each kind of menu, by keyboard and by pointer', async () => {
+  test('takes one choice from each kind of menu, by keyboard and by pointer', async () => {
     await field('static_select').press('ArrowDown')
     await field('static_select').press('ArrowDown')
     await field('static_select').press('Enter')
@@ -137,7 +137,7 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await choose('conversations_select', 'priv', '#private')
   })
 
-  it('takes several, no more than allowed, and lets them go again', async () => {
+  test('takes several, no more than allowed, and lets them go again', async () => {
     await choose('multi_static_select', 're', 'The red')
     await choose('multi_static_select', 'bl', 'The blue')
     await choose('multi_static_select', 'gre', 'The green')
@@ -155,13 +155,13 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await field('multi_conversations_select').press('Escape')
   })
 
-  it('takes days and times, an instant in the person’s zone', async () => {
+  test('takes days and times, an instant in the person’s zone', async () => {
     await field('datepicker').fill('2026-08-09')
     await field('timepicker').fill('13:45')
     await field('datetimepicker').fill('2026-08-09T13:45')
   })
 
-  it('takes a round choice and square ones, by keyboard too', async () => {
+  test('takes a round choice and square ones, by keyboard too', async () => {
     await field('radio_buttons').getByLabel('The red').focus()
     await page.keyboard.press('ArrowDown')
     await field('checkboxes').getByLabel('The red').check()
@@ -169,7 +169,7 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     await page.keyboard.press('Space')
   })
 
-  it('tells the bot at once of what is used in an actions block, and asks first where it shall', async () => {
+  test('tells the bot at once of what is used in an actions block, and asks first where it shall', async () => {
     const told = (actionId: string) =>
       slack.waitFor(() => acted.find(action => action.action_id === actionId && action))
     await form.getByRole('button', { name: 'Careful' }).click()
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser)(`every element in a browser (${HOW_TO_INSTALL})`, () 
     expect(await told('day')).toMatchObject({ selected_date: '2027-01-02' })
   })
 
-  it('sends all of it as Slack would', async () => {
+  test('sends all of it as Slack would', async () => {
     await form.getByRole('button', { name: 'Send' }).click()
     await form.waitFor({ state: 'detached' })
     const held = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SlackSandbox } from '../../src/index.ts'
 import { builtPage } from '../../src/index.ts'
 import { ADA, call, createApp, form, GENERAL, MANIFEST, startWorkspace } from '../workspace.ts'
@@ -80,7 +80,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await slack?.stop()
   })
 
-  it('uses a message’s shortcut from its menu, by keyboard alone', async () => {
+  test('uses a message’s shortcut from its menu, by keyboard alone', async () => {
     await post('defect-line is ready')
     const row = rows().filter({ hasText: 'defect-line is ready' })
     await row.getByRole('button', { name: 'More message actions' }).focus()
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     expect(await answer.textContent()).toContain('Only visible to you')
   })
 
-  it('uses a global shortcut from the lightning beside the composer', async () => {
+  test('uses a global shortcut from the lightning beside the composer', async () => {
     await page.getByRole('button', { name: 'Shortcuts' }).click()
     await page.getByRole('menuitem', { name: 'Create one' }).click()
     const dialog = page.getByRole('dialog', { name: 'Create' })
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await dialog.waitFor({ state: 'detached' })
   })
 
-  it('completes a mention while it is typed, and sends it as one', async () => {
+  test('completes a mention while it is typed, and sends it as one', async () => {
     const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.pressSequentially('look @gra')
     await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name: /grace/ }).waitFor()
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     expect(slack.messages(GENERAL).at(-1)?.text).toBe('look <@U0GRACE>')
   })
 
-  it('sends a reply to the channel as well when asked to', async () => {
+  test('sends a reply to the channel as well when asked to', async () => {
     const row = rows().filter({ hasText: 'defect-line is ready' }).first()
     await row.hover()
     await row.getByRole('button', { name: 'Reply in thread' }).click()
@@ -130,14 +130,14 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await thread.waitFor({ state: 'detached' })
   })
 
-  it('forgets on a reload what was for one’s own eyes, and nothing else', async () => {
+  test('forgets on a reload what was for one’s own eyes, and nothing else', async () => {
     await rows().filter({ hasText: 'Only visible to you' }).first().waitFor()
     await page.reload()
     await rows().filter({ hasText: 'defect-line is ready' }).first().waitFor()
     expect(await rows().filter({ hasText: 'Only visible to you' }).count()).toBe(0)
   })
 
-  it('counts what is unread elsewhere until it is looked at', async () => {
+  test('counts what is unread elsewhere until it is looked at', async () => {
     await page.getByRole('button', { name: 'random' }).click()
     await page.getByRole('heading', { name: '#random', level: 1 }).waitFor()
     await post('one')
@@ -147,7 +147,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await page.getByRole('button', { name: 'general', exact: true }).waitFor()
   })
 
-  it('tells why Slack refuses a command, and keeps what was typed', async () => {
+  test('tells why Slack refuses a command, and keeps what was typed', async () => {
     const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.fill('/nothing at all')
     await composer.press('Enter')
@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await composer.fill('')
   })
 
-  it('opens the app at its Home, which is empty until the app publishes one, and live after', async () => {
+  test('opens the app at its Home, which is empty until the app publishes one, and live after', async () => {
     await page.getByRole('navigation', { name: 'Workspace' }).getByRole('button', { name: 'helper' }).click()
     const home = page.getByRole('region', { name: 'Home of Helper' })
     await home.getByText('has not published a Home').waitFor()
@@ -174,7 +174,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await page.getByRole('textbox', { name: 'Message helper' }).waitFor()
   })
 
-  it.each(Object.keys(LOOKS))(
+  test.each(Object.keys(LOOKS))(
     'has no accessibility faults and nothing wider than the screen: %s',
     async look => {
       const root = await post('with buttons and a thread', {
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     },
   )
 
-  it('scrolls through many messages without drawing them all, and jumps back to the latest', async () => {
+  test('scrolls through many messages without drawing them all, and jumps back to the latest', async () => {
     for (let number = 1; number <= 240; number += 1) await post(`number ${number}`)
     const quiet = await open(LOOKS.light)
     await rows(quiet).filter({ hasText: 'number 240' }).waitFor()
@@ -247,7 +247,7 @@ describe.skipIf(noBrowser)(`a workspace in a browser (${HOW_TO_INSTALL})`, () =>
     await quiet.context().close()
   }, 40_000)
 
-  it('reaches shortcuts and the other channels on a phone', async () => {
+  test('reaches shortcuts and the other channels on a phone', async () => {
     const phone = await open(LOOKS.phone)
     await rows(phone).last().getByRole('button', { name: 'More message actions' }).tap()
     await phone.getByRole('menuitem', { name: 'Show it' }).tap()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { calledCommand, commandCompletions, mentionCompletions } from '../../src/page/composer/completions.ts'
 
 const commands = [
@@ -8,16 +8,16 @@ const commands = [
 const labels = (text: string) => commandCompletions(text, commands).map(({ label }) => label)
 
 describe('the composer offers commands', () => {
-  it('after a slash, with how they go on', () => {
+  test('after a slash, with how they go on', () => {
     expect(labels('/')).toEqual(['/helper list | help', '/rooms'])
     expect(labels('/hel')).toEqual(['/helper list | help'])
   })
-  it('no more once the command is typed, so that Enter sends it', () => {
+  test('no more once the command is typed, so that Enter sends it', () => {
     expect(labels('/helper')).toEqual([])
     expect(labels('/helper li')).toEqual([])
     expect(labels('see /rob')).toEqual([])
   })
-  it('and shows how the one being typed is used', () => {
+  test('and shows how the one being typed is used', () => {
     expect(calledCommand('/helper logs', commands)?.usageHint).toBe('list | help')
     expect(calledCommand('hello', commands)).toBeUndefined()
   })
@@ -25,11 +25,11 @@ describe('the composer offers commands', () => {
 
 describe('the composer offers people', () => {
   const people = [{ name: 'ada', realName: 'Ada Example' }]
-  it('by handle or name after an @, keeping what stands before it', () => {
+  test('by handle or name after an @, keeping what stands before it', () => {
     expect(mentionCompletions('hi @Ad', people)[0]?.text).toBe('hi @ada ')
     expect(mentionCompletions('hi @x', people)).toEqual([])
   })
-  it('but not inside an e-mail address', () => {
+  test('but not inside an e-mail address', () => {
     expect(mentionCompletions('me@ad', people)).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatDate } from '../../src/page/mrkdwn/date-tokens.ts'
 
 const at = (time: string) => Date.parse(time) / 1000
 const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-11-23T12:00:00Z') }
 
 describe('a date is shown in the zone of the reader', () => {
-  it.each([
+  test.each([
     ['{date_num}', '2014-02-18'],
     ['{date_slash}', '02/18/2014'],
     ['{date}', 'February 18th, 2014'],
@@ -22,7 +22,7 @@ describe('a date is shown in the zone of the reader', () => {
 })
 
 describe('a date near the reader’s day is named', () => {
-  it.each([
+  test.each([
     ['2026-11-23T22:59:00Z', 'today'],
     ['2026-11-23T23:01:00Z', 'tomorrow'],
     ['2026-11-22T10:00:00Z', 'yesterday'],
@@ -30,11 +30,11 @@ describe('a date near the reader’s day is named', () => {
   ])('%s is %s', (time, shown) => {
     expect(formatDate(at(time), '{date_short_pretty}', reader)).toBe(shown)
   })
-  it('is the day of that zone, not of another', () => {
+  test('is the day of that zone, not of another', () => {
     const inNewYork = { ...reader, timeZone: 'America/New_York' }
     expect(formatDate(at('2026-11-23T23:01:00Z'), '{date_pretty}', inNewYork)).toBe('today')
   })
-  it('leaves the year out of a divider within the year', () => {
+  test('leaves the year out of a divider within the year', () => {
     expect(formatDate(at('2026-11-03T10:00:00Z'), '{day_divider_pretty}', reader)).toBe(
       'Tuesday, November 3rd',
     )
@@ -42,7 +42,7 @@ describe('a date near the reader’s day is named', () => {
 })
 
 describe('how long ago is told in words', () => {
-  it.each([
+  test.each([
     ['2026-11-23T11:57:00Z', '3 minutes ago'],
     ['2026-11-23T12:00:20Z', 'in 20 seconds'],
     ['2026-11-23T14:00:00Z', 'in 2 hours'],
@@ -52,7 +52,7 @@ describe('how long ago is told in words', () => {
   })
 })
 
-it('falls back where a token is not known or the instant is none', () => {
+test('falls back where a token is not known or the instant is none', () => {
   expect(formatDate(1, '{date_of_birth}', reader)).toBeUndefined()
   expect(formatDate(99_999_999_999_999, '{date}', reader)).toBeUndefined()
 })

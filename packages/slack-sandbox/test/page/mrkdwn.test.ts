@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Inline, Paragraph } from '../../src/page/mrkdwn/nodes.ts'
 import { parseMrkdwn } from '../../src/page/mrkdwn/parse.ts'
 
@@ -10,7 +10,7 @@ const link = (url: string, label = url): Inline => ({ type: 'link', url, label }
 const line = (...children: Inline[]): Paragraph => ({ type: 'line', children })
 
 describe('a line of mrkdwn is shown as Slack shows it', () => {
-  it.each<[string, string, Inline[]]>([
+  test.each<[string, string, Inline[]]>([
     ['bold', 'a *b* c', [text('a '), bold(text('b')), text(' c')]],
     ['italic in bold', '*_b_*', [bold(italic(text('b')))]],
     ['strike', '~gone~', [{ type: 'strike', children: [text('gone')] }]],
@@ -55,35 +55,35 @@ describe('a line of mrkdwn is shown as Slack shows it', () => {
 })
 
 describe('paragraphs stand as Slack puts them', () => {
-  it('keeps markup out of a fence', () => {
+  test('keeps markup out of a fence', () => {
     expect(parseMrkdwn('a\n```\n*b* &lt;\n  c\n```\nd')).toEqual([
       line(text('a')),
       { type: 'fence', text: '*b* <\n  c' },
       line(text('d')),
     ])
   })
-  it('joins the lines of a quote, whether its mark was escaped or not', () => {
+  test('joins the lines of a quote, whether its mark was escaped or not', () => {
     const quote = { type: 'quote', children: [line(text('a')), line(bold(text('b')))] }
     expect(parseMrkdwn('&gt; a\n&gt;*b*\nc')).toEqual([quote, line(text('c'))])
     expect(parseMrkdwn('> a\n>*b*\nc')).toEqual([quote, line(text('c'))])
   })
-  it('quotes all the rest after three marks', () => {
+  test('quotes all the rest after three marks', () => {
     expect(parseMrkdwn('a\n&gt;&gt;&gt; b\nc')).toEqual([
       line(text('a')),
       { type: 'quote', children: [line(text('b')), line(text('c'))] },
     ])
   })
-  it('hangs a line that starts with a bullet or a number', () => {
+  test('hangs a line that starts with a bullet or a number', () => {
     expect(parseMrkdwn('• a\n1. *b*\n-1')).toEqual([
       { type: 'item', marker: '• ', children: [text('a')] },
       { type: 'item', marker: '1. ', children: [bold(text('b'))] },
       line(text('-1')),
     ])
   })
-  it('does not carry a style over a line break', () => {
+  test('does not carry a style over a line break', () => {
     expect(parseMrkdwn('*a\nb*')).toEqual([line(text('*a')), line(text('b*'))])
   })
-  it('shows a fence that never ends as text', () => {
+  test('shows a fence that never ends as text', () => {
     expect(parseMrkdwn('```a')).toEqual([line(text('```a'))])
   })
 })
@@ -93,14 +93,14 @@ const markup = fc.string({
 })
 
 describe('whatever a stranger types', () => {
-  it('is parsed, and its letters and digits are all shown', () => {
+  test('is parsed, and its letters and digits are all shown', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('*', '_', '~', '`', '\n', ' ', 'a', '7') }), source => {
         expect(shown(parseMrkdwn(source)).replace(/[^a7]/g, '')).toBe(source.replace(/[^a7]/g, ''))
       }),
     )
   })
-  it('links only to addresses that are safe to open', () => {
+  test('links only to addresses that are safe to open', () => {
     fc.assert(
       fc.property(markup, fc.webUrl(), (noise, url) => {
         for (const address of addresses(parseMrkdwn(`${noise}<${url}>${noise}<javascript:a|b>`))) {
@@ -110,7 +110,7 @@ describe('whatever a stranger types', () => {
       { numRuns: 40 },
     )
   })
-  it('takes no longer than a blink, even when it is all stars', () => {
+  test('takes no longer than a blink, even when it is all stars', () => {
     const start = performance.now()
     for (const source of ['*a '.repeat(1000), '*_~'.repeat(1000), '<'.repeat(3000), '`'.repeat(2999)])
       parseMrkdwn(source)

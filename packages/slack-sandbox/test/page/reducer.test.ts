@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { threadMessages, unreadCount } from '../../src/page/state/conversation.ts'
 import { openWorkspace } from '../../src/page/state/opening.ts'
 import { reduceWorkspace } from '../../src/page/state/reducer.ts'
@@ -35,17 +35,17 @@ const unread = (state: WorkspaceState, id: string) =>
   unreadCount(state.messages[id] ?? [], state.lastRead[id] ?? '', me.id)
 
 describe('messages', () => {
-  it('stand in the order they were written, however they arrive', () => {
+  test('stand in the order they were written, however they arrive', () => {
     const state = open(message('3'), message('1'))
     expect(texts(reduceWorkspace(state, { type: 'message', message: message('2') }))).toEqual(['1', '2', '3'])
   })
-  it('are edited in place', () => {
+  test('are edited in place', () => {
     const edited = message('1', { text: 'new', edited: true })
     expect(
       texts(reduceWorkspace(open(message('1'), message('2')), { type: 'message', message: edited })),
     ).toEqual(['new', '2'])
   })
-  it('go when they are removed, and their thread closes', () => {
+  test('go when they are removed, and their thread closes', () => {
     const opened = reduceWorkspace(open(message('1')), {
       type: 'thread_opened',
       channel: 'C1',
@@ -55,13 +55,13 @@ describe('messages', () => {
     expect(texts(state)).toEqual([])
     expect(state.openThread).toBeUndefined()
   })
-  it('leave the other channels untouched, so that these are not drawn again', () => {
+  test('leave the other channels untouched, so that these are not drawn again', () => {
     const state = open(message('1', { channel: 'C2' }))
     expect(reduceWorkspace(state, { type: 'message', message: message('2') }).messages.C2).toBe(
       state.messages.C2,
     )
   })
-  it('stand in their thread with its root', () => {
+  test('stand in their thread with its root', () => {
     const list = [message('1'), message('2'), message('3', { threadTs: '1.000000' })]
     expect(threadMessages(list, '1.000000').map(({ text }) => text)).toEqual(['1', '3'])
   })
@@ -71,23 +71,23 @@ describe('unread marks', () => {
   const arrive = (state: WorkspaceState, more: Partial<Message> = {}) =>
     reduceWorkspace(state, { type: 'message', message: message('9', { channel: 'C2', ...more }) })
 
-  it('are not on a channel that was never visited', () => {
+  test('are not on a channel that was never visited', () => {
     expect(unread(open(message('1', { channel: 'C2' })), 'C2')).toBe(0)
   })
-  it('count what others write where one is not', () => {
+  test('count what others write where one is not', () => {
     expect(unread(arrive(open()), 'C2')).toBe(1)
     expect(unread(arrive(open(), { user: me.id }), 'C2')).toBe(0)
   })
-  it('count a reply only when it was also sent to the channel', () => {
+  test('count a reply only when it was also sent to the channel', () => {
     expect(unread(arrive(open(), { threadTs: '1.000000' }), 'C2')).toBe(0)
     expect(unread(arrive(open(), { threadTs: '1.000000', broadcast: true }), 'C2')).toBe(1)
   })
-  it('go when the channel is opened, and stay away while it is open', () => {
+  test('go when the channel is opened, and stay away while it is open', () => {
     const opened = reduceWorkspace(arrive(open()), { type: 'channel_opened', channel: 'C2' })
     expect(unread(opened, 'C2')).toBe(0)
     expect(unread(arrive(opened, { ts: '10.000000' }), 'C2')).toBe(0)
   })
-  it('are remembered from the last visit', () => {
+  test('are remembered from the last visit', () => {
     const state = openWorkspace(
       snapshot([message('1', { channel: 'C2' }), message('2', { channel: 'C2' })]),
       {
@@ -99,12 +99,12 @@ describe('unread marks', () => {
 })
 
 describe('a lost connection', () => {
-  it('says so until a fresh snapshot has come', () => {
+  test('says so until a fresh snapshot has come', () => {
     const lost = reduceWorkspace(open(), { type: 'connection_lost' })
     expect(lost.connection).toBe('lost')
     expect(reduceWorkspace(lost, { type: 'snapshot', snapshot: snapshot([]) }).connection).toBe('open')
   })
-  it('keeps the place and what only this person can see, and brings what was missed', () => {
+  test('keeps the place and what only this person can see, and brings what was missed', () => {
     const before = reduceWorkspace(reduceWorkspace(open(), { type: 'channel_opened', channel: 'C2' }), {
       type: 'message',
       message: message('1', { ephemeralFor: me.id }),
@@ -116,7 +116,7 @@ describe('a lost connection', () => {
 })
 
 describe('toasts', () => {
-  it('stand below one another until dismissed', () => {
+  test('stand below one another until dismissed', () => {
     const two = reduceWorkspace(reduceWorkspace(open(), { type: 'toast', text: 'a' }), {
       type: 'toast',
       text: 'b',
@@ -126,7 +126,7 @@ describe('toasts', () => {
     const one = reduceWorkspace(two, { type: 'toast_dismissed', id: first?.id ?? 0 })
     expect(one.toasts.map(({ text }) => text)).toEqual(['b'])
   })
-  it('do not say the same twice at once', () => {
+  test('do not say the same twice at once', () => {
     const told = reduceWorkspace(open(), { type: 'toast', text: 'a' })
     expect(reduceWorkspace(told, { type: 'toast_shown', text: 'a' }).toasts).toHaveLength(1)
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { chosenOptions, chosenPayload } from '../../src/page/block-kit/elements/select-kinds.ts'
 import { instantOf, wallTime } from '../../src/page/block-kit/elements/zoned-time.ts'
 import { stateValues, withPayload } from '../../src/page/block-kit/state-values.ts'
@@ -12,7 +12,7 @@ const input = (blockId: string, element: object): Block => ({
 })
 
 describe('what a form sends', () => {
-  it('is each field with what it started with, empty ones as null or an empty list', () => {
+  test('is each field with what it started with, empty ones as null or an empty list', () => {
     const blocks = [
       input('name', { type: 'plain_text_input', initial_value: 'dev' }),
       input('mail', { type: 'email_text_input' }),
@@ -44,11 +44,11 @@ describe('what a form sends', () => {
 
   const typed = withPayload({}, 'name', 'value', { type: 'plain_text_input', value: 'typed' })
 
-  it('keeps what was typed when the bot sends the same field again', () => {
+  test('keeps what was typed when the bot sends the same field again', () => {
     const again = [input('name', { type: 'plain_text_input', initial_value: 'other' })]
     expect(stateValues(again, typed).name?.value).toEqual({ type: 'plain_text_input', value: 'typed' })
   })
-  it('starts anew when the field has another block_id or another type', () => {
+  test('starts anew when the field has another block_id or another type', () => {
     expect(stateValues([input('name2', { type: 'plain_text_input' })], typed)).toEqual({
       name2: { value: { type: 'plain_text_input', value: null } },
     })
@@ -63,7 +63,7 @@ describe('what a menu sends', () => {
   const people = [{ id: 'U1', name: 'ada', realName: 'Ada', email: '', role: '', timeZone: 'UTC', color: '' }]
   const directory = { people, channels: [] }
 
-  it('is the whole option, or the identifier of a person', () => {
+  test('is the whole option, or the identifier of a person', () => {
     const own = { type: 'static_select' as const, action_id: 'a', options: [option('x')] }
     expect(chosenPayload(own, [option('x')])).toEqual({ selected_option: option('x') })
     const person = { type: 'users_select' as const, action_id: 'a' }
@@ -71,7 +71,7 @@ describe('what a menu sends', () => {
     const several = { type: 'multi_users_select' as const, action_id: 'a' }
     expect(chosenPayload(several, [option('U1')])).toEqual({ selected_users: ['U1'] })
   })
-  it('is shown by name', () => {
+  test('is shown by name', () => {
     const person = { type: 'users_select' as const, action_id: 'a' }
     expect(chosenOptions(person, { selected_user: 'U1' }, directory)[0]?.text.text).toBe('Ada')
     expect(chosenOptions(person, { selected_user: null }, directory)).toEqual([])
@@ -79,7 +79,7 @@ describe('what a menu sends', () => {
 })
 
 describe('a moment is chosen on the person’s own clocks', () => {
-  it.each([
+  test.each([
     ['2026-07-01T12:00', 'Europe/Berlin', '2026-07-01T10:00:00Z'],
     ['2026-12-01T12:00', 'America/New_York', '2026-12-01T17:00:00Z'],
     ['2026-03-29T03:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
@@ -88,7 +88,7 @@ describe('a moment is chosen on the person’s own clocks', () => {
     expect(seconds).toBe(Date.parse(instant) / 1000)
     expect(wallTime(seconds ?? 0, zone)).toBe(wall)
   })
-  it('is none while it is not complete', () => {
+  test('is none while it is not complete', () => {
     expect(instantOf('', 'UTC')).toBeUndefined()
   })
 })
