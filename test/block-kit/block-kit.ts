@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock, PlainTextOption } from '@slack/types'
-import { messageRefusal, viewRefusal } from '../../packages/slack-sandbox/src/index.ts'
+import { messageRefusal, viewProblems } from '../../packages/slack-sandbox/src/index.ts'
 import type { Message } from '../../src/block-kit/blocks.ts'
 import { type Modal, modalView } from '../../src/block-kit/modal.ts'
 
@@ -15,10 +15,10 @@ export function faultsOfMessage({ text, blocks }: Message): string[] {
 
 /** The same of a modal as it would be opened. */
 export const faultsOfModal = (modal: Modal): string[] =>
-  viewRefusal(modalView(modal, 'run:test', '{}'), 'modal').map(asLine)
+  viewProblems(modalView(modal, 'run:test', '{}'), 'modal').map(asLine)
 
 /** The same of a Home view. */
-export const faultsOfHome = (view: HomeView): string[] => viewRefusal(view, 'home').map(asLine)
+export const faultsOfHome = (view: HomeView): string[] => viewProblems(view, 'home').map(asLine)
 
 /** The same of a type-ahead's options, which a menu of them shows. */
 export function faultsOfOptions(options: readonly PlainTextOption[]): string[] {
@@ -31,7 +31,7 @@ export function faultsOfOptions(options: readonly PlainTextOption[]): string[] {
     submit: label,
     blocks: [{ type: 'input', block_id: 'name', label, element: menu }],
   }
-  return viewRefusal(view, 'modal').map(asLine)
+  return viewProblems(view, 'modal').map(asLine)
 }
 
 type Json = Record<string, unknown>

@@ -1,6 +1,6 @@
 export { fill } from './acting/filling.ts'
 export { messageRefusal } from './block-kit/message.ts'
-export { viewProblems as viewRefusal } from './block-kit/view.ts'
+export { viewProblems } from './block-kit/view.ts'
 export { builtPage } from './built-page.ts'
 export { sendSigned } from './delivery/signed-http.ts'
 export type {
