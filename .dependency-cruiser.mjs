@@ -78,7 +78,10 @@ export default {
       severity: 'error',
       comment: 'Whoever uses packages/slack-sandbox here imports what it exports.',
       from: { path: '^(sandbox|test|docs)/' },
-      to: { path: '^packages/slack-sandbox/src/', pathNot: '^packages/slack-sandbox/src/index\\.ts$' },
+      to: {
+        path: '^packages/slack-sandbox/src/',
+        pathNot: '^packages/slack-sandbox/src/(index|panel)\\.ts$',
+      },
     },
     {
       name: 'the-sandbox-runs-the-bot-as-a-process',

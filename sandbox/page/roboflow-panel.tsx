@@ -1,4 +1,4 @@
-import { ChoiceButtons } from './choice-buttons.tsx'
+import { ChoiceButtons } from '../../packages/slack-sandbox/src/panel.ts'
 import type { PanelProps } from './mount.tsx'
 
 /** Faults of the Roboflow API, the bot's life, and how fast time passes. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import {
   type RoboflowSandboxOptions,
   startRoboflow,
 } from '../../sandbox/roboflow/server.ts'
+import { runProgram } from '../program.ts'
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url).pathname
 /** Where the bot speaks by itself. */
@@ -44,7 +45,6 @@ export async function play(
   let child: ChildProcess | undefined
   let madeAt = Date.now()
   const settings = {
-    PATH: process.env.PATH ?? '',
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
@@ -61,20 +61,9 @@ export async function play(
     slack,
     roboflow,
     async start() {
-      const bot = spawn(process.execPath, [join(PROGRAM, 'main.js')], { env: settings })
-      child = bot
-      let said = ''
-      await new Promise<void>((resolve, reject) => {
-        bot.stdout.on('data', words => {
-          said += words
-          if (said.includes('"msg":"ready"')) resolve()
-        })
-        bot.stderr.on('data', words => {
-          said += words
-        })
-        bot.once('exit', () => reject(new Error(said)))
-      })
-      bot.removeAllListeners('exit')
+      const bot = runProgram(join(PROGRAM, 'main.js'), [], settings)
+      child = bot.child
+      await bot.says(/"msg":"ready"/)
     },
     async kill() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return

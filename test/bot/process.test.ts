@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
+import { runProgram } from '../program.ts'
 
 let slack: SlackSandbox
 let roboflow: RoboflowSandbox
@@ -32,25 +32,7 @@ const settings = () => ({
   DATABASE_URL: 'file::memory:',
 })
 
-interface Run {
-  child: ChildProcess
-  output: () => string
-  ended: Promise<number | null>
-}
-
-function run(program: string, environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
-  })
-  let output = ''
-  child.stdout.on('data', text => {
-    output += text
-  })
-  child.stderr.on('data', text => {
-    output += text
-  })
-  return { child, output: () => output, ended: once(child, 'close').then(([code]) => code as number | null) }
-}
+const run = (file: string, environment: Record<string, string>) => runProgram(file, [], environment)
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0)

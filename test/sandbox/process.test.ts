@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -6,62 +6,31 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Message } from '../../packages/slack-sandbox/src/index.ts'
-import { builtPage } from '../../packages/slack-sandbox/src/index.ts'
+import { builtPage, type Message } from '../../packages/slack-sandbox/src/index.ts'
+import { type Program, runProgram } from '../program.ts'
 
-interface Told {
+interface Printed {
   page: string
   slackApi: string
   roboflowApi: string
   apiKey: string
 }
 
-interface Run {
-  child: ChildProcess
-  output(): string
-  ended: Promise<number | null>
-  /** The first output that fits, within a minute. */
-  says(words: RegExp): Promise<string>
+const running: Program[] = []
+
+function run(...options: string[]): Program {
+  const program = runProgram('sandbox/main.ts', ['--no-open', ...options])
+  running.push(program)
+  return program
 }
 
-const running: Run[] = []
-
-function run(...options: string[]): Run {
-  const child = spawn(process.execPath, ['sandbox/main.ts', '--no-open', ...options], {
-    env: { PATH: process.env.PATH ?? '' },
-  })
-  let output = ''
-  let heard = () => {}
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', text => {
-      output += text
-      heard()
-    })
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  const says = (words: RegExp) =>
-    new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`it said only: ${output}`)), 60_000)
-      heard = () => {
-        if (!words.test(output)) return
-        clearTimeout(timer)
-        resolve(output)
-      }
-      void ended.then(() => reject(new Error(`it ended after: ${output}`)))
-      heard()
-    })
-  const one = { child, output: () => output, ended, says }
-  running.push(one)
-  return one
-}
-
-async function start(...options: string[]): Promise<Run & { told: Told }> {
+async function start(...options: string[]): Promise<Program & { printed: Printed }> {
   const sandbox = run('--json', '--port', '0', ...options)
   const said = await sandbox.says(/^\{.*\}$/m)
-  return { ...sandbox, told: JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? '') as Told }
+  return { ...sandbox, printed: JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? '') as Printed }
 }
 
-async function end({ child, ended }: Run): Promise<number | null> {
+async function end({ child, ended }: Program): Promise<number | null> {
   child.kill('SIGINT')
   return ended
 }
@@ -71,10 +40,10 @@ interface Deployment {
   deployment_name: string
 }
 
-const list = async ({ roboflowApi, apiKey }: Told): Promise<Deployment[]> =>
+const list = async ({ roboflowApi, apiKey }: Printed): Promise<Deployment[]> =>
   (await fetch(`${roboflowApi}/list?api_key=${apiKey}`)).json()
 
-const messages = async ({ page }: Told): Promise<Message[]> =>
+const messages = async ({ page }: Printed): Promise<Message[]> =>
   (await (await fetch(`${page}/sandbox/snapshot?person=U0ADA`)).json()).messages
 
 const post = async (address: string, body: object, token = '') => {
@@ -105,9 +74,9 @@ describe('npm run sandbox', () => {
   ])(
     'with the seed %s has %i deployments',
     async (seed, count) => {
-      const { told } = await start('--seed', seed)
-      expect(await list(told)).toHaveLength(count)
-      expect((await fetch(told.page)).status).toBe(200)
+      const { printed } = await start('--seed', seed)
+      expect(await list(printed)).toHaveLength(count)
+      expect((await fetch(printed.page)).status).toBe(200)
     },
     60_000,
   )
@@ -133,8 +102,8 @@ describe('npm run sandbox', () => {
     expect(await end(sandbox)).toBe(0)
     expect(Date.now() - asked).toBeLessThan(8000)
     for (const bot of bots) expect(() => process.kill(bot, 0)).toThrow('ESRCH')
-    await expect(fetch(sandbox.told.page)).rejects.toThrow()
-    await expect(fetch(sandbox.told.roboflowApi)).rejects.toThrow()
+    await expect(fetch(sandbox.printed.page)).rejects.toThrow()
+    await expect(fetch(sandbox.printed.roboflowApi)).rejects.toThrow()
   }, 60_000)
 
   test.each([
@@ -169,27 +138,27 @@ describe('a state file', () => {
     const file = join(directory, 'kept.json')
     // At speed 60 the bot takes a snapshot every second.
     const first = await start('--seed', 'empty', '--speed', '60', '--state', file)
-    const { roboflowApi, slackApi, apiKey } = first.told
+    const { roboflowApi, slackApi, apiKey } = first.printed
     const fields = { deployment_name: 'kept-one', machine_type: 'dev-cpu', creator_email: 'ada@example.com' }
     await post(`${roboflowApi}/add`, { api_key: apiKey, ...fields })
     const said = { channel: 'C0DEPLOYMENTS', text: 'Remember this.' }
     await post(`${slackApi}chat.postMessage`, said, 'xoxb-sandbox')
-    await expect.poll(() => messages(first.told), { timeout: 20_000 }).toSatisfy(cardsAre(1))
-    const before = await list(first.told)
+    await expect.poll(() => messages(first.printed), { timeout: 20_000 }).toSatisfy(cardsAre(1))
+    const before = await list(first.printed)
     expect(before).toHaveLength(1)
     expect(await end(first)).toBe(0)
 
     const second = await start('--seed', 'demo', '--speed', '60', '--state', file)
-    const after = await list(second.told)
+    const after = await list(second.printed)
     expect(after.map(one => one.deployment_id)).toEqual(before.map(one => one.deployment_id))
-    const kept = await messages(second.told)
+    const kept = await messages(second.printed)
     expect(kept.filter(({ text }) => text === said.text)).toHaveLength(1)
     expect(kept).toSatisfy(cardsAre(1))
-    await post(`${second.told.roboflowApi}/delete`, { api_key: apiKey, deployment_name: 'kept-one' })
+    await post(`${second.printed.roboflowApi}/delete`, { api_key: apiKey, deployment_name: 'kept-one' })
     await expect
-      .poll(async () => (await messages(second.told)).length, { timeout: 20_000 })
+      .poll(async () => (await messages(second.printed)).length, { timeout: 20_000 })
       .not.toBe(kept.length)
-    expect(await messages(second.told)).toSatisfy(cardsAre(1))
+    expect(await messages(second.printed)).toSatisfy(cardsAre(1))
     expect((await readdir(directory)).filter(name => name.endsWith('.tmp'))).toEqual([])
   }, 120_000)
 
