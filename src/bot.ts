@@ -70,7 +70,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     roboflow,
     reconciler,
     log,
-    lookEveryMs: 3000,
+    pollEveryMs: 3000,
     redrawEveryMs: 15_000,
     giveUpAfterMs: 30 * MINUTE,
   })
