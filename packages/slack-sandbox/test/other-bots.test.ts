@@ -52,6 +52,14 @@ test('a socket that sends an Origin of its own, as Go’s library does, stays op
   socket.close()
 })
 
+test('metadata that says nothing, as Go’s library sends it, counts as none', async () => {
+  slack = await startSlack({})
+  const metadata = { event_type: '', event_payload: null }
+  const answer = await call('chat.postMessage', { channel: GENERAL, text: 'hello', metadata })
+  expect(answer).toMatchObject({ ok: true })
+  expect(slack.messages(GENERAL).at(-1)).not.toHaveProperty('metadata')
+})
+
 test('a page of another site cannot follow the workspace', async () => {
   slack = await startSlack({})
   const address = `${slack.url.replace('http', 'ws')}/sandbox/events?person=${ADA}`

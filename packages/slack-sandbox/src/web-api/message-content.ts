@@ -73,6 +73,8 @@ export function readMetadata(given: Arguments): Message['metadata'] | null {
   if (!isObject(metadata)) throw new Refusal('invalid_metadata_format')
   if (Object.keys(metadata).length === 0) return null
   const { event_type: eventType, event_payload: payload } = metadata
+  // Go's library sends this where there is none.
+  if (eventType === '' && payload === null) return undefined
   if (typeof eventType !== 'string' || eventType === '' || !isObject(payload)) {
     throw new Refusal('invalid_metadata_format')
   }
