@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,11 +17,11 @@ describe('the package as it is published', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'slack-sandbox-'))
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: PACKAGE })
-    const name = /"filename": "(.*?)"/.exec(stdout)?.[1] ?? ''
-    const installed = join(folder, 'node_modules/slack-sandbox')
-    await mkdir(installed, { recursive: true })
-    await run('tar', ['-xzf', join(folder, name), '-C', installed, '--strip-components', '1'])
+    await run('npm', ['run', 'build'], { cwd: PACKAGE })
+    const { stdout } = await run('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], { cwd: PACKAGE })
+    for (const [, file = ''] of stdout.matchAll(/"path": "(.*?)"/g)) {
+      await cp(join(PACKAGE, file), join(folder, 'node_modules/slack-sandbox', file))
+    }
     for (const module of BESIDE) {
       const link = join(folder, 'node_modules', module)
       await mkdir(dirname(link), { recursive: true })
