@@ -13,16 +13,20 @@ const ROOTS = ['deployment', 'error_incident']
  *
  * A thread's replies are always in one queue, in the order they were written: a reminder lifts all of its thread, and a
  * root that is not in Slack yet with it. Edits are queued by when they were asked for, since a root that is edited
- * over and over would otherwise go before those of later threads for ever.
+ * over and over would otherwise go before those of later threads for ever. Threads of `without` are passed over.
  */
 export function nextTurn(
   database: Kysely<Database>,
   most: number,
+  without: readonly string[],
 ): Promise<Selectable<Database['outbox']>[]> {
   const queued = database
     .selectFrom('outbox as notice')
     .leftJoin('outbox as root', 'root.key', 'notice.thread_key')
     .where('notice.state', 'in', WAITING)
+    .$if(without.length > 0, query =>
+      query.where(({ fn }) => fn.coalesce('notice.thread_key', 'notice.key'), 'not in', without),
+    )
     .select(({ ref, fn, eb }) => {
       const isReminder = eb('notice.event_type', 'in', REMINDERS).and('notice.posted_ts', 'is', null)
       const thread = fn.coalesce('notice.thread_key', 'notice.key')

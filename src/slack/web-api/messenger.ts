@@ -8,6 +8,7 @@ import {
   PostRejected,
   RateLimited,
 } from '../../outbox/messenger.ts'
+import { decisionOn } from '../../outbox/refusals.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
@@ -34,14 +35,6 @@ const pageSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-/** Platform errors that are faults of Slack's own: the message may have been taken before they happened. */
-const SLACKS_OWN = [
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-]
 /** Platform errors that refuse a block, whose type the workspace may not know. */
 const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'unsupported_block_type']
 /** Milliseconds by which Slack's clock and ours may differ. */
@@ -73,7 +66,7 @@ export function createMessenger(
   const body = ({ message: { text, blocks }, eventType, payload }: Posting) => ({
     text,
     blocks,
-    metadata: { event_type: eventType, event_payload: payload },
+    ...(payload ? { metadata: { event_type: eventType, event_payload: payload } } : {}),
   })
 
   /** Once Slack has refused the newest blocks, they are not tried again. */
@@ -193,7 +186,8 @@ function judged(channel: string, error: unknown, redact: (text: string) => strin
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error
     if (reason === 'ratelimited' || reason === 'rate_limited') return new RateLimited(1000)
-    if (!SLACKS_OWN.includes(reason)) return new PostRejected(channel, redact(reason), { cause: error })
+    // The message may have been taken before a fault of Slack's own happened.
+    if (decisionOn(reason) !== 'retry') return new PostRejected(channel, redact(reason), { cause: error })
   }
   const words = redact(error instanceof Error ? error.message : String(error))
   return new DeliveryUncertain(words, { cause: error })
