@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Message } from '../block-kit/blocks.ts'
-import { batches } from './batches.ts'
+import { rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import { nextTurn } from './turn.ts'
 
@@ -157,29 +157,29 @@ export function createOutbox(database: Kysely<Database>): Outbox {
   return {
     async put(notices, now) {
       let position = notices.length > 0 ? await lastPosition() : 0
-      for (const some of batches(notices)) {
-        const rows = some.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
-          key,
-          position: String(++position).padStart(12, '0'),
-          deployment_id: deploymentId,
-          event_type: eventType,
-          channel: 'channel' in to ? to.channel : null,
-          thread_key: 'threadKey' in to ? to.threadKey : null,
-          broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
-          message: JSON.stringify(message),
-          revision: 1,
-          state: 'queued',
-          attempts: 0,
-          next_at: now.toISOString(),
-          written_at: now.toISOString(),
-          posted_channel: null,
-          posted_ts: null,
-          fault: null,
-          fault_since: null,
-          posted_again: null,
-          file: file ? JSON.stringify(file) : null,
-          requested_by: requestedBy ?? null,
-        }))
+      const all = notices.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
+        key,
+        position: String(++position).padStart(12, '0'),
+        deployment_id: deploymentId,
+        event_type: eventType,
+        channel: 'channel' in to ? to.channel : null,
+        thread_key: 'threadKey' in to ? to.threadKey : null,
+        broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
+        message: JSON.stringify(message),
+        revision: 1,
+        state: 'queued',
+        attempts: 0,
+        next_at: now.toISOString(),
+        written_at: now.toISOString(),
+        posted_channel: null,
+        posted_ts: null,
+        fault: null,
+        fault_since: null,
+        posted_again: null,
+        file: file ? JSON.stringify(file) : null,
+        requested_by: requestedBy ?? null,
+      }))
+      for (const rows of rowBatches(all)) {
         await database
           .insertInto('outbox')
           .values(rows)
