@@ -126,3 +126,10 @@ describe('an API that fails', () => {
     expect(workspace.roboflow.requests.length - before).toBe(3)
   })
 })
+
+test('a message that is too long to be a command is refused in one sentence', async () => {
+  const direct = workspace.slack.directMessage(workspace.ada).id
+  await workspace.slack.type(workspace.ada, direct, `${'-'.repeat(30_000)} "`)
+  const answer = await workspace.said('too long', direct)
+  expect(answer.text).toBe('Your command is too long: 30,002 characters. Use at most 3,000.')
+})

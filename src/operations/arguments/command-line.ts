@@ -7,6 +7,9 @@ export interface TypedLine {
   words: string[]
 }
 
+/** Characters of a command line; nobody types a longer one, and a button's value is shorter. */
+export const MAX_LINE_LENGTH = 3000
+
 /** Splits what followed the slash command. The verb is lower-cased; an empty line has the verb ''. */
 export function splitLine(text: string): TypedLine {
   const [verb = '', ...words] = splitWords(text)

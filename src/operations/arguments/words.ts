@@ -19,39 +19,59 @@ const CLOSING: Record<string, string> = {
  */
 export function splitWords(text: string): string[] {
   const words: string[] = []
+  const quotations = quotationsIn(text)
   let position = 0
   while (position < text.length) {
-    if (/\s/.test(text.charAt(position))) {
-      position += 1
+    const blank = matchAt(BLANK, text, position)
+    if (blank !== '') {
+      position += blank.length
       continue
     }
-    const flag = /^[-‒–—―−]+[\w-]+=/.exec(text.slice(position))?.[0] ?? ''
-    const quotation = quotedAt(text, position + flag.length)
-    const bare = /^\S+/.exec(text.slice(position))?.[0] ?? ''
+    const flag = matchAt(FLAG, text, position)
+    const quotation = quotations(position + flag.length)
+    const bare = matchAt(BARE, text, position)
     words.push(quotation ? plainDashes(flag) + quotation.content : plainQuotes(plainDashes(bare)))
     position = quotation?.end ?? position + bare.length
   }
   return words
 }
 
-function quotedAt(text: string, start: number): { content: string; end: number } | undefined {
-  const closing = CLOSING[text.charAt(start)]
-  if (closing === undefined) return undefined
-  const escapes = closing === '"'
-  for (let position = start + 1; position < text.length; position += 1) {
-    if (escapes && text.charAt(position) === '\\') position += 1
-    else if (
-      closing.includes(text.charAt(position)) &&
-      /^(\s|$)/.test(text.slice(position + 1, position + 2))
-    ) {
-      const content = text.slice(start + 1, position)
-      return {
-        content: escapes ? content.replace(/\\([\\"])/g, '$1') : plainQuotes(content),
-        end: position + 1,
+// Sticky, and without two parts that could share characters: a line of any length is read in one pass.
+const [BLANK, BARE, FLAG] = [/\s+/y, /\S+/y, /[-‒–—―−]+\w[\w-]*=/y]
+
+function matchAt(pattern: RegExp, text: string, position: number): string {
+  pattern.lastIndex = position
+  return pattern.exec(text)?.[0] ?? ''
+}
+
+interface Quotation {
+  content: string
+  /** Position after it. */
+  end: number
+}
+
+/** The quotation that begins at a position, if one does. Positions are asked for in order. */
+function quotationsIn(text: string): (start: number) => Quotation | undefined {
+  /** What closes nothing up to the end of the text: it is looked for once. */
+  const unclosed = new Set<string>()
+  return start => {
+    const closing = CLOSING[text.charAt(start)]
+    if (closing === undefined || unclosed.has(closing)) return undefined
+    const escapes = closing === '"'
+    for (let position = start + 1; position < text.length; position += 1) {
+      const character = text.charAt(position)
+      if (escapes && character === '\\') position += 1
+      else if (closing.includes(character) && /^\s?$/.test(text.charAt(position + 1))) {
+        const content = text.slice(start + 1, position)
+        return {
+          content: escapes ? content.replace(/\\([\\"])/g, '$1') : plainQuotes(content),
+          end: position + 1,
+        }
       }
     }
+    unclosed.add(closing)
+    return undefined
   }
-  return undefined
 }
 
 const plainQuotes = (text: string) => text.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚‛]/g, "'")

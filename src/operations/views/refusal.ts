@@ -39,6 +39,10 @@ export const changedByWords = (person: string, past: string, at: Date): Mrkdwn =
 export const notYourFormWords = (): Mrkdwn =>
   mrkdwn`Someone else opened this form, so your submission was ignored. Run the command yourself instead.`
 
+/** A command that is longer than any that makes sense. */
+export const tooLongWords = (length: number): Mrkdwn =>
+  mrkdwn`Your command is too long: ${length.toLocaleString('en')} characters. Use at most 3,000.`
+
 /** Something typed looks like a key or a token; it is not repeated. */
 export const secretWords = (): Mrkdwn =>
   mrkdwn`Your message contains what looks like a key or token, so I ignored it and stored nothing. Others may have seen it, so replace that key. No command needs one.`

@@ -1,6 +1,6 @@
 import { type Message, message } from '../../block-kit/blocks.ts'
 import type { Modal } from '../../block-kit/modal.ts'
-import { readWords, splitLine } from '../../operations/arguments/command-line.ts'
+import { MAX_LINE_LENGTH, readWords, splitLine } from '../../operations/arguments/command-line.ts'
 import type { Guard } from '../../operations/guard/guard.ts'
 import type { Context, Request, Result, UnreadRequest } from '../../operations/operation.ts'
 import { understandVerb } from '../../operations/registry.ts'
@@ -9,7 +9,7 @@ import { goOnMessage } from '../../operations/views/go-on.ts'
 import { wrongInput } from '../../operations/views/help.ts'
 import { pickerModal } from '../../operations/views/picker-modal.ts'
 import { problem } from '../../operations/views/problem.ts'
-import { secretWords } from '../../operations/views/refusal.ts'
+import { secretWords, tooLongWords } from '../../operations/views/refusal.ts'
 import type { HomePublisher } from '../surfaces/home.ts'
 import type { Answerer } from './answer.ts'
 import { failureMessage, failureWords } from './failure.ts'
@@ -137,6 +137,7 @@ export function createPerformer(dependencies: Dependencies): Performer {
     async line(text, from, replyTo, triggerId) {
       try {
         if (!(await guard.isNew(from.key))) return
+        if (text.length > MAX_LINE_LENGTH) return await answer(message(tooLongWords(text.length)), replyTo)
         if (services.holdsSecret(text)) return await answer(message(secretWords()), replyTo)
         const { operation, words } = understandVerb(splitLine(text))
         const { given, problems } = readWords(operation, words)

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
+import { MAX_LINE_LENGTH } from '../../operations/arguments/command-line.ts'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { SubjectOf } from '../requests/subject.ts'
@@ -31,9 +32,12 @@ export function registerMentions(app: App, { performer, services, subjectOf, tra
     if (type === 'message' && channel_type !== 'im') return
     const about = threadTs === undefined ? undefined : await subjectOf({ channel, ts: threadTs })
     const names = about === undefined ? [] : await liveNames(services)
-    const line = lineInThread(withoutMention(read.data.text, botUserId), about?.name, word =>
-      names.includes(word),
-    )
+    const { text } = read.data
+    // What is too long is refused, and not read before.
+    const line =
+      text.length > MAX_LINE_LENGTH
+        ? text
+        : lineInThread(withoutMention(text, botUserId), about?.name, word => names.includes(word))
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
     const replyTo = { person: user, channel, threadTs: inThread }
     await performer.line(line, { ...replyTo, surface: 'mention', key: `${channel}:${ts}` }, replyTo)

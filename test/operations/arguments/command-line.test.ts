@@ -12,6 +12,16 @@ function understood(line: string) {
 }
 
 describe('a typed line', () => {
+  // Each took time by the square of its length, or worse, when words were read by patterns that try again.
+  test.each(['-', '—', '"a ', '“a ', "'", '-a', ' ', 'a=', '\\"', '--a="b '])(
+    'of 400,000 characters made of %j is read in one pass',
+    part => {
+      const text = part.repeat(400_000 / part.length)
+      const words = splitLine(text).words.join('').length
+      expect(words).toBeLessThanOrEqual(text.length)
+    },
+  )
+
   test.each([
     ['', '', []],
     ['   ', '', []],
