@@ -31,6 +31,7 @@ import { createChannels } from './slack/web-api/channels.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
+import { lockDatabase } from './store/lock.ts'
 import { openStore } from './store/open.ts'
 
 const MINUTE = 60_000
@@ -46,7 +47,11 @@ export interface Bot {
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const now = () => new Date()
   const redact = redactor(secretsOf(config))
-  const store = await openStore(config.DATABASE_URL)
+  const unlock = lockDatabase(config.DATABASE_URL, now())
+  const store = await openStore(config.DATABASE_URL).catch((error: unknown) => {
+    unlock()
+    throw error
+  })
 
   const roboflow = createRoboflowClient({
     baseUrl: config.ROBOFLOW_API_URL,
@@ -153,6 +158,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await work
     await delivery.stop()
     await store.close()
+    unlock()
   }
   try {
     await app.start()

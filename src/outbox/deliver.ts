@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { EventType, Outbox, OutboxRow } from '../store/outbox.ts'
+import type { Outbox, OutboxRow } from '../store/outbox.ts'
 import {
   DeliveryUncertain,
   type MessageRef,
@@ -9,7 +9,10 @@ import {
   RateLimited,
 } from './messenger.ts'
 import { freshPace, type Pace, takeToken } from './pace.ts'
-import { reroutedReport, undeliverableReport } from './undeliverable.ts'
+import { createPauses, PAUSE_TIMES, type PauseTimes } from './pauses.ts'
+import { plainPosting, postingOf } from './posting.ts'
+import { decisionOn } from './refusals.ts'
+import { canBeRerouted, createRefused, EVERYTHING } from './refused.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -18,6 +21,8 @@ interface Dependencies {
   notifyChannel: string
   now: () => Date
   log: Logger
+  /** How long what Slack refuses rests. */
+  pauseTimes?: PauseTimes
 }
 
 /** Brings the outbox to Slack: each thread in order, and no channel waits for another. */
@@ -28,20 +33,33 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
-/** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
-const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
 /** Of each of a channel's queues: at a message a second, what is written meanwhile waits for no more than these. */
 const MAX_PER_TURN = 2
 const MAX_WAIT_MS = 60_000
+/** Threads that are passed over in a look at the outbox: the statement names each of them. */
+const MAX_RESTING = 500
 const MAX_PAUSE_MS = 15 * 60_000
 /** Milliseconds to the next attempt after as many that failed. */
 const backOff = (attempts: number) => Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(attempts, 10))
 
-export function createDelivery({ outbox, messenger, notifyChannel, now, log }: Dependencies): Delivery {
+export function createDelivery({
+  outbox,
+  messenger,
+  notifyChannel,
+  now,
+  log,
+  pauseTimes = PAUSE_TIMES,
+}: Dependencies): Delivery {
   const busy = new Map<string, Promise<void>>()
   const paces = new Map<string, Pace>()
   /** By channel, in ms of `performance.now()`: a row that is to be tried again need not be the first one then. */
   const restsUntil = new Map<string, number>()
+  const pauses = {
+    everything: createPauses(pauseTimes.everything),
+    channels: createPauses(pauseTimes.channel),
+    threads: createPauses(pauseTimes.message),
+  }
+  const refused = createRefused({ outbox, notifyChannel, pauses, now, log })
   let again = false
   let pumping: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -71,21 +89,16 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
 
   async function pump() {
     again = false
+    const restMs = pauses.everything.restMs(EVERYTHING)
+    if (restMs > 0) return wakeIn(restMs)
+    // While everything rests, one message is tried: the others would only be refused as well.
+    const isProbe = pauses.everything.find(EVERYTHING) !== undefined
     try {
-      for (const [channel, rows] of await byChannel(await outbox.waiting(MAX_PER_TURN))) {
-        if (busy.has(channel)) continue
-        const restMs = (restsUntil.get(channel) ?? 0) - performance.now()
-        if (restMs > 0) {
-          wakeIn(restMs)
-          continue
-        }
-        const work = deliverInOrder(channel, rows)
-          .catch((error: unknown) => {
-            log.error({ err: error, channel }, 'delivery to a channel failed; retrying')
-            wakeIn(MAX_WAIT_MS)
-          })
-          .finally(() => busy.delete(channel))
-        busy.set(channel, work)
+      const resting = pauses.threads.resting().slice(0, MAX_RESTING)
+      for (const thread of resting) wakeIn(pauses.threads.restMs(thread))
+      for (const [channel, rows] of await byChannel(await outbox.waiting(MAX_PER_TURN, resting))) {
+        if (isProbe && busy.size > 0) break
+        if (!busy.has(channel)) start(channel, isProbe ? rows.slice(0, 1) : rows)
       }
     } catch (error) {
       log.error({ err: error }, 'could not read the outbox; retrying')
@@ -93,13 +106,33 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     }
   }
 
+  function start(channel: string, rows: readonly OutboxRow[]) {
+    const restMs = (restsUntil.get(channel) ?? 0) - performance.now()
+    if (restMs > 0) return wakeIn(restMs)
+    const work = deliverInOrder(channel, rows)
+      .catch((error: unknown) => {
+        log.error({ err: error, channel }, 'delivery to a channel failed; retrying')
+        wakeIn(MAX_WAIT_MS)
+      })
+      .finally(() => busy.delete(channel))
+    busy.set(channel, work)
+  }
+
   async function byChannel(rows: readonly OutboxRow[]): Promise<Map<string, OutboxRow[]>> {
     const channels = new Map<string, OutboxRow[]>()
     for (const row of rows) {
       const root = row.threadKey === undefined ? undefined : await outbox.find(row.threadKey)
       const channel = row.ref?.channel ?? row.channel ?? root?.ref?.channel ?? root?.channel
-      if (channel === undefined || root?.state === 'set_aside') {
-        await outbox.setAside(row.key, 'its thread could not be started')
+      const isOrphan = row.threadKey !== undefined && root?.ref === undefined
+      if (channel === undefined || (isOrphan && root?.state === 'set_aside')) {
+        // Its thread will never be; what it says still counts.
+        await outbox.detach(row.key, channel ?? notifyChannel)
+        again = true
+        continue
+      }
+      const pause = pauses.channels.restMs(channel) > 0 ? pauses.channels.find(channel) : undefined
+      if (pause && canBeRerouted(row) && channel !== notifyChannel) {
+        await refused(row, channel, new PostRejected(channel, pause.reason))
         again = true
         continue
       }
@@ -112,6 +145,8 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     let settled = false
     for (const { key, threadKey, nextAt } of rows) {
       if (stopped) return
+      const pausedMs = pauses.everything.restMs(EVERYTHING)
+      if (pausedMs > 0) return wakeIn(pausedMs)
       const early = nextAt.getTime() - now().getTime()
       // A clock set back must not hold a message for hours.
       if (early > 0 && early <= MAX_PAUSE_MS) return wakeIn(early)
@@ -120,7 +155,7 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       await takeTurn(channel)
       // It may have been edited while it waited.
       const row = await outbox.find(key)
-      const waitMs = row && (await attempt(row, root?.ref))
+      const waitMs = row && (await attempt(row, channel, root?.ref))
       if (waitMs !== undefined) {
         restsUntil.set(channel, performance.now() + waitMs)
         return wakeIn(waitMs)
@@ -136,21 +171,48 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
     if (waitMs > 0) await new Promise(resolve => setTimeout(resolve, waitMs))
   }
 
-  /** Answers the ms until the row may be tried again, if it has to be. */
-  async function attempt(row: OutboxRow, root: MessageRef | undefined): Promise<number | undefined> {
+  /** Answers the ms until the channel's next message may be tried, if it has to rest. */
+  async function attempt(
+    row: OutboxRow,
+    channel: string,
+    root: MessageRef | undefined,
+  ): Promise<number | undefined> {
     try {
-      const posting = postingOf(row, root)
-      if (row.ref) {
-        await messenger.update(row.ref, posting)
-        await outbox.sent(row, row.ref)
-        return
-      }
-      const channel = root?.channel ?? row.channel ?? notifyChannel
-      const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.ts)
-      if (!there) await outbox.posting(row.key)
-      await outbox.sent(row, there ?? (await send(row, channel, posting)))
+      await outbox.sent(row, await placed(row, channel, root))
+      pauses.everything.end(EVERYTHING)
+      pauses.channels.end(channel)
+      pauses.threads.end(row.threadKey ?? row.key)
     } catch (error) {
-      return failed(row, error)
+      return failed(row, channel, error)
+    }
+  }
+
+  /** Where the message is, once it reads as it should. */
+  async function placed(row: OutboxRow, channel: string, root: MessageRef | undefined): Promise<MessageRef> {
+    const { ref } = row
+    const posting = postingOf(row, root)
+    if (ref) {
+      await inSimplerForm(row, posting, simpler => messenger.update(ref, simpler))
+      return ref
+    }
+    const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.ts)
+    if (there) return there
+    await outbox.posting(row.key)
+    return inSimplerForm(row, posting, simpler => send(row, channel, simpler))
+  }
+
+  /** Where the form is what Slack refuses, the plain text goes out. */
+  async function inSimplerForm<Result>(
+    row: OutboxRow,
+    posting: Posting,
+    call: (posting: Posting) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await call(posting)
+    } catch (error) {
+      if (!(error instanceof PostRejected) || decisionOn(error.reason) !== 'simplify') throw error
+      log.warn({ err: error, key: row.key }, 'Slack refused the form of a message; sending its plain text')
+      return call(plainPosting(posting, error.reason))
     }
   }
 
@@ -165,20 +227,20 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       const id = threadTs && (await messenger.findFile(channel, threadTs, row.file.name))
       return id ? { channel, ts: id } : undefined
     } catch (error) {
-      if (!(error instanceof PostRejected)) throw error
+      if (!(error instanceof PostRejected) || !isAboutReading(error)) throw error
       log.warn({ err: error, key: row.key }, 'could not check whether a message was delivered; posting it')
       return undefined
     }
   }
 
-  /** A file has no timestamp when it is uploaded: its id stands for its timestamp. */
+  /** A file has no timestamp when it is uploaded: its id stands for its place. */
   async function send(row: OutboxRow, channel: string, posting: Posting): Promise<MessageRef> {
     const { threadTs } = posting
     if (!row.file || threadTs === undefined) return messenger.post(channel, posting)
     return { channel, ts: await messenger.uploadToThread(channel, threadTs, row.file) }
   }
 
-  async function failed(row: OutboxRow, error: unknown): Promise<number | undefined> {
+  async function failed(row: OutboxRow, channel: string, error: unknown): Promise<number | undefined> {
     if (error instanceof RateLimited) {
       await outbox.retry(row, row.ref ? 'queued' : resting(row), later(error.waitMs), error.message)
       return error.waitMs
@@ -190,25 +252,13 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
       return waitMs
     }
     if (!(error instanceof PostRejected)) throw error
-    if (canBeRerouted(row) && error.isAboutTheChannel && row.channel !== notifyChannel) {
-      await outbox.reroute(row.key, notifyChannel)
-      const posting = reroutedReport(row, error, notifyChannel)
-      if (posting) await outbox.put([posting], now())
-      return 0
-    }
-    await giveUp(row, error)
+    if (decisionOn(error.reason) !== 'pause_everything') pauses.everything.end(EVERYTHING)
+    return refused(row, channel, error)
   }
 
   /** A refusal (429) takes nothing, so what was certainly not there stays so. */
   const resting = (row: OutboxRow) => (row.state === 'queued' ? 'queued' : 'uncertain')
   const later = (ms: number) => new Date(now().getTime() + ms)
-
-  async function giveUp(row: OutboxRow, error: PostRejected) {
-    log.error({ err: error, key: row.key }, 'Slack rejected a message; not retrying')
-    await outbox.setAside(row.key, error.reason)
-    const report = undeliverableReport(row, error, notifyChannel)
-    if (report) await outbox.put([report], now())
-  }
 
   return {
     wake,
@@ -221,14 +271,6 @@ export function createDelivery({ outbox, messenger, notifyChannel, now, log }: D
   }
 }
 
-/** What begins a thread, and what a person waits for. */
-const canBeRerouted = ({ threadKey, eventType, requestedBy, ref }: OutboxRow): boolean =>
-  threadKey === undefined && ref === undefined && (ROOTS.includes(eventType) || requestedBy !== undefined)
-
-const postingOf = (row: OutboxRow, root: MessageRef | undefined): Posting => ({
-  message: row.message,
-  eventType: row.eventType,
-  payload: { key: row.key, deployment_id: row.deploymentId },
-  threadTs: root?.ts,
-  broadcast: row.broadcast,
-})
+/** Whether the channel's history is what is refused, and not the token or the thread. */
+const isAboutReading = ({ reason }: PostRejected) =>
+  reason === 'missing_scope' || !['pause_everything', 'make_anew'].includes(decisionOn(reason))

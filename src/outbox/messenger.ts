@@ -1,11 +1,12 @@
 import type { Message } from '../block-kit/blocks.ts'
 import type { EventType, TextFile } from '../store/outbox.ts'
+import { decisionOn } from './refusals.ts'
 
 export interface Posting {
   message: Message
   eventType: EventType
-  /** The metadata's event_payload. Readable by every member of the workspace: no secrets. */
-  payload: Record<string, string>
+  /** The metadata's event_payload, if it has any. Readable by every member of the workspace: no secrets. */
+  payload?: Record<string, string> | undefined
   /** Of the thread's root. */
   threadTs?: string | undefined
   /** Also shown in the channel, when it is a reply. */
@@ -39,16 +40,7 @@ export interface Messenger {
   findFile(channel: string, threadTs: string, name: string): Promise<string | undefined>
 }
 
-const ABOUT_THE_CHANNEL = [
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'missing_scope',
-]
-
-/** Slack refused; `reason` is its error code, such as `not_in_channel`. Trying again changes nothing. */
+/** Slack refused, and took nothing; `reason` is its error code, such as `not_in_channel`. */
 export class PostRejected extends Error {
   override readonly name = 'PostRejected'
   readonly channel: string
@@ -61,7 +53,7 @@ export class PostRejected extends Error {
 
   /** Whether another channel may take it: the bot is not in this one, or may not write there. */
   get isAboutTheChannel(): boolean {
-    return ABOUT_THE_CHANNEL.includes(this.reason)
+    return this.reason === 'missing_scope' || decisionOn(this.reason) === 'pause_channel'
   }
 }
 

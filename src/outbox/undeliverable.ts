@@ -1,6 +1,11 @@
 import type { OutboxMessage, OutboxRow } from '../store/outbox.ts'
 import type { PostRejected } from './messenger.ts'
-import { notAttachedMessage, reroutedMessage, undeliverableMessage } from './views/undeliverable.ts'
+import {
+  notAttachedMessage,
+  pausedMessage,
+  reroutedMessage,
+  undeliverableMessage,
+} from './views/undeliverable.ts'
 
 /** Says that Slack will not take a message; undefined where this report could not be delivered either. */
 export function undeliverableReport(
@@ -42,4 +47,20 @@ export const reroutedReport = (
         eventType: 'lifecycle',
         to: { channel: row.requestedBy },
         message: reroutedMessage(row.channel, notifyChannel, reason),
+      }
+
+/** Says once for each pause that a channel takes nothing. */
+export const pausedReport = (
+  { key, deploymentId }: OutboxRow,
+  { channel, reason, since }: { channel: string; reason: string; since: Date },
+  notifyChannel: string,
+): OutboxMessage | undefined =>
+  channel === notifyChannel || key.startsWith('paused:')
+    ? undefined
+    : {
+        key: `paused:${channel}:${since.toISOString()}`,
+        deploymentId,
+        eventType: 'lifecycle',
+        to: { channel: notifyChannel },
+        message: pausedMessage(channel, reason),
       }

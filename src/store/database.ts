@@ -40,6 +40,10 @@ interface OutboxTable {
   posted_channel: string | null
   posted_ts: string | null
   fault: string | null
+  /** Since when it is refused. */
+  fault_since: string | null
+  /** JSON of `PostedAgain`, once it was posted in place of an earlier one. */
+  posted_again: string | null
   /** JSON of a text file that the message is, in place of blocks. */
   file: string | null
   /** Slack user id. */

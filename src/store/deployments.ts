@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { batches } from './batches.ts'
+import { rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import { type DeploymentRecord, deploymentRecordSchema } from './records/deployment-record.ts'
 
@@ -19,7 +19,7 @@ const read = (row: { record: string }) => deploymentRecordSchema.parse(JSON.pars
 export function createDeploymentTable(database: Kysely<Database>): DeploymentTable {
   async function findMany(ids: readonly string[]) {
     const found = new Map<string, DeploymentRecord>()
-    for (const some of batches(ids)) {
+    for (const some of valueBatches(ids)) {
       const rows = await database
         .selectFrom('deployments')
         .select('record')
@@ -45,12 +45,12 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
     live: () => withPresence('live'),
     deleteDue: () => withPresence('delete_due'),
     async save(records) {
-      for (const some of batches(records)) {
-        const rows = some.map(row => ({
-          deployment_id: row.deployment.id,
-          presence: row.presence,
-          record: JSON.stringify(row),
-        }))
+      const all = records.map(row => ({
+        deployment_id: row.deployment.id,
+        presence: row.presence,
+        record: JSON.stringify(row),
+      }))
+      for (const rows of rowBatches(all)) {
         await database
           .insertInto('deployments')
           .values(rows)

@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration'
 import { incidents } from './migrations/0002-incidents.ts'
 import { safety } from './migrations/0003-safety.ts'
 import { requestedBy } from './migrations/0004-requested-by.ts'
+import { postedAgain } from './migrations/0005-posted-again.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -53,5 +54,6 @@ export const migrations: MigrationProvider = {
     '0002_incidents': incidents,
     '0003_safety': safety,
     '0004_requested_by': requestedBy,
+    '0005_posted_again': postedAgain,
   }),
 }

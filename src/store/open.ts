@@ -71,7 +71,8 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
 export const databaseExists = (databaseUrl: string): boolean =>
   !databaseUrl.startsWith('file:') || existsSync(pathOf(databaseUrl))
 
-const pathOf = (databaseUrl: string) => databaseUrl.replace(/^file:(\/\/)?/, '')
+/** Where a SQLite file is, or `:memory:`. */
+export const pathOf = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '')
 
 const tablesOf = (database: Kysely<Database>): Tables => ({
   deployments: createDeploymentTable(database),

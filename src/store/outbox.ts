@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Message } from '../block-kit/blocks.ts'
-import { batches } from './batches.ts'
+import { rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import { nextTurn } from './turn.ts'
 
@@ -31,6 +31,16 @@ export interface OutboxMessage {
   /** Slack user id of who gets a message about where it went, should its channel not take it. */
   requestedBy?: string | undefined
 }
+
+/** Why a message was posted in place of an earlier one, and when. */
+const postedAgainSchema = z.object({
+  /** Slack's error code of the refused edit or reply. */
+  reason: z.string(),
+  /** Replies in the earlier one's thread. */
+  replies: z.number(),
+  at: z.coerce.date(),
+})
+export type PostedAgain = z.output<typeof postedAgainSchema>
 
 export interface TextFile {
   /** Unique within its thread: by it the file is found again. */
@@ -62,6 +72,11 @@ const rowSchema = z
     posted_channel: z.string().nullable(),
     posted_ts: z.string().nullable(),
     fault: z.string().nullable(),
+    fault_since: z.coerce.date().nullable(),
+    posted_again: z
+      .string()
+      .transform(text => postedAgainSchema.parse(JSON.parse(text)))
+      .nullable(),
     file: z
       .string()
       .transform(text => JSON.parse(text) as TextFile)
@@ -86,6 +101,9 @@ const rowSchema = z
         ? { channel: row.posted_channel, ts: row.posted_ts }
         : undefined,
     fault: row.fault ?? undefined,
+    /** Since when it is refused. */
+    faultSince: row.fault_since ?? undefined,
+    postedAgain: row.posted_again ?? undefined,
     file: row.file ?? undefined,
     requestedBy: row.requested_by ?? undefined,
   }))
@@ -103,14 +121,23 @@ export interface Outbox {
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
   /** Which deployments have a card. */
   cards(): Promise<Set<string>>
-  /** What is not in Slack as it should be: of each channel what is next, `most` of each of its queues. */
-  waiting(most: number): Promise<OutboxRow[]>
+  /**
+   * What is not in Slack as it should be: of each channel what is next, `most` of each of its queues. `without` names
+   * threads to pass over, by their roots' keys.
+   */
+  waiting(most: number, without?: readonly string[]): Promise<OutboxRow[]>
   posting(key: string): Promise<void>
   sent(row: OutboxRow, ref: { channel: string; ts: string }): Promise<void>
   /** To be tried again: `uncertain` when it may have arrived. */
   retry(row: OutboxRow, how: 'queued' | 'uncertain', nextAt: Date, fault: string): Promise<void>
   setAside(key: string, fault: string): Promise<void>
   reroute(key: string, channel: string): Promise<void>
+  /** Refused, and certainly not taken: it waits as it is, and its fault counts from the first refusal. */
+  refused(row: OutboxRow, fault: string, now: Date): Promise<void>
+  /** Its message is gone or can no longer be edited: to be posted once more. Nothing when it was never posted. */
+  postAgain(key: string, reason: string, now: Date): Promise<void>
+  /** A reply whose thread will never be: to be posted in the channel. */
+  detach(key: string, channel: string): Promise<void>
   count(): Promise<Record<string, number>>
 }
 
@@ -130,27 +157,29 @@ export function createOutbox(database: Kysely<Database>): Outbox {
   return {
     async put(messages, now) {
       let position = messages.length > 0 ? await lastPosition() : 0
-      for (const some of batches(messages)) {
-        const rows = some.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
-          key,
-          position: String(++position).padStart(12, '0'),
-          deployment_id: deploymentId,
-          event_type: eventType,
-          channel: 'channel' in to ? to.channel : null,
-          thread_key: 'threadKey' in to ? to.threadKey : null,
-          broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
-          message: JSON.stringify(message),
-          revision: 1,
-          state: 'queued',
-          attempts: 0,
-          next_at: now.toISOString(),
-          written_at: now.toISOString(),
-          posted_channel: null,
-          posted_ts: null,
-          fault: null,
-          file: file ? JSON.stringify(file) : null,
-          requested_by: requestedBy ?? null,
-        }))
+      const all = messages.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
+        key,
+        position: String(++position).padStart(12, '0'),
+        deployment_id: deploymentId,
+        event_type: eventType,
+        channel: 'channel' in to ? to.channel : null,
+        thread_key: 'threadKey' in to ? to.threadKey : null,
+        broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
+        message: JSON.stringify(message),
+        revision: 1,
+        state: 'queued',
+        attempts: 0,
+        next_at: now.toISOString(),
+        written_at: now.toISOString(),
+        posted_channel: null,
+        posted_ts: null,
+        fault: null,
+        fault_since: null,
+        posted_again: null,
+        file: file ? JSON.stringify(file) : null,
+        requested_by: requestedBy ?? null,
+      }))
+      for (const rows of rowBatches(all)) {
         await database
           .insertInto('outbox')
           .values(rows)
@@ -194,8 +223,8 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .execute()
       return new Set(rows.map(row => row.deployment_id))
     },
-    async waiting(most) {
-      return (await nextTurn(database, most)).map(row => rowSchema.parse(row))
+    async waiting(most, without = []) {
+      return (await nextTurn(database, most, without)).map(row => rowSchema.parse(row))
     },
     async posting(key) {
       await change(key).set({ state: 'posting', attempts: sql`attempts + 1` }).execute()
@@ -208,8 +237,45 @@ export function createOutbox(database: Kysely<Database>): Outbox {
           posted_ts: ts,
           attempts: 0,
           fault: null,
+          fault_since: null,
         })
         .execute()
+    },
+    async refused({ key, ref, state }, fault, now) {
+      await change(key)
+        .set({
+          // What may have arrived before stays so.
+          state: ref !== undefined || state === 'queued' ? 'queued' : 'uncertain',
+          fault,
+          fault_since: sql`coalesce(fault_since, ${now.toISOString()})`,
+        })
+        .execute()
+    },
+    async postAgain(key, reason, now) {
+      const replies = await database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('thread_key', '=', key)
+        .where('posted_ts', 'is not', null)
+        .executeTakeFirst()
+      const again: PostedAgain = { reason, replies: Number(replies?.count ?? 0), at: now }
+      await change(key)
+        .where('posted_ts', 'is not', null)
+        .set({
+          state: 'queued',
+          posted_channel: null,
+          posted_ts: null,
+          channel: sql`posted_channel`,
+          attempts: 0,
+          next_at: now.toISOString(),
+          // Where it is looked for, only the new one may be found.
+          written_at: now.toISOString(),
+          posted_again: JSON.stringify(again),
+        })
+        .execute()
+    },
+    async detach(key, channel) {
+      await change(key).set({ thread_key: null, channel }).execute()
     },
     async retry({ key }, how, nextAt, fault) {
       await change(key).set({ state: how, next_at: nextAt.toISOString(), fault }).execute()

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { batches } from './batches.ts'
+import { rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 
 /** Which entries of a log were reported, for as long as a reading may bring them again. */
@@ -21,12 +21,12 @@ export const createReportedEntries = (database: Kysely<Database>): ReportedEntri
     return new Set(rows.map(row => row.insert_id))
   },
   async add(deploymentId, entries) {
-    for (const some of batches(entries)) {
-      const rows = some.map(({ insertId, at }) => ({
-        deployment_id: deploymentId,
-        insert_id: insertId,
-        at: at.toISOString(),
-      }))
+    const all = entries.map(({ insertId, at }) => ({
+      deployment_id: deploymentId,
+      insert_id: insertId,
+      at: at.toISOString(),
+    }))
+    for (const rows of rowBatches(all)) {
       await database
         .insertInto('told_entries')
         .values(rows)

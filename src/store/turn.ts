@@ -18,11 +18,16 @@ const ROOTS = ['deployment', 'error_incident']
 export function nextTurn(
   database: Kysely<Database>,
   most: number,
+  /** Roots' keys of the threads that are passed over. */
+  without: readonly string[],
 ): Promise<Selectable<Database['outbox']>[]> {
   const queued = database
     .selectFrom('outbox as message')
     .leftJoin('outbox as root', 'root.key', 'message.thread_key')
     .where('message.state', 'in', WAITING)
+    .$if(without.length > 0, query =>
+      query.where(({ fn }) => fn.coalesce('message.thread_key', 'message.key'), 'not in', without),
+    )
     .select(({ ref, fn, eb }) => {
       const isReminder = eb('message.event_type', 'in', REMINDERS).and('message.posted_ts', 'is', null)
       const thread = fn.coalesce('message.thread_key', 'message.key')

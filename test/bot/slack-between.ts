@@ -13,10 +13,14 @@ export interface SlackBetween {
   stop(): Promise<void>
 }
 
-/** `change` gets each answer of Slack's and gives the one the bot sees; undefined breaks the connection. */
+/**
+ * `change` gets each answer of Slack's and gives the one the bot sees; undefined breaks the connection. What `refuse`
+ * names an error for does not reach Slack.
+ */
 export async function startBetween(
   target: string,
   change: (method: string, answer: Answer, body: string) => Answer | undefined = (_, answer) => answer,
+  refuse: (method: string, fields: URLSearchParams) => string | undefined = () => undefined,
 ): Promise<SlackBetween> {
   const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   const envelopes: string[] = []
@@ -45,6 +49,11 @@ export async function startBetween(
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
     const method = (request.url ?? '').replace(/^\/api\//, '').split('?')[0] ?? ''
+    const error = refuse(method, new URLSearchParams(body.toString()))
+    if (error !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      return response.end(JSON.stringify({ ok: false, error }))
+    }
     const { authorization = '', 'content-type': type = 'application/x-www-form-urlencoded' } = request.headers
     const answered = await fetch(target + method, {
       method: 'POST',

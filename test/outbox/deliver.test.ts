@@ -128,23 +128,37 @@ describe('delivery', () => {
     expect(textsIn(HOME)).toEqual(['paused', 'behind it'])
   })
 
-  test.each([
-    ['a channel it may not write to', { channel: CLOSED }, 'words', /channel_not_found|not_in_channel/],
-    ['blocks that Slack refuses', { channel: OTHER }, 'x'.repeat(3001), /invalid_blocks/],
-  ])(
-    'sets aside a message with %s, says so once in the notify channel, and goes on',
-    async (_, to, text, reason) => {
-      await deliver(notice('poison', to, text), notice('healthy', { channel: OTHER }))
-      await arrived('healthy', OTHER)
-      expect((await arrived("Couldn't deliver")).text).toMatch(reason)
-      delivery.wake()
-      await deliver(notice('later', { channel: HOME }))
-      await arrived('later')
-      expect(textsIn(HOME).filter(told => told.includes("Couldn't deliver"))).toHaveLength(1)
-      expect(await store.outbox.find('poison')).toMatchObject({ state: 'set_aside' })
-      expect(log.some(line => line.includes('poison'))).toBe(true)
-    },
-  )
+  test('keeps a message for a channel it may not write to, says so once in the notify channel, and goes on', async () => {
+    await deliver(notice('kept', { channel: CLOSED }), notice('healthy', { channel: OTHER }))
+    await arrived('healthy', OTHER)
+    expect((await arrived("I can't post in")).text).toMatch(/channel_not_found|not_in_channel/)
+    delivery.wake()
+    await deliver(notice('also kept', { channel: CLOSED }), notice('later', { channel: HOME }))
+    await arrived('later')
+    expect(textsIn(HOME).filter(told => told.includes("I can't post in"))).toHaveLength(1)
+    expect(await store.outbox.find('kept')).toMatchObject({ state: 'queued' })
+    expect(log.some(line => line.includes('kept') || line.includes(CLOSED))).toBe(true)
+  })
+
+  test('sends the plain text of a message with blocks that Slack refuses', async () => {
+    await deliver(notice('poison', { channel: OTHER }, 'x'.repeat(3001)), notice('after', { channel: OTHER }))
+    await arrived('after', OTHER)
+    expect(textsIn(OTHER)).toEqual(['x'.repeat(3001), 'after'])
+    expect(textsIn(HOME)).toEqual([])
+    expect(log.some(line => line.includes('poison'))).toBe(true)
+  })
+
+  test('sets aside a message that Slack will never take, says so once in the notify channel, and goes on', async () => {
+    await deliver(notice('poison', { channel: OTHER }, ''), notice('healthy', { channel: OTHER }))
+    await arrived('healthy', OTHER)
+    expect((await arrived("Couldn't deliver")).text).toMatch(/no_text/)
+    delivery.wake()
+    await deliver(notice('later', { channel: HOME }))
+    await arrived('later')
+    expect(textsIn(HOME).filter(told => told.includes("Couldn't deliver"))).toHaveLength(1)
+    expect(await store.outbox.find('poison')).toMatchObject({ state: 'set_aside' })
+    expect(log.some(line => line.includes('poison'))).toBe(true)
+  })
 
   test('puts a card whose channel does not take it into the notify channel, and its replies with it', async () => {
     await deliver(
@@ -296,11 +310,18 @@ test('posts a message as it reads by then, where it was edited while it waited',
   expect(asked()).toEqual(['first', 'edited'])
 })
 
-test('sets aside every reply to what Slack will not take, however many', async () => {
-  const replies = Array.from({ length: 20 }, (_, index) =>
-    notice(`reply ${index}`, { threadKey: 'poison', broadcast: false }),
+test('posts every reply to what Slack will not take in the channel, however many', async () => {
+  let clock = Date.parse('2026-01-31T12:00:00Z')
+  now = () => {
+    clock += 1000
+    return new Date(clock)
+  }
+  const keys = Array.from({ length: 20 }, (_, index) => `reply ${index}.`)
+  await deliver(
+    notice('poison', { channel: HOME }, ''),
+    ...keys.map(key => notice(key, { threadKey: 'poison', broadcast: false })),
   )
-  await deliver(notice('poison', { channel: HOME }, 'x'.repeat(3001)), ...replies)
   await arrived("Couldn't deliver")
-  await expect.poll(() => store.outbox.count()).toEqual({ set_aside: 21, sent: 1 })
+  await expect.poll(() => store.outbox.count(), { timeout: 10_000 }).toEqual({ set_aside: 1, sent: 21 })
+  expect(textsIn(HOME).filter(text => text.startsWith('reply '))).toEqual(keys)
 })

@@ -20,3 +20,11 @@ export const reroutedMessage = (channel: string | undefined, to: string, reason:
     mrkdwn`I can't post in ${there} (${code(reason)}), so I posted the result in ${channelMention(to)}. Invite me with ${code('/invite @roboflow')} to get it there next time.`,
   )
 }
+
+/** Told once in the notify channel while nothing can be said in another channel, or to a person. */
+export const pausedMessage = (channel: string, reason: string): Message => {
+  const there = /^[CG]/.test(channel) ? channelMention(channel) : code(channel)
+  return message(
+    mrkdwn`:warning: I can't post in ${there} (Slack returned ${code(reason)}). Its messages are kept and sent once I can; I try again at least every 10 minutes.`,
+  )
+}

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
 import type { People, Person } from '../../operations/people.ts'
-import { isRateLimit, isServerFault } from './slack-faults.ts'
+import { decisionOn } from '../../outbox/refusals.ts'
 import { personOf, userSchema } from './user.ts'
 
 const foundSchema = z.object({ user: userSchema })
@@ -27,9 +27,7 @@ export interface Directory extends People {
 
 /** Whether a failure says nothing about the person or group: what was known of them is still the best there is. */
 const isSlacksFault = (failure: unknown) =>
-  !(failure instanceof WebAPIPlatformError) ||
-  isServerFault(failure.data.error) ||
-  isRateLimit(failure.data.error)
+  !(failure instanceof WebAPIPlatformError) || decisionOn(failure.data.error) === 'retry'
 
 /**
  * By users.info, users.lookupByEmail, users.list and usergroups.users.list (scopes users:read, users:read.email,

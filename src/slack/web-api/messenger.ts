@@ -8,7 +8,7 @@ import {
   PostRejected,
   RateLimited,
 } from '../../outbox/messenger.ts'
-import { isRateLimit, isServerFault } from './slack-faults.ts'
+import { decisionOn } from '../../outbox/refusals.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
@@ -35,6 +35,8 @@ const pageSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
+/** Platform errors that ask for a pause. */
+const RATE_LIMITS = ['ratelimited', 'rate_limited']
 /** Platform errors that refuse a block, whose type the workspace may not know. */
 const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'unsupported_block_type']
 /** Milliseconds by which Slack's clock and ours may differ. */
@@ -66,7 +68,7 @@ export function createMessenger(
   const body = ({ message: { text, blocks }, eventType, payload }: Posting) => ({
     text,
     blocks,
-    metadata: { event_type: eventType, event_payload: payload },
+    ...(payload ? { metadata: { event_type: eventType, event_payload: payload } } : {}),
   })
 
   /** Once Slack has refused the newest blocks, they are not tried again. */
@@ -185,8 +187,9 @@ function failureOf(channel: string, error: unknown, redact: (text: string) => st
   if (error instanceof WebAPIRateLimitedError) return new RateLimited(error.retryAfter * 1000)
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error
-    if (isRateLimit(reason)) return new RateLimited(1000)
-    if (!isServerFault(reason)) return new PostRejected(channel, redact(reason), { cause: error })
+    if (RATE_LIMITS.includes(reason)) return new RateLimited(1000)
+    // The message may have been taken before a fault of Slack's own happened.
+    if (decisionOn(reason) !== 'retry') return new PostRejected(channel, redact(reason), { cause: error })
   }
   const words = redact(error instanceof Error ? error.message : String(error))
   return new DeliveryUncertain(words, { cause: error })

@@ -1,0 +1,23 @@
+import { context, type Message } from '../../block-kit/blocks.ts'
+import { counted, mrkdwn } from '../../block-kit/text.ts'
+import type { PostedAgain } from '../../store/outbox.ts'
+
+/** A message with a line that says why there is another one of it. */
+export function withPostedAgain(message: Message, again: PostedAgain): Message {
+  const line = context(lineOf(again))
+  const { fallback } = message
+  return {
+    ...message,
+    blocks: [...message.blocks, line],
+    ...(fallback ? { fallback: [...fallback, line] } : {}),
+  }
+}
+
+function lineOf({ reason, replies }: PostedAgain) {
+  const why =
+    reason === 'message_not_found' || reason === 'thread_not_found'
+      ? 'the original was deleted'
+      : "Slack doesn't allow changes to the original anymore"
+  const held = replies === 0 ? '' : ` Its thread has ${counted(replies, 'earlier reply', 'earlier replies')}.`
+  return mrkdwn`Posted again: ${why}.${held}`
+}

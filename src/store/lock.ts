@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { pathOf } from './open.ts'
+
+const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() })
+
+/** Another process has the database. The message names it. */
+export class DatabaseTaken extends Error {
+  override readonly name = 'DatabaseTaken'
+}
+
+/**
+ * Takes a SQLite file for this process alone, and answers what gives it back; PostgreSQL, which takes as many as come,
+ * is left alone. Throws DatabaseTaken. The lock is the operating system's, on a file beside the database (`….lock`): it
+ * ends with the process, however that ends. Reading the database needs no lock.
+ */
+export function lockDatabase(databaseUrl: string, now: Date): () => void {
+  const path = pathOf(databaseUrl)
+  if (!databaseUrl.startsWith('file:') || path === ':memory:') return () => undefined
+  mkdirSync(dirname(path), { recursive: true })
+  const file = new DatabaseSync(`${path}.lock`, { timeout: 200 })
+  try {
+    // Who writes keeps others from writing, and lets them read who it is.
+    file.exec('begin immediate; create table if not exists holder (pid integer, host text, since text)')
+    file.exec('delete from holder')
+    file
+      .prepare('insert into holder (pid, host, since) values (?, ?, ?)')
+      .run(process.pid, hostname(), now.toISOString())
+    file.exec('commit; begin immediate')
+  } catch (error) {
+    const taken = isBusy(error) ? new DatabaseTaken(takenWords(file), { cause: error }) : error
+    file.close()
+    throw taken
+  }
+  return () => file.close()
+}
+
+const isBusy = (error: unknown) => error instanceof Error && /database is locked/.test(error.message)
+
+function takenWords(file: DatabaseSync): string {
+  const advice = 'stop it first, or give this one a database of its own'
+  try {
+    const { pid, host, since } = holderSchema.parse(file.prepare('select pid, host, since from holder').get())
+    return `another bot uses the database: process ${pid} on ${host}, since ${since}; ${advice}`
+  } catch {
+    return `another bot uses the database; ${advice}`
+  }
+}
