@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import pTimeout from 'p-timeout'
 
 export interface BotProcess {
   /** Ends it as a service manager would: SIGTERM, then SIGKILL after five seconds. */
@@ -11,7 +13,9 @@ export interface BotProcess {
 }
 
 /** Milliseconds the bot may take to say that it is ready. */
-const START_WITHIN = 30_000
+const START_TIMEOUT_MS = 30_000
+/** Milliseconds the bot may take to end. */
+const STOP_TIMEOUT_MS = 5000
 
 /**
  * The real bot, as a process of its own with nothing of this one's environment but the path. Its warnings and errors
@@ -39,34 +43,29 @@ export async function startBotProcess(settings: Record<string, string>): Promise
 }
 
 function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the bot did not become ready in time')), START_WITHIN)
-    child.once('exit', code => {
-      clearTimeout(timer)
-      reject(new Error(`the bot exited with code ${code} before it was ready`))
-    })
+  const heard = new Promise<void>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`the bot exited with code ${code} before it was ready`)))
     if (!child.stdout) return
     createInterface({ input: child.stdout }).on('line', line => {
-      if (line.includes('"msg":"ready"')) {
-        clearTimeout(timer)
-        resolve()
-      } else if (/"level":[4-6]0/.test(line)) {
-        process.stderr.write(`${line}\n`)
-      }
+      if (line.includes('"msg":"ready"')) resolve()
+      else if (/"level":[4-6]0/.test(line)) process.stderr.write(`${line}\n`)
     })
   })
+  const message = new Error('the bot did not become ready in time')
+  return pTimeout(heard, { milliseconds: START_TIMEOUT_MS, message })
 }
 
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
 
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (!isRunning(child)) return Promise.resolve()
-  return new Promise(resolve => {
-    const killer = setTimeout(() => child.kill('SIGKILL'), 5000)
-    child.once('exit', () => {
-      clearTimeout(killer)
-      resolve()
-    })
-    child.kill(signal)
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (!isRunning(child)) return
+  const exited = once(child, 'exit')
+  child.kill(signal)
+  await pTimeout(exited, {
+    milliseconds: STOP_TIMEOUT_MS,
+    fallback() {
+      child.kill('SIGKILL')
+      return exited
+    },
   })
 }

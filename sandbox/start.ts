@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   builtPage,
+  keepState,
+  readState,
   type SavedSlack,
   type SlackSandbox,
   startSlack,
@@ -14,7 +16,7 @@ import { createDeveloperHost } from './developer/developer.ts'
 import { roboflowEntry } from './developer/traffic.ts'
 import { buildPanels } from './page/build-panels.ts'
 import { type RoboflowSandbox, startRoboflow } from './roboflow/server.ts'
-import { keepState, readState } from './state-file.ts'
+import { stateSchema } from './state-schema.ts'
 
 export interface SandboxOptions {
   /** Of the page; a free one is taken when it is busy, or for 0. */
@@ -41,7 +43,7 @@ const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url))
 
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
 export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
-  const saved = state === undefined ? undefined : await readState(state)
+  const saved = state === undefined ? undefined : await readState(state, stateSchema)
   let record: SlackSandbox['record'] = () => undefined
   const [pageDirectory, panels, roboflow, directory] = await Promise.all([
     builtPage(),

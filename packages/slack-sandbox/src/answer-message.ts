@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.ts'
 function replace(workspace: Workspace, original: Message, given: JsonObject): void {
   const content = readContent({ workspace, given }, {})
   const metadata = readMetadata(given)
-  const { metadata: _, ...kept } = original
+  const { metadata: _, attachments: _attachments, ...kept } = original
   showMessage(workspace, { ...kept, blocks: [], ...content, edited: true, ...(metadata ? { metadata } : {}) })
 }
 

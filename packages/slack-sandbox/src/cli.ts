@@ -2,15 +2,18 @@
 import { parseArgs } from 'node:util'
 import { builtPage } from './built-page.ts'
 import { openInBrowser } from './open-in-browser.ts'
+import { savedSlackSchema } from './saved.ts'
 import { type SlackSandbox, type SlackSandboxOptions, startSlack } from './server.ts'
+import { keepState, readState } from './state-file.ts'
 
-const USAGE = `npx slack-sandbox [--manifest FILE] [--port 4000] [--request-url URL] [--no-open] [--json]
+const USAGE = `npx slack-sandbox [--manifest FILE] [--port 4000] [--request-url URL] [--no-open] [--json] [--state FILE]
 
   --manifest     your app's manifest, YAML or JSON; without one the app may do everything
   --port         port of the workspace; uses another one if it is taken         (4000)
   --request-url  sends requests to your bot over signed HTTP instead of Socket Mode
   --no-open      doesn't open the workspace in a browser
-  --json         prints one line of JSON instead of text, and opens no browser`
+  --json         prints one line of JSON instead of text, and opens no browser
+  --state        a file that keeps messages and files for the next start`
 
 function options() {
   const { values } = parseArgs({
@@ -19,6 +22,7 @@ function options() {
       manifest: { type: 'string' },
       port: { type: 'string', default: '4000' },
       'request-url': { type: 'string' },
+      state: { type: 'string' },
       open: { type: 'boolean', default: true },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -28,7 +32,8 @@ function options() {
   const requestUrl = values['request-url']
   if (values.help || !(port >= 0 && port <= 65_535)) throw new Error(USAGE)
   if (requestUrl !== undefined && !URL.canParse(requestUrl)) throw new Error(USAGE)
-  return { manifest: values.manifest, port, requestUrl, open: values.open && !values.json, json: values.json }
+  const { manifest, state } = values
+  return { manifest, state, port, requestUrl, open: values.open && !values.json, json: values.json }
 }
 
 /** The settings of a bot, as its `.env` takes them. */
@@ -49,14 +54,21 @@ async function onFreePort(options: SlackSandboxOptions): Promise<SlackSandbox> {
 }
 
 async function main() {
-  const { manifest, port, requestUrl, open, json } = options()
+  const { manifest, state, port, requestUrl, open, json } = options()
+  const saved = state === undefined ? undefined : await readState(state, savedSlackSchema)
   const slack = await onFreePort({
     port,
     pageDirectory: await builtPage(),
     ...(manifest !== undefined && { manifest }),
     ...(requestUrl !== undefined && { requestUrl }),
+    ...(saved && { saved }),
   })
-  const stop = () => void slack.stop().then(() => process.exit(0))
+  const keeping = state === undefined ? undefined : await keepState(state, () => slack.save())
+  const stop = async () => {
+    await keeping?.stop()
+    await slack.stop()
+    process.exit(0)
+  }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const environment = environmentOf(slack)

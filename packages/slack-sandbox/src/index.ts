@@ -26,3 +26,4 @@ export {
   type Visible,
   type Wanted,
 } from './server.ts'
+export { keepState, readState } from './state-file.ts'

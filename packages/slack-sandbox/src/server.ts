@@ -205,9 +205,18 @@ function createParts(options: SlackSandboxOptions, manifest: Manifest, origin: (
 /**
  * Starts a local Slack workspace on 127.0.0.1.
  *
+ * @example
+ * const slack = await startSlack({ manifest: 'manifest.yml' })
+ * const { botToken, appToken, apiUrl } = slack
+ * const clientOptions = { slackApiUrl: apiUrl }
+ * const app = new App({ token: botToken, appToken, socketMode: true, clientOptions })
+ * await app.start()
+ * await slack.type('U0ADA', 'C0GENERAL', '/lunch')
+ * console.log(slack.messages('C0GENERAL', 'U0ADA'))
+ *
  * @throws Error when the port is taken or the manifest cannot be read
  */
-export async function startSlack(options: SlackSandboxOptions): Promise<SlackSandbox> {
+export async function startSlack(options: SlackSandboxOptions = {}): Promise<SlackSandbox> {
   const manifest = await readManifest(options.manifest)
   let url = ''
   const parts = createParts(options, manifest, () => url)

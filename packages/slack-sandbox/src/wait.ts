@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout'
 import type { Changes } from './changes.ts'
 
 /**
@@ -6,35 +7,31 @@ import type { Changes } from './changes.ts'
  * @param withinMs how long to wait, in milliseconds
  * @throws Error naming the bound and what was looked for when the time is up
  */
-export function waitFor<Found>(
+export async function waitFor<Found>(
   changes: Changes,
   what: () => Found | undefined,
   withinMs: number,
 ): Promise<Found> {
-  return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined
-    let unwatch = () => {}
-    const settle = (end: () => void) => {
-      clearTimeout(timer)
-      unwatch()
-      end()
-    }
+  let unwatch = () => {}
+  const found = new Promise<Found>((resolve, reject) => {
     const look = () => {
       try {
-        const found = what()
-        if (found !== undefined && found !== false) settle(() => resolve(found))
-        return found !== undefined && found !== false
+        const value = what()
+        if (value !== undefined && value !== false) resolve(value)
       } catch (error) {
-        settle(() => reject(error))
-        return true
+        reject(error)
       }
     }
-    if (look()) return
     unwatch = changes.watch(look)
-    const seen = String(what).replace(/\s+/g, ' ').slice(0, 200)
-    timer = setTimeout(
-      () => settle(() => reject(new Error(`Not seen in the Slack sandbox within ${withinMs} ms: ${seen}`))),
-      withinMs,
-    )
+    look()
   })
+  const wanted = String(what).replace(/\s+/g, ' ').slice(0, 200)
+  try {
+    return await pTimeout(found, {
+      milliseconds: withinMs,
+      message: new Error(`Not seen in the Slack sandbox within ${withinMs} ms: ${wanted}`),
+    })
+  } finally {
+    unwatch()
+  }
 }

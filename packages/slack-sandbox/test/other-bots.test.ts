@@ -69,6 +69,14 @@ test('a page of another site cannot follow the workspace', async () => {
   ).rejects.toThrow()
 })
 
+test('a link without its ticket is refused', async () => {
+  slack = await startSlack()
+  const socket = new WebSocket(`${slack.url.replace('http', 'ws')}/link/?ticket=guessed`)
+  await expect(
+    new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject)),
+  ).rejects.toThrow('401')
+})
+
 test('legacy attachments are kept, and read back as they were sent', async () => {
   slack = await startSlack({})
   const attachments = [{ color: 'danger', title: 'Build failed', text: 'main is red', fallback: 'red' }]

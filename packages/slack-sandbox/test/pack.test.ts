@@ -11,7 +11,7 @@ const run = promisify(execFile)
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
 const MODULES = join(PACKAGE, '../../node_modules')
 /** What the README's test is installed with, and what the package itself depends on. */
-const BESIDE = ['@slack/bolt', 'vitest', 'ws', 'yaml', 'zod']
+const BESIDE = ['@slack', '@types', 'p-timeout', 'vitest', 'ws', 'yaml', 'zod']
 
 describe('the package as it is published', () => {
   let folder: string
@@ -31,7 +31,7 @@ describe('the package as it is published', () => {
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  test('runs the test that its README shows', async () => {
+  test('runs the test that its README shows, and its types fit', async () => {
     const readme = await readFile(join(folder, 'node_modules/slack-sandbox/README.md'), 'utf8')
     const snippets = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, snippet = '']) => snippet)
     await writeFile(join(folder, 'lunch.test.ts'), snippets.join('\n'))
@@ -41,6 +41,11 @@ describe('the package as it is published', () => {
       env: { ...process.env, VITEST: undefined, VITEST_WORKER_ID: undefined, VITEST_POOL_ID: undefined },
     })
     expect(stdout).toMatch(/Tests .*6 passed/)
+    const settings = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node']
+    const tsc = join(MODULES, 'typescript/bin/tsc')
+    await run(process.execPath, [tsc, ...settings, 'lunch.test.ts'], { cwd: folder }).catch(error => {
+      throw new Error(error.stdout)
+    })
   }, 60_000)
 
   test('serves a workspace with its page, and prints the settings of a bot', async () => {

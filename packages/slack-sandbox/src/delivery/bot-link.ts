@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import pTimeout from 'p-timeout'
 import type { Changes } from '../changes.ts'
 import type { DeliveryEntry, Journal } from '../journal.ts'
 import { sendSigned } from './signed-http.ts'
@@ -57,23 +58,19 @@ export function createBotLink(setup: BotLinkSetup): BotLink {
         changes.touch()
         return entry
       }
-      let timer: NodeJS.Timeout | undefined
-      const timeout = new Promise<void>(resolve => {
-        timer = setTimeout(() => {
-          entry.status = 'timed_out'
-          resolve()
-        }, timeoutMs)
-        timer.unref()
-      })
       const answered = sent.then(({ ok, response }) => {
-        clearTimeout(timer)
         entry.ackMs = Math.round(performance.now() - started)
         if (response !== undefined) entry.response = response
         if (entry.status === 'pending') entry.status = ok ? 'acknowledged' : 'failed'
         journal.changed(entry)
         changes.touch()
       })
-      await Promise.race([answered, timeout])
+      await pTimeout(answered, {
+        milliseconds: timeoutMs,
+        fallback() {
+          entry.status = 'timed_out'
+        },
+      })
       journal.changed(entry)
       changes.touch()
       return entry

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { chosenOptions, chosenPayload } from '../../src/page/block-kit/elements/select-kinds.ts'
 import { instantOf, wallTime } from '../../src/page/block-kit/elements/zoned-time.ts'
-import { stateValues, withPayload } from '../../src/page/block-kit/state-values.ts'
+import { withPayload } from '../../src/page/block-kit/state-values.ts'
 import type { Block } from '../../src/protocol.ts'
+import { stateOf } from '../../src/state-values.ts'
 
 const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value })
 const input = (blockId: string, element: object): Block => ({
@@ -32,7 +33,7 @@ describe('what a form sends', () => {
         accessory: { type: 'multi_users_select', action_id: 'u', initial_users: ['U1'] },
       },
     ]
-    expect(stateValues(blocks, {})).toEqual({
+    expect(stateOf(blocks, {})).toEqual({
       name: { value: { type: 'plain_text_input', value: 'dev' } },
       mail: { value: { type: 'email_text_input', value: null } },
       machine: { value: { type: 'static_select', selected_option: option('gpu') } },
@@ -46,13 +47,13 @@ describe('what a form sends', () => {
 
   test('keeps what was typed when the bot sends the same field again', () => {
     const again = [input('name', { type: 'plain_text_input', initial_value: 'other' })]
-    expect(stateValues(again, typed).name?.value).toEqual({ type: 'plain_text_input', value: 'typed' })
+    expect(stateOf(again, typed).name?.value).toEqual({ type: 'plain_text_input', value: 'typed' })
   })
   test('starts anew when the field has another block_id or another type', () => {
-    expect(stateValues([input('name2', { type: 'plain_text_input' })], typed)).toEqual({
+    expect(stateOf([input('name2', { type: 'plain_text_input' })], typed)).toEqual({
       name2: { value: { type: 'plain_text_input', value: null } },
     })
-    expect(stateValues([input('name', { type: 'number_input' })], typed).name?.value).toEqual({
+    expect(stateOf([input('name', { type: 'number_input' })], typed).name?.value).toEqual({
       type: 'number_input',
       value: null,
     })

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Block, Place, StateValues } from '../../protocol.ts'
+import { stateOf } from '../../state-values.ts'
 import { acts } from '../connection/acts.ts'
 import { useWorkspaceContext } from '../workspace-context.ts'
-import { stateValues, withPayload } from './state-values.ts'
+import { withPayload } from './state-values.ts'
 import { SurfaceContext } from './surface.ts'
 
 interface Props {
@@ -19,7 +20,7 @@ const NO_ERRORS = {}
 /** Makes the blocks below live: they hold values and tell the bot what was done with them. */
 export function SurfaceProvider({ place, blocks, typed, onTyped, errors = NO_ERRORS, children }: Props) {
   const { me, complain } = useWorkspaceContext()
-  const values = useMemo(() => stateValues(blocks, typed), [blocks, typed])
+  const values = useMemo(() => stateOf(blocks, typed), [blocks, typed])
   const latest = useRef({ values, onTyped })
   latest.current = { values, onTyped }
   const placeKey = 'viewId' in place ? place.viewId : `${place.channel}/${place.ts}`

@@ -2,7 +2,7 @@ import type { ConfirmationDialog } from '@slack/types'
 import { useState } from 'react'
 import { useConfirm } from '../modal/confirm-context.ts'
 import type { Element } from './elements/element.ts'
-import { initialPayload, type Payload } from './state-values.ts'
+import type { Payload } from './state-values.ts'
 import { useElementBlock, useSurface } from './surface.ts'
 
 /** What an element holds and what it can do; `busy` while the bot has not answered. */
@@ -12,7 +12,7 @@ export function useElement(element: Element & { action_id?: string; confirm?: Co
   const confirm = useConfirm()
   const [busy, setBusy] = useState(false)
   const actionId = element.action_id ?? ''
-  const held = surface.values[block.blockId]?.[actionId] ?? initialPayload(element) ?? {}
+  const held = surface.values[block.blockId]?.[actionId] ?? {}
 
   /** Tells the bot, after the person confirmed where the element asks for it. */
   async function act(fields: Payload): Promise<void> {

@@ -1,11 +1,13 @@
-import type { Attachment } from '../../protocol.ts'
+import { useMemo, useState } from 'react'
+import type { Block, Message, StateValues } from '../../protocol.ts'
 import { Blocks } from '../block-kit/block.tsx'
+import { SurfaceProvider } from '../block-kit/surface-provider.tsx'
 import { Mrkdwn } from '../mrkdwn/mrkdwn.tsx'
 import { OutsideLink } from '../mrkdwn/outside-link.tsx'
 
 /** Legacy attachments, each with its bar of colour. */
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
-  return attachments.map((attachment, index) => {
+export function Attachments({ message }: { message: Message }) {
+  return message.attachments?.map((attachment, index) => {
     const { pretext, color, title, title_link, text, fields, footer, fallback, blocks } = attachment
     const empty = !title && !text && !fields?.length && !blocks?.length
     return (
@@ -23,13 +25,30 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
               <Mrkdwn text={value} />
             </div>
           ))}
-          {blocks && <Blocks blocks={blocks} />}
+          {blocks && <AttachedBlocks message={message} blocks={blocks} />}
           {empty && fallback && <Mrkdwn text={fallback} />}
           {footer && <small className="hint">{footer}</small>}
         </div>
       </div>
     )
   })
+}
+
+/** Blocks of an attachment, which act on the message as its own do. */
+function AttachedBlocks({
+  message: { channel, ts },
+  blocks,
+}: {
+  message: Message
+  blocks: readonly Block[]
+}) {
+  const [typed, setTyped] = useState<StateValues>({})
+  const place = useMemo(() => ({ channel, ts }), [channel, ts])
+  return (
+    <SurfaceProvider place={place} blocks={blocks} typed={typed} onTyped={setTyped}>
+      <Blocks blocks={blocks} />
+    </SurfaceProvider>
+  )
 }
 
 const NAMED: Readonly<Record<string, string>> = { good: '#2eb67d', warning: '#daa038', danger: '#e01e5a' }

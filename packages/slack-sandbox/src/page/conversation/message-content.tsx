@@ -8,7 +8,7 @@ import { Attachments } from './attachments.tsx'
 
 /** A message's blocks, or its text where it has none, and its files. */
 export function MessageContent({ message }: { message: Message }) {
-  const { channel, ts, blocks, text, files, attachments } = message
+  const { channel, ts, blocks, text, files } = message
   const [typed, setTyped] = useState<StateValues>({})
   const place = useMemo(() => ({ channel, ts }), [channel, ts])
   return (
@@ -20,7 +20,7 @@ export function MessageContent({ message }: { message: Message }) {
       ) : (
         text !== '' && <Mrkdwn text={text} />
       )}
-      {attachments && <Attachments attachments={attachments} />}
+      <Attachments message={message} />
       {files.length > 0 && <SharedFiles files={files} />}
       {message.edited && <small className="edited">(edited)</small>}
     </>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OpenView, StateValues } from '../../protocol.ts'
+import { stateOf } from '../../state-values.ts'
 import { Blocks } from '../block-kit/block.tsx'
-import { stateValues } from '../block-kit/state-values.ts'
 import { SurfaceProvider } from '../block-kit/surface-provider.tsx'
 import { acts } from '../connection/acts.ts'
 import { PlainText } from '../mrkdwn/plain-text.tsx'
@@ -28,7 +28,7 @@ export function Modal({ open, typed, onTyped, onClose, pushed }: Props) {
 
   const submit = async () => {
     if (submitting) return
-    const values = stateValues(view.blocks, typed)
+    const values = stateOf(view.blocks, typed)
     setErrors({})
     setFailure(undefined)
     setSubmitting(true)

@@ -1,28 +1,21 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { z } from 'zod'
-import { savedSlackSchema } from '../packages/slack-sandbox/src/index.ts'
-import { savedRoboflowSchema } from './roboflow/saved.ts'
-
-const stateSchema = z.object({
-  version: z.literal(1),
-  slack: savedSlackSchema,
-  roboflow: savedRoboflowSchema,
-})
-
-export type SavedState = z.output<typeof stateSchema>
+import type { z } from 'zod'
 
 /**
- * What a sandbox left in the file; undefined when there is no such file yet.
+ * What a sandbox left in the file, by its schema; undefined when there is no such file yet.
  *
  * @throws Error with one line saying what is wrong with the file
  */
-export async function readState(path: string): Promise<SavedState | undefined> {
+export async function readState<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw new Error(`Can't read the state file ${path}: ${error.message}`)
   })
   if (text === undefined) return undefined
-  const read = stateSchema.safeParse(parsed(text))
+  const read = schema.safeParse(parsed(text))
   if (read.success) return read.data
   const issue = read.error.issues[0]
   const where = issue?.path.length ? `${issue.path.join('.')}: ` : ''
@@ -57,7 +50,7 @@ export interface Keeping {
  *
  * @throws Error when the file cannot be written at all
  */
-export async function keepState(path: string, state: () => SavedState): Promise<Keeping> {
+export async function keepState(path: string, state: () => object): Promise<Keeping> {
   let written = ''
   async function write() {
     const text = JSON.stringify(state())
