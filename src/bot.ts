@@ -108,6 +108,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     settings: settingsFor(config),
     health: async () => ({
       outbox: await store.outbox.count(),
+      paused: delivery.paused(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
       unreadableLogs: (await store.deployments.live())
         .filter(({ logFault }) => logFault !== undefined)
