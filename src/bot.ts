@@ -26,11 +26,13 @@ import { createRoboflowClient } from './roboflow/client.ts'
 import { startTask, type Task } from './schedule.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
+import { createReadiness } from './slack/bolt/readiness.ts'
 import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
 import { createChannels } from './slack/web-api/channels.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
+import { createSlackCheck } from './slack/web-api/slack-check.ts'
 import { lockDatabase } from './store/lock.ts'
 import { openStore } from './store/open.ts'
 
@@ -109,6 +111,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     settings: settingsFor(config),
     health: async () => ({
       outbox: await store.outbox.count(),
+      paused: delivery.paused(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
       unreadableLogs: (await store.deployments.live())
         .filter(({ logFault }) => logFault !== undefined)
@@ -118,10 +121,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     log,
   }
 
-  const readiness = async (): Promise<string[]> => {
-    await store.check()
-    return transport.isOpen() ? [] : ['not connected to Slack']
-  }
+  const slackCheck = createSlackCheck(config.SLACK_BOT_TOKEN, clientOptions, () => performance.now())
+  const readiness = createReadiness({
+    store: () => store.checkWritable(now()),
+    slack: slackCheck,
+    isConnected: () => transport.isOpen(),
+  })
   const reach = { port: config.PORT, readiness, log }
   const transport: Transport =
     config.SLACK_APP_TOKEN === undefined

@@ -5,7 +5,7 @@ import { createLogger } from './logger.ts'
 import { startFaultWords } from './start-fault.ts'
 
 /** Milliseconds that a stop may take before the process ends anyway: 5 s, less what the ending itself takes. */
-const STOP_WITHIN = 4500
+const STOP_TIMEOUT_MS = 4500
 
 let secrets: readonly (string | undefined)[] = []
 
@@ -26,7 +26,7 @@ async function main() {
     setTimeout(() => {
       log.warn('shutdown timed out; unfinished work continues after the next start')
       process.exit(0)
-    }, STOP_WITHIN).unref()
+    }, STOP_TIMEOUT_MS).unref()
     await starting
       .then(bot => bot.stop())
       .catch((error: unknown) => log.error({ err: error }, 'shutdown failed'))

@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
-import type { OutboxMessage } from '../store/outbox.ts'
 import type { RemindersTo } from '../store/preferences.ts'
 import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { OutboxMessage } from '../store/records/outbox-row.ts'
 import type { DeploymentEvent } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'

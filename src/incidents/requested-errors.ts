@@ -1,7 +1,7 @@
 import type { Message } from '../block-kit/blocks.ts'
 import type { LogEntry } from '../roboflow/log-schemas.ts'
-import type { OutboxMessage } from '../store/outbox.ts'
 import type { Incident } from '../store/records/incident.ts'
+import type { OutboxMessage } from '../store/records/outbox-row.ts'
 import { kindsOf } from './kinds.ts'
 import { errorReplies, errorRoot } from './views/error-thread.ts'
 import { logText } from './views/log-text.ts'

@@ -1,7 +1,8 @@
 import type { Message } from '../block-kit/blocks.ts'
 import { cardKey } from '../deployments/compose.ts'
 import type { Deployment } from '../roboflow/schemas.ts'
-import type { Outbox, OutboxMessage } from '../store/outbox.ts'
+import type { Outbox } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/records/outbox-row.ts'
 import type { Request } from './operation.ts'
 
 /**

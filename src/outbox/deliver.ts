@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { Outbox, OutboxRow } from '../store/outbox.ts'
+import type { Outbox } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/records/outbox-row.ts'
 import {
   DeliveryUncertain,
   type MessageRef,
@@ -29,6 +30,8 @@ interface Dependencies {
 export interface Delivery {
   /** There may be something to deliver. */
   wake(): void
+  /** What rests because Slack refuses it: a channel, or everything where none is named. */
+  paused(): { channel?: string; reason: string; since: Date }[]
   /** Ends after the messages that are on their way; the rest stays in the outbox. */
   stop(): Promise<void>
 }
@@ -262,6 +265,10 @@ export function createDelivery({
 
   return {
     wake,
+    paused: () => [
+      ...[...pauses.everything.all().values()].map(({ reason, since }) => ({ reason, since })),
+      ...[...pauses.channels.all()].map(([channel, { reason, since }]) => ({ channel, reason, since })),
+    ],
     async stop() {
       stopped = true
       clearTimeout(timer)

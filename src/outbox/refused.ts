@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { EventType, Outbox, OutboxRow } from '../store/outbox.ts'
+import type { Outbox } from '../store/outbox.ts'
+import type { EventType, OutboxRow } from '../store/records/outbox-row.ts'
 import type { PostRejected } from './messenger.ts'
 import type { Pauses } from './pauses.ts'
 import { decisionOn } from './refusals.ts'

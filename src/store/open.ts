@@ -37,6 +37,8 @@ export interface Store extends Tables {
   transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>
   /** Throws when the database does not answer. */
   check(): Promise<void>
+  /** Throws when nothing can be written. */
+  checkWritable(now: Date): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
     check: async () => {
       await sql`select 1`.execute(database)
     },
+    checkWritable: now => createSnapshots(database).now('writable', now),
     close: () => database.destroy(),
   }
 }

@@ -318,6 +318,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     fc
       .record({
         outbox: fc.dictionary(fc.constantFrom('queued', 'posting', 'sent', 'set_aside', 'odd'), fc.nat()),
+        paused: fc.array(fc.record({ channel: text, reason: text, since: instant })),
         tasks: fc.array(
           fc.record({
             name: text,

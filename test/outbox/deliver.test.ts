@@ -5,7 +5,7 @@ import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
 import { createMessenger } from '../../src/slack/web-api/messenger.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { EventType, OutboxMessage } from '../../src/store/outbox.ts'
+import type { EventType, OutboxMessage } from '../../src/store/records/outbox-row.ts'
 import { startBetween } from '../bot/slack-between.ts'
 
 const HOME = 'C0DEPLOYMENTS'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { OutboxMessage } from '../../src/store/outbox.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
+import type { OutboxMessage } from '../../src/store/records/outbox-row.ts'
 import { deployment } from '../roboflow/sample.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 

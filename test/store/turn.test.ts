@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
-import type { EventType, OutboxMessage, OutboxRow } from '../../src/store/outbox.ts'
+import type { EventType, OutboxMessage, OutboxRow } from '../../src/store/records/outbox-row.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const START = Date.parse('2026-01-31T12:00:00Z')

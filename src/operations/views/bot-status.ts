@@ -1,5 +1,14 @@
 import { fields, type Message, message, section } from '../../block-kit/blocks.ts'
-import { code, counted, date, joined, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
+import {
+  channelMention,
+  code,
+  counted,
+  date,
+  joined,
+  type Mrkdwn,
+  mrkdwn,
+  sentence,
+} from '../../block-kit/text.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import type { TaskState } from '../../schedule.ts'
 
@@ -9,6 +18,8 @@ type TaskHealth = TaskState & { name: string }
 export interface BotHealth {
   /** Notices by their state in the outbox. */
   outbox: Record<string, number>
+  /** What waits because Slack refuses it: a channel, or everything where none is named. */
+  paused: readonly { channel?: string; reason: string; since: Date }[]
   tasks: readonly TaskHealth[]
   /** Names of the deployments whose errors are not posted, since their logs cannot be read. */
   unreadableLogs: readonly string[]
@@ -16,10 +27,11 @@ export interface BotHealth {
 }
 
 /** How the bot itself is. */
-export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now: Date): Message {
+export function botStatus({ outbox, paused, tasks, unreadableLogs, api }: BotHealth, now: Date): Message {
   const waiting = (outbox.queued ?? 0) + (outbox.posting ?? 0) + (outbox.uncertain ?? 0)
   const well =
     'live' in api &&
+    paused.length === 0 &&
     unreadableLogs.length === 0 &&
     tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
   const lead = well
@@ -32,12 +44,21 @@ export function botStatus({ outbox, tasks, unreadableLogs, api }: BotHealth, now
       mrkdwn`*Undeliverable*\n${counted(outbox.set_aside ?? 0, 'message')}`,
       mrkdwn`*Roboflow*\n${'live' in api ? `reachable, ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
     ]),
+    ...paused.slice(0, MAX_NAMES).map(pause => section(pausedWords(pause))),
     ...(unreadableLogs.length > 0 ? [section(unreadableWords(unreadableLogs))] : []),
     ...tasks.map(task => section(taskLine(task, now))),
   ])
 }
 
 const MAX_NAMES = 10
+
+const pausedWords = ({ channel, reason, since }: BotHealth['paused'][number]): Mrkdwn => {
+  const what =
+    channel === undefined
+      ? mrkdwn`Slack refuses the token`
+      : mrkdwn`Can't post in ${/^[CG]/.test(channel) ? channelMention(channel) : code(channel)}`
+  return mrkdwn`:warning: ${what} (${code(reason)}) since ${date(since)}. Messages wait until it is possible again.`
+}
 
 const unreadableWords = (names: readonly string[]): Mrkdwn =>
   mrkdwn`:warning: Can't read ${counted(names.length, 'log')}, so errors are not posted for ${joined(

@@ -1,10 +1,16 @@
 import type { ServerResponse } from 'node:http'
 import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 
-/** What is not well, a sentence each; empty when the bot can serve. */
-export type Readiness = () => Promise<string[]>
+/** Why the bot cannot serve: a word for machines, a sentence for people. */
+export interface ReadinessFault {
+  reason: 'token' | 'slack' | 'store'
+  text: string
+}
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, 503 with the reasons when not. */
+/** What is not well; empty when the bot can serve. Answers within 2 s. */
+export type Readiness = () => Promise<ReadinessFault[]>
+
+/** `/healthz`: the process lives. `/readyz`: it can serve, 503 with one word why and the reasons when not. */
 export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
   {
     path: '/healthz',
@@ -15,10 +21,12 @@ export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
     path: '/readyz',
     method: 'GET',
     handler: async (_request, response) => {
-      const faults = await readiness().catch((error: unknown) => [String(error)])
-      answer(response, faults.length === 0 ? 200 : 503, {
-        status: faults.length === 0 ? 'ready' : 'not ready',
-        faults,
+      const faults = await readiness()
+      const [first] = faults
+      answer(response, first ? 503 : 200, {
+        status: first ? 'not ready' : 'ready',
+        ...(first ? { reason: first.reason } : {}),
+        faults: faults.map(({ text }) => text),
       })
     },
   },
