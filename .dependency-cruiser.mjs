@@ -27,6 +27,15 @@ const ground = GROUND.map(room => ({
   to: { path: '^src/[^/]+/', pathNot: inRoom(room) },
 }))
 
+/** Rooms that all others use: they are entered by their index.ts. */
+const doors = [...GROUND, 'store'].map(room => ({
+  name: `${room}-has-one-door`,
+  severity: 'error',
+  comment: `What src/${room} offers is in its index.ts.`,
+  from: { path: '^src/', pathNot: inRoom(room) },
+  to: { path: inRoom(room), pathNot: `^src/${room}/index\\.ts$` },
+}))
+
 export default {
   forbidden: [
     {
@@ -38,6 +47,7 @@ export default {
     },
     ...upward,
     ...ground,
+    ...doors,
     {
       name: 'rooms-do-not-import-the-wiring',
       severity: 'error',

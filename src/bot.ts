@@ -22,7 +22,7 @@ import { liveDeployments } from './operations/live-deployments.ts'
 import type { Services } from './operations/services.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
-import { createRoboflowClient } from './roboflow/client.ts'
+import { createRoboflowClient } from './roboflow/index.ts'
 import { startTask, type Task } from './schedule.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
@@ -33,8 +33,7 @@ import { createDirectory } from './slack/web-api/directory.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
 import { createSlackCheck } from './slack/web-api/slack-check.ts'
-import { lockDatabase } from './store/lock.ts'
-import { openStore } from './store/open.ts'
+import { lockDatabase, openStore } from './store/index.ts'
 
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */

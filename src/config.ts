@@ -2,7 +2,7 @@ import cron from 'node-cron'
 import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
 import { parseOffsets } from './deployments/reminder-offsets.ts'
-import { SEVERITIES } from './roboflow/severity.ts'
+import { SEVERITIES } from './roboflow/index.ts'
 import { safetySettings } from './safety-settings.ts'
 import { withSecretFiles } from './secret-files.ts'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { BadSettings, readDatabaseUrl } from '../config.ts'
 import { readEnvironment } from '../environment.ts'
 import { startFaultWords } from '../start-fault.ts'
-import { databaseExists, openStore } from '../store/open.ts'
+import { databaseExists, openStore } from '../store/index.ts'
 
 /** Entries read at a time: the whole audit need not fit into memory. */
 const BATCH = 1000

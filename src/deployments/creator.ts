@@ -1,4 +1,4 @@
-import type { Deployment } from '../roboflow/schemas.ts'
+import type { Deployment } from '../roboflow/index.ts'
 
 /**
  * Whether a deployment is the person's: its creator's e-mail address is theirs, whatever the case. Nobody created one

@@ -1,9 +1,7 @@
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
-import type { RoboflowClient } from '../roboflow/client.ts'
-import { RoboflowError } from '../roboflow/errors.ts'
-import { entriesIn } from '../roboflow/log-window.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import { entriesIn, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentCommands } from './commands.ts'
 import { endOfRecord } from './lifetime.ts'
 

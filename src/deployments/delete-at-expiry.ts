@@ -1,9 +1,6 @@
 import type { Logger } from 'pino'
-import type { RoboflowClient } from '../roboflow/client.ts'
-import { Refused, RoboflowError } from '../roboflow/errors.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { Store, TransactionStep } from '../store/open.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import { type Deployment, Refused, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
+import type { DeploymentRecord, Store, TransactionStep } from '../store/index.ts'
 import type { DeploymentCommands } from './commands.ts'
 import { endOfRecord } from './lifetime.ts'
 

@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { Transition } from './transition.ts'
 
 /** Something that happened to a deployment, with its record after it. */

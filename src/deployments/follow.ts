@@ -1,7 +1,5 @@
 import type { Logger } from 'pino'
-import type { RoboflowClient } from '../roboflow/client.ts'
-import { Refused, RoboflowError } from '../roboflow/errors.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
+import { type Deployment, Refused, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
 import type { Reconciler } from './reconciler.ts'
 import { stateOf } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import { endOfRecord } from './lifetime.ts'
 
 /** Tenths of its life that are left, for the bar on the card. */

@@ -1,5 +1,5 @@
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 
 /**
  * When a deployment began, and how that is known: made through this bot; seen appearing between two snapshots; dated by

@@ -1,7 +1,6 @@
 import type { MessageRef } from '../outbox/messenger.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { Store } from '../store/open.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord, Store } from '../store/index.ts'
 import { firstSeen } from './record-writer.ts'
 
 /** Looks records up; writes nothing. */

@@ -1,5 +1,5 @@
-import type { RoboflowClient } from '../roboflow/client.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { RoboflowClient } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { Reconciler } from './reconciler.ts'
 
 interface Dependencies {

@@ -1,5 +1,5 @@
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'

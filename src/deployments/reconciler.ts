@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { Store } from '../store/open.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord, Store } from '../store/index.ts'
 import { reconcile } from './reconcile.ts'
 import type { RecordWriter } from './record-writer.ts'
 

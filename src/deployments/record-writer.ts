@@ -1,7 +1,4 @@
-import type { Store, TransactionStep } from '../store/open.ts'
-import type { RemindersTo } from '../store/preferences.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import type { OutboxMessage } from '../store/records/outbox-row.ts'
+import type { DeploymentRecord, OutboxMessage, RemindersTo, Store, TransactionStep } from '../store/index.ts'
 import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
 import type { Creator } from './views/reminder.ts'

@@ -1,4 +1,4 @@
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/index.ts'
 import type { RecordWriter } from './record-writer.ts'
 import { reminderDue } from './reminders-due.ts'
 

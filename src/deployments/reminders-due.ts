@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentEvent } from './event.ts'
 import { endOfRecord } from './lifetime.ts'
 import { dueReminder } from './reminder-offsets.ts'

@@ -1,5 +1,5 @@
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import { isLive, stateOf } from './state.ts'
 
 /** The part of a record that two snapshots are compared by. */

@@ -1,9 +1,8 @@
 import { WebAPIPlatformError, WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { createRoboflowClient } from '../roboflow/client.ts'
-import { Refused } from '../roboflow/errors.ts'
-import { openStore } from '../store/open.ts'
+import { createRoboflowClient, Refused } from '../roboflow/index.ts'
+import { openStore } from '../store/index.ts'
 import { SCOPES } from './scopes.ts'
 
 /** What a check found: fine, fine with a remark, or a fault with the way to mend it. */

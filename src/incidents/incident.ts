@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Incident, IncidentKind } from '../store/records/incident.ts'
+import type { Incident, IncidentKind } from '../store/index.ts'
 import { tallied } from './tally.ts'
 
 /** Kinds kept of one incident; of more, those longest unseen are forgotten, and are posted again when they come. */

@@ -1,11 +1,15 @@
-import type { Message } from '../block-kit/blocks.ts'
+import type { Message } from '../block-kit/index.ts'
 import { cardKey, outboxCard } from '../deployments/compose.ts'
 import type { MessageRef } from '../outbox/messenger.ts'
-import type { LogEntry } from '../roboflow/log-schemas.ts'
-import type { WatchRow } from '../store/log-watches.ts'
-import type { Store, TransactionStep } from '../store/open.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
-import { type LogWatch, NOT_WATCHED_YET } from '../store/records/log-watch.ts'
+import type { LogEntry } from '../roboflow/index.ts'
+import {
+  type DeploymentRecord,
+  type LogWatch,
+  NOT_WATCHED_YET,
+  type Store,
+  type TransactionStep,
+  type WatchRow,
+} from '../store/index.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
 import { isOpen, withPosted } from './incident.ts'
 import { ingestErrors } from './ingest.ts'

@@ -1,6 +1,4 @@
-import type { Incident, IncidentKind } from '../store/records/incident.ts'
-import type { LogWatch } from '../store/records/log-watch.ts'
-import type { Mute } from '../store/records/mute.ts'
+import type { Incident, IncidentKind, LogWatch, Mute } from '../store/index.ts'
 import { counted, isOpen, kindId, openIncident } from './incident.ts'
 import { grouped, headline } from './kinds.ts'
 import { hasEnded, muteOf } from './mute.ts'

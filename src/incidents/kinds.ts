@@ -1,4 +1,4 @@
-import type { LogEntry } from '../roboflow/log-schemas.ts'
+import type { LogEntry } from '../roboflow/index.ts'
 import { signatureOf } from './signature.ts'
 
 /** Entries about the same thing: their text with its changing parts blanked. */

@@ -1,4 +1,4 @@
-import type { Mute } from '../store/records/mute.ts'
+import type { Mute } from '../store/index.ts'
 
 /** Milliseconds a mute may last: nobody is to forget one. */
 export const MAX_MUTE_MS = 7 * 24 * 3_600_000

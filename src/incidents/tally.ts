@@ -1,4 +1,4 @@
-import type { Tally } from '../store/records/incident.ts'
+import type { Tally } from '../store/index.ts'
 
 /** Milliseconds that are counted together. */
 export const SPAN = 5 * 60_000

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../roboflow/log-schemas.ts'
+import type { LogEntry } from '../roboflow/index.ts'
 
 /** An entry of a log, or several that were one when they were written. */
 export interface Joined extends LogEntry {

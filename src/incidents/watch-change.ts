@@ -1,5 +1,4 @@
-import type { LogWatch } from '../store/records/log-watch.ts'
-import type { Mute } from '../store/records/mute.ts'
+import type { LogWatch, Mute } from '../store/index.ts'
 import { isOpen } from './incident.ts'
 
 /** What a person changes about the errors of a deployment. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, mrkdwn, userMention } from '../block-kit/text.ts'
+import { code, mrkdwn, userMention } from '../block-kit/index.ts'
 import { isOpen } from '../incidents/incident.ts'
 import { acknowledgedMessage } from '../incidents/views/incident-notes.ts'
 import { existingName } from './arguments/input.ts'

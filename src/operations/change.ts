@@ -1,6 +1,5 @@
-import { RoboflowError } from '../roboflow/errors.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import { type Deployment, RoboflowError } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 import type { Context } from './operation.ts'
 
 /** The deployment that is to be changed, as it was read just before. Throws RoboflowError. */

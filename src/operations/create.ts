@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isValidName, NAME_RULE } from '../deployments/names.ts'
-import { RoboflowError } from '../roboflow/errors.ts'
-import type { MachineType } from '../roboflow/schemas.ts'
+import { type MachineType, RoboflowError } from '../roboflow/index.ts'
 import { hours, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'

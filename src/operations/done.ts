@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { actions, message, section } from '../block-kit/blocks.ts'
-import { command } from '../block-kit/command.ts'
-import { code, mrkdwn, userMention } from '../block-kit/text.ts'
+import { actions, code, command, message, mrkdwn, section, userMention } from '../block-kit/index.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

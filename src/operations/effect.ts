@@ -1,7 +1,7 @@
-import type { Message } from '../block-kit/blocks.ts'
+import type { Message } from '../block-kit/index.ts'
 import type { WatchChange } from '../incidents/watch-change.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../store/records/deployment-record.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { DeploymentRecord } from '../store/index.ts'
 
 /** What an operation has changed, as data. It is written in one transaction with the audit entry. */
 export type Effect = {

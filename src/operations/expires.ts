@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { message } from '../block-kit/blocks.ts'
-import { code, date, mrkdwn, userMention } from '../block-kit/text.ts'
+import { code, date, message, mrkdwn, userMention } from '../block-kit/index.ts'
 import { resolveEnd } from './arguments/end-time.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'

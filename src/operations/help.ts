@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { quotedWord } from '../block-kit/command.ts'
+import { quotedWord } from '../block-kit/index.ts'
 import { nearestNames } from '../deployments/names.ts'
 import { defineOperation } from './define-operation.ts'
 import type { Permissions } from './guard/rights.ts'

@@ -1,8 +1,7 @@
-import type { Message } from '../block-kit/blocks.ts'
+import type { Message } from '../block-kit/index.ts'
 import { cardKey } from '../deployments/compose.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
-import type { Outbox } from '../store/outbox.ts'
-import type { OutboxMessage } from '../store/records/outbox-row.ts'
+import type { Deployment } from '../roboflow/index.ts'
+import type { Outbox, OutboxMessage } from '../store/index.ts'
 import type { Request } from './operation.ts'
 
 /**

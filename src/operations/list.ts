@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCreator } from '../deployments/creator.ts'
 import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
+import type { Deployment } from '../roboflow/index.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { deploymentList } from './views/deployment-list.ts'

@@ -1,6 +1,5 @@
 import { type Cached, cached } from '../cached.ts'
-import type { RoboflowClient } from '../roboflow/client.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
+import type { Deployment, RoboflowClient } from '../roboflow/index.ts'
 
 /** Milliseconds: a type-ahead asks at every key. */
 const LIFETIME_MS = 10_000

@@ -1,7 +1,6 @@
-import type { Message } from '../block-kit/blocks.ts'
-import type { Modal } from '../block-kit/modal.ts'
+import type { Message, Modal } from '../block-kit/index.ts'
 import type { State } from '../deployments/state.ts'
-import type { Deployment } from '../roboflow/schemas.ts'
+import type { Deployment } from '../roboflow/index.ts'
 import type { Effect } from './effect.ts'
 import type { Services } from './services.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, mrkdwn } from '../block-kit/text.ts'
+import { code, mrkdwn } from '../block-kit/index.ts'
 import { unmutedMessage } from '../incidents/views/incident-notes.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'

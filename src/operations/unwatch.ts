@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { actions, message, section } from '../block-kit/blocks.ts'
-import { command } from '../block-kit/command.ts'
-import { code, mrkdwn } from '../block-kit/text.ts'
+import { actions, code, command, message, mrkdwn, section } from '../block-kit/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { message } from '../block-kit/blocks.ts'
-import { channelMention, code, mrkdwn } from '../block-kit/text.ts'
+import { channelMention, code, message, mrkdwn } from '../block-kit/index.ts'
 import { changedWatch, type WatchChange } from '../incidents/watch-change.ts'
 import { existingName, severity } from './arguments/input.ts'
 import { recordOf } from './change.ts'

@@ -1,8 +1,7 @@
-import { type Message, message } from '../block-kit/blocks.ts'
-import { code, counted, link, mrkdwn } from '../block-kit/text.ts'
+import { code, counted, link, type Message, message, mrkdwn } from '../block-kit/index.ts'
 import { logText } from '../incidents/views/log-text.ts'
 import { PostRejected } from '../outbox/messenger.ts'
-import { entriesIn } from '../roboflow/log-window.ts'
+import { entriesIn } from '../roboflow/index.ts'
 import type { Context } from './operation.ts'
 
 /** Calls for a file: a person waits for it. */

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
-import type { Outbox } from '../store/outbox.ts'
-import type { OutboxRow } from '../store/records/outbox-row.ts'
+import type { Outbox, OutboxRow } from '../store/index.ts'
 import {
   DeliveryUncertain,
   type MessageRef,

@@ -1,5 +1,5 @@
-import type { Message } from '../block-kit/blocks.ts'
-import type { EventType, TextFile } from '../store/records/outbox-row.ts'
+import type { Message } from '../block-kit/index.ts'
+import type { EventType, TextFile } from '../store/index.ts'
 import { decisionOn } from './refusals.ts'
 
 export interface Posting {

@@ -1,5 +1,5 @@
-import { cut } from '../block-kit/text.ts'
-import type { OutboxRow } from '../store/records/outbox-row.ts'
+import { cut } from '../block-kit/index.ts'
+import type { OutboxRow } from '../store/index.ts'
 import type { MessageRef, Posting } from './messenger.ts'
 import { withPostedAgain } from './views/posted-again.ts'
 

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
-import type { Outbox } from '../store/outbox.ts'
-import type { EventType, OutboxRow } from '../store/records/outbox-row.ts'
+import type { EventType, Outbox, OutboxRow } from '../store/index.ts'
 import type { PostRejected } from './messenger.ts'
 import type { Pauses } from './pauses.ts'
 import { decisionOn } from './refusals.ts'

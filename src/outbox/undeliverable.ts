@@ -1,4 +1,4 @@
-import type { OutboxMessage, OutboxRow } from '../store/records/outbox-row.ts'
+import type { OutboxMessage, OutboxRow } from '../store/index.ts'
 import type { PostRejected } from './messenger.ts'
 import {
   notAttachedMessage,

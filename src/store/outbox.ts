@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Message } from '../block-kit/blocks.ts'
+import type { Message } from '../block-kit/index.ts'
 import { rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import {

@@ -1,15 +1,18 @@
 import {
   actions,
   type CommandButton,
+  code,
+  command,
   context,
+  cut,
   type Message,
+  type Mrkdwn,
   message,
+  mrkdwn,
   preformatted,
   section,
-} from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, cut, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+} from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import { createAgain } from './deployment-buttons.ts'
 import { type Creator, creatorWords } from './reminder.ts'
 

@@ -1,6 +1,5 @@
-import type { CommandButton } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import { type CommandButton, command } from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import { stateOf } from '../state.ts'
 
 const pauseOrResume = ({ name, status }: Deployment): CommandButton =>

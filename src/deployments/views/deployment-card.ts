@@ -1,7 +1,20 @@
-import { actions, context, fields, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, date, joined, type Mrkdwn, mrkdwn, sentence, userMention } from '../../block-kit/text.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import {
+  actions,
+  code,
+  command,
+  context,
+  date,
+  fields,
+  joined,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  section,
+  sentence,
+  userMention,
+} from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { isLive, stateOf } from '../state.ts'

@@ -1,4 +1,4 @@
-import { date, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { date, type Mrkdwn, mrkdwn } from '../../block-kit/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 

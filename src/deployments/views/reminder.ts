@@ -1,9 +1,19 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types'
-import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { replacingSelect } from '../../block-kit/menu.ts'
-import { code, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import {
+  actions,
+  code,
+  command,
+  context,
+  date,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  replacingSelect,
+  section,
+  userMention,
+} from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { stateOf } from '../state.ts'

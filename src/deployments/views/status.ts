@@ -1,4 +1,4 @@
-import { code, cut, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { code, cut, type Mrkdwn, mrkdwn } from '../../block-kit/index.ts'
 import { type State, stateOf } from '../state.ts'
 
 const PICTURES: Record<State, string> = {

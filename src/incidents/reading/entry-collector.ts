@@ -1,6 +1,11 @@
-import type { LogEntry, WireLogEntry } from '../../roboflow/log-schemas.ts'
-import type { Landmark, LogReader } from '../../roboflow/log-window.ts'
-import { reacher, type Severity } from '../../roboflow/severity.ts'
+import {
+  type Landmark,
+  type LogEntry,
+  type LogReader,
+  reacher,
+  type Severity,
+  type WireLogEntry,
+} from '../../roboflow/index.ts'
 
 /** Milliseconds after its timestamp at which an entry may still arrive. */
 export const OVERLAP = 2 * 60_000

@@ -1,5 +1,4 @@
-import { type Landmark, type LogReader, readWindow } from '../../roboflow/log-window.ts'
-import type { Severity } from '../../roboflow/severity.ts'
+import { type Landmark, type LogReader, readWindow, type Severity } from '../../roboflow/index.ts'
 import type { LogReading } from '../incidents.ts'
 import { createEntryCollector, OVERLAP } from './entry-collector.ts'
 

@@ -2,13 +2,14 @@ import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
 import { stateOf } from '../../deployments/state.ts'
-import { RoboflowError } from '../../roboflow/errors.ts'
-import type { LogReader } from '../../roboflow/log-window.ts'
-import type { Severity } from '../../roboflow/severity.ts'
-import type { DeploymentTable } from '../../store/deployments.ts'
-import type { WatchRow } from '../../store/log-watches.ts'
-import type { DeploymentRecord } from '../../store/records/deployment-record.ts'
-import { type LogWatch, NOT_WATCHED_YET } from '../../store/records/log-watch.ts'
+import { type LogReader, RoboflowError, type Severity } from '../../roboflow/index.ts'
+import {
+  type DeploymentRecord,
+  type DeploymentTable,
+  type LogWatch,
+  NOT_WATCHED_YET,
+  type WatchRow,
+} from '../../store/index.ts'
 import { isOpen } from '../incident.ts'
 import type { Incidents } from '../incidents.ts'
 import { createBackoff } from './backoff.ts'

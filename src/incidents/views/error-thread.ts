@@ -1,8 +1,21 @@
-import { actions, context, type Message, message, preformatted, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { packed } from '../../block-kit/pack.ts'
-import { code, counted, cut, date, joined, mrkdwn, userMention } from '../../block-kit/text.ts'
-import type { LogEntry } from '../../roboflow/log-schemas.ts'
+import {
+  actions,
+  code,
+  command,
+  context,
+  counted,
+  cut,
+  date,
+  joined,
+  type Message,
+  message,
+  mrkdwn,
+  packed,
+  preformatted,
+  section,
+  userMention,
+} from '../../block-kit/index.ts'
+import type { LogEntry } from '../../roboflow/index.ts'
 import type { Kind } from '../kinds.ts'
 import { logText, visible } from './log-text.ts'
 

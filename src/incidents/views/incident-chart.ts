@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types'
-import { context } from '../../block-kit/blocks.ts'
-import { date, mrkdwn } from '../../block-kit/text.ts'
-import type { Tally } from '../../store/records/incident.ts'
+import { context, date, mrkdwn } from '../../block-kit/index.ts'
+import type { Tally } from '../../store/index.ts'
 import { newestSpans, SPAN } from '../tally.ts'
 
 /** An hour of five minutes each: within the 20 categories a chart may have. */

@@ -1,5 +1,5 @@
-import { counted } from '../../block-kit/text.ts'
-import type { Incident } from '../../store/records/incident.ts'
+import { counted } from '../../block-kit/index.ts'
+import type { Incident } from '../../store/index.ts'
 import { MAX_KINDS } from '../incident.ts'
 
 /** Said before a count where there may have been more than could be read or remembered. */

@@ -1,7 +1,16 @@
 import type { KnownBlock } from '@slack/types'
-import { context, type Message, message, preformatted } from '../../block-kit/blocks.ts'
-import { packed } from '../../block-kit/pack.ts'
-import { counted, cut, date, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import {
+  context,
+  counted,
+  cut,
+  date,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  packed,
+  preformatted,
+} from '../../block-kit/index.ts'
 import type { EntryReport } from '../ingest.ts'
 import { headline } from '../kinds.ts'
 import { logText, payloadText, severityText, visible } from './log-text.ts'

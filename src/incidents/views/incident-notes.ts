@@ -1,9 +1,19 @@
-import { actions, context, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, counted, cut, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import {
+  actions,
+  code,
+  command,
+  context,
+  counted,
+  cut,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  section,
+  userMention,
+} from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
-import type { Incident } from '../../store/records/incident.ts'
-import type { Mute } from '../../store/records/mute.ts'
+import type { Incident, Mute } from '../../store/index.ts'
 import { countWords } from './incident-count.ts'
 import { visible } from './log-text.ts'
 

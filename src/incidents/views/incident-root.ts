@@ -2,19 +2,24 @@ import type { ActionsBlock, KnownBlock } from '@slack/types'
 import {
   actions,
   type CommandButton,
+  code,
+  command,
   context,
+  cut,
+  date,
+  joined,
   type Message,
+  type Mrkdwn,
   message,
+  mrkdwn,
   section,
-} from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, cut, date, joined, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+  userMention,
+} from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
 import { statusWords } from '../../deployments/views/status.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
-import type { Incident, IncidentKind } from '../../store/records/incident.ts'
-import type { Mute } from '../../store/records/mute.ts'
+import type { Deployment } from '../../roboflow/index.ts'
+import type { Incident, IncidentKind, Mute } from '../../store/index.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
 import { countWords, moreKinds } from './incident-count.ts'
 import { visible } from './log-text.ts'

@@ -1,6 +1,6 @@
-import { cut } from '../../block-kit/text.ts'
+import { cut } from '../../block-kit/index.ts'
 import { dayjs } from '../../deployments/zoned-time.ts'
-import type { LogEntry } from '../../roboflow/log-schemas.ts'
+import type { LogEntry } from '../../roboflow/index.ts'
 import { EMPTY_ENTRY } from '../kinds.ts'
 
 /** One entry as a line of a log: time in the reader's zone, severity, payload; what cannot be seen is made visible. */

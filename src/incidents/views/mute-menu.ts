@@ -1,8 +1,6 @@
 import type { PlainTextOption, StaticSelect } from '@slack/types'
-import { plain } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { cut, LIMITS } from '../../block-kit/text.ts'
-import type { IncidentKind } from '../../store/records/incident.ts'
+import { command, cut, LIMITS, plain } from '../../block-kit/index.ts'
+import type { IncidentKind } from '../../store/index.ts'
 import { visible } from './log-text.ts'
 
 /** How long errors can be muted with one press; never for ever. */

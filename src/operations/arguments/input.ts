@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDurationText } from '../../deployments/duration.ts'
-import { SEVERITIES, type Severity } from '../../roboflow/severity.ts'
+import { SEVERITIES, type Severity } from '../../roboflow/index.ts'
 import { parseMoment } from './moment.ts'
 
 /** An existing deployment's name: whatever the API calls it, of a sensible length. */

@@ -1,5 +1,5 @@
-import type { Deployment } from '../../roboflow/schemas.ts'
-import type { TransactionStep } from '../../store/open.ts'
+import type { Deployment } from '../../roboflow/index.ts'
+import type { TransactionStep } from '../../store/index.ts'
 import { remove } from '../delete.ts'
 import { type AuditSettings, auditEntry } from './audit.ts'
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Deployment } from '../../roboflow/schemas.ts'
-import type { AuditEntry, Outcome } from '../../store/audit.ts'
-import type { TransactionStep } from '../../store/open.ts'
+import type { Deployment } from '../../roboflow/index.ts'
+import type { AuditEntry, Outcome, TransactionStep } from '../../store/index.ts'
 import type { Request } from '../operation.ts'
 import { auditMessage } from '../views/audit.ts'
 

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import type { Operation } from '../operation.ts'
 import { refusalWords } from '../views/refusal.ts'
 import { Declined } from './declined.ts'

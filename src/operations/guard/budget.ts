@@ -1,4 +1,4 @@
-import { mrkdwn } from '../../block-kit/text.ts'
+import { mrkdwn } from '../../block-kit/index.ts'
 import { isCreator } from '../../deployments/creator.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Store, Tables } from '../../store/open.ts'
+import type { Store, Tables } from '../../store/index.ts'
 import type { Context } from '../operation.ts'
 import { busyWords } from '../views/refusal.ts'
 import { Declined } from './declined.ts'

@@ -1,4 +1,4 @@
-import type { Mrkdwn } from '../../block-kit/text.ts'
+import type { Mrkdwn } from '../../block-kit/index.ts'
 import type { Problem } from '../operation.ts'
 
 /** Nothing was done, for a reason that the person who asked gets to read. */

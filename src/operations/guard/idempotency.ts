@@ -1,4 +1,4 @@
-import type { Store } from '../../store/open.ts'
+import type { Store } from '../../store/index.ts'
 
 /** Milliseconds for which a key is kept. */
 export const KEY_LIFETIME_MS = 24 * 60 * 60_000

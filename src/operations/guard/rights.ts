@@ -1,6 +1,6 @@
 import { isCreator } from '../../deployments/creator.ts'
 import type { Permission } from '../../deployments/views/deployment-buttons.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import type { PersonKind } from '../people.ts'
 
 /** Where a person stands, by what Slack and the settings say. */

@@ -1,6 +1,15 @@
-import { type Message, message } from '../../block-kit/blocks.ts'
-import { channelMention, code, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
-import type { AuditEntry, Outcome } from '../../store/audit.ts'
+import {
+  channelMention,
+  code,
+  cut,
+  date,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  userMention,
+} from '../../block-kit/index.ts'
+import type { AuditEntry, Outcome } from '../../store/index.ts'
 
 const SIGNS: Record<Outcome, string> = {
   allowed: ':grey_question:',

@@ -1,14 +1,17 @@
-import { fields, type Message, message, section } from '../../block-kit/blocks.ts'
 import {
   channelMention,
   code,
   counted,
   date,
+  fields,
   joined,
+  type Message,
   type Mrkdwn,
+  message,
   mrkdwn,
+  section,
   sentence,
-} from '../../block-kit/text.ts'
+} from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import type { TaskState } from '../../schedule.ts'
 

@@ -1,4 +1,4 @@
-import { counted } from '../../block-kit/text.ts'
+import { counted } from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 
 /** How many there may be: of everybody's together, and of each person's. */

@@ -1,15 +1,18 @@
 import {
   actions,
   type CommandButton,
+  code,
+  command,
   context,
   type Message,
+  type Mrkdwn,
   message,
+  mrkdwn,
   section,
-} from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+  userMention,
+} from '../../block-kit/index.ts'
 import { createAgain } from '../../deployments/views/deployment-buttons.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 const withButtons = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])

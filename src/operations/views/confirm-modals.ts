@@ -1,13 +1,11 @@
-import { fields, section } from '../../block-kit/blocks.ts'
-import { type Modal, textField } from '../../block-kit/modal.ts'
-import { code, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { code, fields, type Modal, type Mrkdwn, mrkdwn, section, textField } from '../../block-kit/index.ts'
 import { isCreator } from '../../deployments/creator.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
 import { addressWords, replicaWords } from '../../deployments/views/deployment-card.ts'
 import { endingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 /** Who is about to change something, as Slack knows them. */
 interface Asker {

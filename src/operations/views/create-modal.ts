@@ -1,8 +1,15 @@
-import { context, plain } from '../../block-kit/blocks.ts'
-import { type Modal, selectField, textField } from '../../block-kit/modal.ts'
-import { cut, LIMITS, mrkdwn } from '../../block-kit/text.ts'
+import {
+  context,
+  cut,
+  LIMITS,
+  type Modal,
+  mrkdwn,
+  plain,
+  selectField,
+  textField,
+} from '../../block-kit/index.ts'
 import { NAME_RULE } from '../../deployments/names.ts'
-import type { MachineType } from '../../roboflow/schemas.ts'
+import type { MachineType } from '../../roboflow/index.ts'
 import { type Budget, budgetWords, durationHint } from './budget.ts'
 
 /** What the form starts with; text as it was typed, whether valid or not. */

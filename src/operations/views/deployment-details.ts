@@ -1,6 +1,19 @@
-import { actions, context, fields, header, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, cut, date, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import {
+  actions,
+  code,
+  command,
+  context,
+  cut,
+  date,
+  fields,
+  header,
+  joined,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  section,
+} from '../../block-kit/index.ts'
 import { lifeStep } from '../../deployments/life-step.ts'
 import { endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
@@ -14,8 +27,8 @@ import {
 import { endingWords } from '../../deployments/views/ending.ts'
 import { lifeBar } from '../../deployments/views/life-bar.ts'
 import { statusWords } from '../../deployments/views/status.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
-import type { DeploymentRecord } from '../../store/records/deployment-record.ts'
+import type { Deployment } from '../../roboflow/index.ts'
+import type { DeploymentRecord } from '../../store/index.ts'
 
 /** Everything the API says about one deployment that is worth reading, and what the reader may do with it. */
 export function deploymentDetails(record: DeploymentRecord, now: Date, allowed = EVERYTHING): Message {

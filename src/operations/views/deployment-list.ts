@@ -1,14 +1,27 @@
-import { commandButton, context, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { type Choice, overflow, replacingSelect } from '../../block-kit/menu.ts'
-import { pager } from '../../block-kit/pager.ts'
-import { code, counted, cut, joined, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import {
+  type Choice,
+  code,
+  command,
+  commandButton,
+  context,
+  counted,
+  cut,
+  joined,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  overflow,
+  pager,
+  replacingSelect,
+  section,
+} from '../../block-kit/index.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
 import { EVERYTHING, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 export interface ListFilter {
   expired: boolean

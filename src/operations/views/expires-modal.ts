@@ -1,6 +1,4 @@
-import { plain, section } from '../../block-kit/blocks.ts'
-import { type Modal, selectField, textField } from '../../block-kit/modal.ts'
-import { code, mrkdwn } from '../../block-kit/text.ts'
+import { code, type Modal, mrkdwn, plain, section, selectField, textField } from '../../block-kit/index.ts'
 
 const option = (value: string, label: string) => ({ text: plain(label, 75), value })
 

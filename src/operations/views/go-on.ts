@@ -1,6 +1,4 @@
-import { actions, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, mrkdwn } from '../../block-kit/text.ts'
+import { actions, code, command, type Message, message, mrkdwn, section } from '../../block-kit/index.ts'
 
 /** Slack opens forms for those who press something only: a button to do so, for what was asked in words. */
 export function goOnMessage(verb: string, given: Record<string, string>): Message {

@@ -1,15 +1,19 @@
 import type { KnownBlock } from '@slack/types'
 import {
   actions,
+  code,
+  command,
   commandButton,
   context,
   header,
+  joined,
   type Message,
+  type Mrkdwn,
   message,
+  mrkdwn,
   section,
-} from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, joined, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
+  sentence,
+} from '../../block-kit/index.ts'
 
 /** What help shows of an operation. */
 export interface Described {

@@ -1,8 +1,19 @@
-import { context, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { pager } from '../../block-kit/pager.ts'
-import { code, counted, date, joined, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
-import type { AuditEntry, AuditFilter } from '../../store/audit.ts'
+import {
+  code,
+  command,
+  context,
+  counted,
+  date,
+  joined,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  pager,
+  section,
+  userMention,
+} from '../../block-kit/index.ts'
+import type { AuditEntry, AuditFilter } from '../../store/index.ts'
 import { auditLine } from './audit.ts'
 
 /** Entries of a page: a phone's two screens. */

@@ -1,12 +1,26 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types'
-import { actions, commandButton, context, divider, header, plain, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, counted, cut, date, type Mrkdwn, mrkdwn, userMention } from '../../block-kit/text.ts'
+import {
+  actions,
+  code,
+  command,
+  commandButton,
+  context,
+  counted,
+  cut,
+  date,
+  divider,
+  header,
+  type Mrkdwn,
+  mrkdwn,
+  plain,
+  section,
+  userMention,
+} from '../../block-kit/index.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { deploymentButtons, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords, standingEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 export interface HomeRow {
   deployment: Deployment

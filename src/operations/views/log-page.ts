@@ -1,18 +1,21 @@
 import type { InputBlock } from '@slack/types'
 import {
   actions,
+  code,
+  command,
   context,
+  counted,
   type Message,
+  type Mrkdwn,
   message,
+  mrkdwn,
+  packed,
   plain,
   preformatted,
   section,
-} from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { packed } from '../../block-kit/pack.ts'
-import { code, counted, type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+} from '../../block-kit/index.ts'
 import { logText } from '../../incidents/views/log-text.ts'
-import type { LogEntry } from '../../roboflow/log-schemas.ts'
+import type { LogEntry } from '../../roboflow/index.ts'
 
 /** What was asked for, as it was typed, so that the buttons can ask for the neighbouring window. */
 export interface LogQuery {

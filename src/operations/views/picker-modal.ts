@@ -1,8 +1,6 @@
 import type { PlainTextOption } from '@slack/types'
-import { plain } from '../../block-kit/blocks.ts'
-import { externalSelectField, type Modal } from '../../block-kit/modal.ts'
-import { cut, LIMITS } from '../../block-kit/text.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import { cut, externalSelectField, LIMITS, type Modal, plain } from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 /** Asks which deployment is meant, for a verb that got no name. */
 export const pickerModal = (verb: string): Modal => ({

@@ -1,7 +1,18 @@
-import { actions, type CommandButton, type Message, message, section } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, joined, type Mrkdwn, mrkdwn, quoted, sentence } from '../../block-kit/text.ts'
-import { Malformed, Refused, Unconfirmed, Unreachable } from '../../roboflow/errors.ts'
+import {
+  actions,
+  type CommandButton,
+  code,
+  command,
+  joined,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  quoted,
+  section,
+  sentence,
+} from '../../block-kit/index.ts'
+import { Malformed, Refused, Unconfirmed, Unreachable } from '../../roboflow/index.ts'
 
 /** What went wrong with the API, why, and what to do next; undefined for errors that are not the API's. */
 export function apiProblemWords(error: unknown): Mrkdwn | undefined {

@@ -7,7 +7,7 @@ import {
   mrkdwn,
   sentence,
   userMention,
-} from '../../block-kit/text.ts'
+} from '../../block-kit/index.ts'
 
 /** People a message names at most: more is a list, not a help. */
 const MAX_NAMED = 4

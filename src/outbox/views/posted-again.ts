@@ -1,6 +1,5 @@
-import { context, type Message } from '../../block-kit/blocks.ts'
-import { counted, mrkdwn } from '../../block-kit/text.ts'
-import type { PostedAgain } from '../../store/records/outbox-row.ts'
+import { context, counted, type Message, mrkdwn } from '../../block-kit/index.ts'
+import type { PostedAgain } from '../../store/index.ts'
 
 /** A message with a line that says why there is another one of it. */
 export function withPostedAgain(message: Message, again: PostedAgain): Message {

@@ -1,5 +1,4 @@
-import { type Message, message } from '../../block-kit/blocks.ts'
-import { channelMention, code, mrkdwn } from '../../block-kit/text.ts'
+import { channelMention, code, type Message, message, mrkdwn } from '../../block-kit/index.ts'
 
 /** Told once in the notify channel when Slack will never take a message. */
 export const undeliverableMessage = (key: string, channel: string | undefined, reason: string): Message =>

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { fetch } from 'undici'
-import type { Message } from '../../block-kit/blocks.ts'
+import type { Message } from '../../block-kit/index.ts'
 import type { ReplyTo } from './reply-to.ts'
 
 /** Answers a person where they asked. */

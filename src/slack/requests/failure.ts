@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Message } from '../../block-kit/blocks.ts'
-import { command } from '../../block-kit/command.ts'
-import { code, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/text.ts'
+import { code, command, type Message, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/index.ts'
 import { nearestNames } from '../../deployments/names.ts'
 import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
 import type { Request } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
 import { DeliveryUncertain, PostRejected, RateLimited } from '../../outbox/messenger.ts'
-import { Refused } from '../../roboflow/errors.ts'
+import { Refused } from '../../roboflow/index.ts'
 
 /** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
 export function failureWords(error: unknown, services: Services): Mrkdwn {

@@ -1,5 +1,4 @@
-import { type Message, message } from '../../block-kit/blocks.ts'
-import type { Modal } from '../../block-kit/modal.ts'
+import { type Message, type Modal, message } from '../../block-kit/index.ts'
 import { MAX_LINE_LENGTH, readWords, splitLine } from '../../operations/arguments/command-line.ts'
 import type { Guard } from '../../operations/guard/guard.ts'
 import type { Context, Request, Result, UnreadRequest } from '../../operations/operation.ts'

@@ -1,4 +1,4 @@
-import { quotedWord } from '../../block-kit/command.ts'
+import { quotedWord } from '../../block-kit/index.ts'
 import { splitLine } from '../../operations/arguments/command-line.ts'
 import { splitWords } from '../../operations/arguments/words.ts'
 import { findOperation } from '../../operations/registry.ts'

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { withFlag } from '../../block-kit/command.ts'
+import { withFlag } from '../../block-kit/index.ts'
 import type { UnreadRequest } from '../../operations/operation.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { ReplyTo } from '../requests/reply-to.ts'

@@ -3,7 +3,7 @@ import pTimeout from 'p-timeout'
 import { z } from 'zod'
 import type { Services } from '../../operations/services.ts'
 import { pickerOptions } from '../../operations/views/picker-modal.ts'
-import type { Deployment } from '../../roboflow/schemas.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 
 /** Milliseconds to wait for the API: Slack wants the options within three seconds. */
 const OPTIONS_TIMEOUT_MS = 2000

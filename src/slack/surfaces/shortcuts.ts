@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { command } from '../../block-kit/command.ts'
+import { command } from '../../block-kit/index.ts'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { SubjectOf } from '../requests/subject.ts'

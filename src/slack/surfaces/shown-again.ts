@@ -1,7 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { section } from '../../block-kit/blocks.ts'
-import type { Modal } from '../../block-kit/modal.ts'
-import { type Mrkdwn, mrkdwn } from '../../block-kit/text.ts'
+import { type Modal, type Mrkdwn, mrkdwn, section } from '../../block-kit/index.ts'
 import { refilled, type State } from '../requests/state-values.ts'
 
 /** A submitted view as Slack sends it back. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deploymentShape } from '../../roboflow/schemas.ts'
+import { deploymentShape } from '../../roboflow/index.ts'
 import { renamedFields } from './renamed-fields.ts'
 
 /** How the start of a deployment is known, from the surest to the vaguest. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SEVERITIES } from '../../roboflow/severity.ts'
+import { SEVERITIES } from '../../roboflow/index.ts'
 import { incidentSchema } from './incident.ts'
 import { muteSchema } from './mute.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Message } from '../../block-kit/blocks.ts'
+import type { Message } from '../../block-kit/index.ts'
 
 /** What a message is about, as its metadata's event_type. */
 export const EVENT_TYPES = [

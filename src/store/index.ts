@@ -1,0 +1,13 @@
+// The door of the room: what is kept in the database, and how it is read and written.
+export * from './audit.ts'
+export * from './deployments.ts'
+export * from './lock.ts'
+export * from './log-watches.ts'
+export * from './open.ts'
+export * from './outbox.ts'
+export * from './preferences.ts'
+export * from './records/deployment-record.ts'
+export * from './records/incident.ts'
+export * from './records/log-watch.ts'
+export * from './records/mute.ts'
+export * from './records/outbox-row.ts'
