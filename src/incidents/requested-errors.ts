@@ -35,7 +35,7 @@ export function newErrorThread(errors: RequestedErrors): OutboxMessage[] {
     eventType: 'error_incident',
     to: { channel },
     requestedBy: person,
-    message: errorRoot({ ...errors, askedBy: person, kinds: kindsOf(entries) }),
+    message: errorRoot({ ...errors, requestedBy: person, kinds: kindsOf(entries) }),
   }
   return [root, ...repliesIn(rootKey, errors)]
 }

@@ -9,7 +9,7 @@ export type RemindersTo = (typeof REMINDER_PLACES)[number]
 export interface Preferences {
   /** `channel` unless the person chose otherwise. */
   remindersTo(person: string): Promise<RemindersTo>
-  setRemindersTo(person: string, place: RemindersTo): Promise<void>
+  setRemindersTo(person: string, remindersTo: RemindersTo): Promise<void>
 }
 
 const rowSchema = z.object({ reminders_to: z.enum(REMINDER_PLACES) })
@@ -20,8 +20,8 @@ export const createPreferences = (database: Kysely<Database>): Preferences => ({
     const row = await query.executeTakeFirst()
     return row ? rowSchema.parse(row).reminders_to : 'channel'
   },
-  async setRemindersTo(person, place) {
-    const row = { reminders_to: place }
+  async setRemindersTo(person, remindersTo) {
+    const row = { reminders_to: remindersTo }
     await database
       .insertInto('people')
       .values({ person, ...row })

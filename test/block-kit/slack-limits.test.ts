@@ -251,7 +251,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   [
     'the root of an error thread',
     fc
-      .record({ name: typedName, askedBy: person, entries, incomplete: fc.boolean() })
+      .record({ name: typedName, requestedBy: person, entries, incomplete: fc.boolean() })
       .map(summary =>
         errorRoot({ ...summary, threshold: 'ERROR', since: NOW, kinds: kindsOf(summary.entries) }),
       ),

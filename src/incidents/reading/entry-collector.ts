@@ -26,7 +26,7 @@ interface Looking {
  * is read only where it is needed, since there may be a great many.
  */
 export function createEntryCollector({ entryOf, boundary, watermark, now, threshold }: Looking) {
-  const isTold = reacher(threshold)
+  const isReported = reacher(threshold)
   const entries: LogEntry[] = []
   let reached = watermark
   let newest: WireLogEntry | undefined
@@ -50,7 +50,7 @@ export function createEntryCollector({ entryOf, boundary, watermark, now, thresh
       const first = page[0]
       if (first) reached = Math.max(reached, Math.min(Date.parse(first.timestamp), now))
       for (const entry of page) {
-        if (!isTold(entry.severity) || Date.parse(entry.timestamp) < boundary) continue
+        if (!isReported(entry.severity) || Date.parse(entry.timestamp) < boundary) continue
         entries.push(entryOf(entry))
       }
       newest ??= first

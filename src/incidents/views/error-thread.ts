@@ -21,7 +21,7 @@ import { logText, visible } from './log-text.ts'
 
 export interface ErrorSummary {
   name: string
-  askedBy: string
+  requestedBy: string
   /** The severity from which entries count. */
   threshold: string
   since: Date
@@ -33,7 +33,7 @@ export interface ErrorSummary {
 
 /** The root of an error thread: how many, which kinds, since when. */
 export function errorRoot(summary: ErrorSummary): Message {
-  const { name, askedBy, threshold, since, entries, kinds, incomplete } = summary
+  const { name, requestedBy, threshold, since, entries, kinds, incomplete } = summary
   const count = `${incomplete ? 'at least ' : ''}${counted(entries.length, `${threshold} entry`, `${threshold} entries`)}`
   const lead = mrkdwn`:rotating_light: *${name}*: ${count} of ${counted(kinds.length, 'kind')} since ${date(since)}`
   const shown = kinds.slice(0, 8)
@@ -43,7 +43,7 @@ export function errorRoot(summary: ErrorSummary): Message {
     section(lead),
     section(joined([...list, ...(rest > 0 ? [`and ${counted(rest, 'more kind')}`] : [])], '\n')),
     context(
-      mrkdwn`${threshold} and above, requested by ${userMention(askedBy)}. See the thread for the entries.`,
+      mrkdwn`${threshold} and above, requested by ${userMention(requestedBy)}. See the thread for the entries.`,
     ),
     actions([
       { label: 'Logs', command: command('logs', { name }) },

@@ -27,10 +27,10 @@ export function createSlackCheck(
     rejectRateLimitedCalls: true,
   })
   let failingSince: number | undefined
-  let known: { at: number; fault: SlackFault | undefined } | undefined
+  let latest: { at: number; fault: SlackFault | undefined } | undefined
 
   async function ask(): Promise<SlackFault | undefined> {
-    const asked = elapsed()
+    const startedAt = elapsed()
     try {
       await client.auth.test()
       failingSince = undefined
@@ -40,16 +40,16 @@ export function createSlackCheck(
         failingSince = undefined
         return { reason: 'token', text: `Slack refuses the token (${error.data.error})` }
       }
-      failingSince ??= asked
+      failingSince ??= startedAt
       if (elapsed() - failingSince < FAILING_LIMIT_MS) return undefined
       return { reason: 'slack', text: 'Slack has not answered for 30 s' }
     }
   }
 
   return async () => {
-    if (known && elapsed() - known.at < ANSWER_KEPT_MS) return known.fault
+    if (latest && elapsed() - latest.at < ANSWER_KEPT_MS) return latest.fault
     const fault = await ask()
-    known = { at: elapsed(), fault }
+    latest = { at: elapsed(), fault }
     return fault
   }
 }

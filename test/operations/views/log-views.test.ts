@@ -165,7 +165,7 @@ describe('an error thread', () => {
   const entries = [said('CUDA error 3', 3), said('CUDA error 2', 2), said('model not found', 1)]
   const summary = {
     name: 'dev-testing',
-    askedBy: 'U0ADA',
+    requestedBy: 'U0ADA',
     threshold: 'ERROR',
     since: new Date('2026-01-31T13:00:00Z'),
     entries,
