@@ -1,5 +1,6 @@
 import cron from 'node-cron'
 import type { Logger } from 'pino'
+import { onClockJump } from './clock-jumps.ts'
 
 /** How the runs of a task went, for whoever asks after the bot's health. */
 export interface TaskState {
@@ -15,7 +16,8 @@ export interface Task {
 
 /**
  * Runs a task now, then by a cron expression of five or six fields. It runs in UTC, so that no hour is skipped or run
- * twice when clocks change; a run that is still under way when the next one is due is not joined by another.
+ * twice when clocks change; a run that is still under way when the next one is due is not joined by another. When the
+ * wall clock jumps, it runs at once and is rescheduled: cron would wait for the time it worked out before.
  */
 export function startTask(name: string, expression: string, run: () => Promise<void>, log: Logger): Task {
   const state: TaskState = {}
@@ -38,11 +40,20 @@ export function startTask(name: string, expression: string, run: () => Promise<v
   }
 
   const logger = cronLogger(log.child({ task: name }))
-  const task = cron.schedule(expression, start, { name, noOverlap: true, timezone: 'UTC', logger })
+  const schedule = () => cron.schedule(expression, start, { name, noOverlap: true, timezone: 'UTC', logger })
+  let task = schedule()
+  const stopWatching = onClockJump(async byMs => {
+    log.warn({ task: name, jumpMs: Math.round(byMs) }, 'the clock was changed; rescheduling')
+    const before = task
+    task = schedule()
+    start()
+    await before.destroy()
+  })
   start()
   return {
     state,
     async stop() {
+      stopWatching()
       await task.destroy()
       await underWay
     },

@@ -73,7 +73,7 @@ function firstStep(deployment: Deployment, { now, last, home }: Snapshot): Step 
   const record: DeploymentRecord = {
     deployment,
     presence: hasAppeared ? 'live' : 'expired',
-    start: isDated ? { at: last, how: 'seen_appearing' } : { at: now, how: 'first_seen' },
+    start: isDated ? { at: earlierOf(last, now), how: 'seen_appearing' } : { at: now, how: 'first_seen' },
     home,
   }
   return hasAppeared
@@ -111,3 +111,6 @@ function eventOf(
   const isOld = endsAt !== undefined && now.getTime() - endsAt.getTime() > MAX_EXPIRED_AGE_MS
   return isOld ? undefined : { record, type }
 }
+
+/** Where the clock was set back since the last snapshot, that is ahead of now. */
+const earlierOf = (last: Date, now: Date): Date => (last < now ? last : now)

@@ -286,3 +286,15 @@ describe('the reminder that is due', () => {
     expect(dueReminder({ ...ending, sent: [minutes(5)] }, [minutes(15), minutes(5)], at(50))).toBeUndefined()
   })
 })
+
+test('a deployment that appears after the clock was set back does not start in the future', () => {
+  const [now, last] = [new Date(START), new Date(START + HOUR)]
+  const { save } = reconcile(new Map(), {
+    deployments: [deployment('a')],
+    whole: true,
+    now,
+    last,
+    home: 'C1',
+  })
+  expect(save[0]?.start).toEqual({ at: now, how: 'seen_appearing' })
+})

@@ -44,8 +44,10 @@ export interface LogRead extends LogReading {
  */
 export async function readLog(
   roboflow: LogReader,
-  { name, cursor, threshold, now }: ToRead,
+  { name, cursor: last, threshold, now }: ToRead,
 ): Promise<LogRead> {
+  // On a clock set back, what was read up to now is all that is sure.
+  const cursor = { ...last, watermark: Math.min(last.watermark, now) }
   const { watermark } = cursor
   const boundary = Math.max(unsettledSince(cursor), now - LOOK_BACK_MS)
   const onlyNew = isLateSeen(cursor, now)

@@ -39,6 +39,13 @@ const every = (count: number, stepMs: number, make: (index: number) => WireLogEn
   Array.from({ length: count }, (_, index) => make(index * stepMs))
 
 describe('a log that is followed', () => {
+  test('goes on at once after the clock was set back by an hour', async () => {
+    const server = serverOf([])
+    const reader = follow(server, START + 60 * MINUTE)
+    server.add(error(5 * SECOND, 'after'))
+    expect((await reader.tick(10 * SECOND)).fresh).toEqual([expect.stringContaining('after')])
+  })
+
   test('tells each error, however late within two minutes it comes, behind any cap and in any crowd', async () => {
     const arrival = fc.record({
       stamped: fc.integer({ min: 0, max: 4 * MINUTE }),
