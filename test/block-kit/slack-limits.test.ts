@@ -318,7 +318,9 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     fc
       .record({
         outbox: fc.dictionary(fc.constantFrom('queued', 'posting', 'sent', 'set_aside', 'odd'), fc.nat()),
-        paused: fc.array(fc.record({ channel: text, reason: text, since: instant })),
+        paused: fc.array(
+          fc.record({ channel: fc.constantFrom('C0HOME', 'U0ADA', '#gone'), reason: text, since: instant }),
+        ),
         tasks: fc.array(
           fc.record({
             name: text,

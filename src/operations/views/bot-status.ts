@@ -59,7 +59,7 @@ const pausedWords = ({ channel, reason, since }: BotHealth['paused'][number]): M
   const what =
     channel === undefined
       ? mrkdwn`Slack refuses the token`
-      : mrkdwn`Can't post in ${/^[CG]/.test(channel) ? channelMention(channel) : code(channel)}`
+      : mrkdwn`Can't post in ${/^[CG][A-Z0-9]{2,}$/.test(channel) ? channelMention(channel) : code(channel)}`
   return mrkdwn`:warning: ${what} (${code(reason)}) since ${date(since)}. Messages wait until it is possible again.`
 }
 
