@@ -9,7 +9,9 @@ afterEach(() => workspace.stop())
 
 test('tells of a deployment to its end, although its card was deleted', async () => {
   const { slack, roboflow, deployments } = workspace
-  await expect.poll(() => roboflow.requests.filter(({ path }) => path === '/list').length).toBeGreaterThan(1)
+  await expect
+    .poll(() => roboflow.requests.filter(({ path }) => path === '/list').length, { timeout: 10_000 })
+    .toBeGreaterThan(1)
   roboflow.makeElsewhere({
     deployment_name: 'dev-gone',
     machine_type: 'dev-gpu',
