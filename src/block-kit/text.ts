@@ -59,6 +59,10 @@ export const userMention = (id: string): Mrkdwn => made(`<@${id.replace(/[^A-Z0-
 /** A channel's name to whoever may see it, and a link to it. */
 export const channelMention = (id: string): Mrkdwn => made(`<#${id.replace(/[^A-Z0-9]/gi, '')}>`)
 
+/** Where a message goes, by Slack's id: a channel as its mention; a person, whom a mention would notify, as the id. */
+export const destination = (id: string): Mrkdwn =>
+  /^[CG][A-Z0-9]{2,}$/.test(id) ? channelMention(id) : code(id)
+
 /** A usergroup's mention notifies its members; `S…` ids. */
 const groupMention = (id: string): Mrkdwn => made(`<!subteam^${id.replace(/[^A-Z0-9]/gi, '')}>`)
 

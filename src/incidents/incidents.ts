@@ -97,8 +97,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
     also?: TransactionStep | undefined
   }
 
-  async function write(record: DeploymentRecord, at: Date, { watch, messages, root, ...rest }: Written) {
-    const { id } = record.deployment
+  async function write(id: string, at: Date, { watch, messages, root, ...rest }: Written) {
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
       if (rest.reported) await tables.reportedEntries.add(id, rest.reported)
@@ -134,7 +133,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
         const composed = composeIncident(outcome, { record, quietMs, now: at })
-        await write(record, at, {
+        await write(record.deployment.id, at, {
           ...composed,
           watermark,
           reported,
@@ -149,7 +148,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
         const outcome = ingestErrors(row.watch, [], context)
         const composed = composeIncident(outcome, { record, quietMs, now: at })
         if (outcome.changed || composed.root)
-          await write(record, at, { ...composed, watermark: row.watermark })
+          await write(record.deployment.id, at, { ...composed, watermark: row.watermark })
       }),
     change: (record, change, message, also) =>
       inTurn(record.deployment.id, async () => {
@@ -178,7 +177,7 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
               },
             ]
           : []
-        await write(record, at, { watch, root, messages, watermark: row.watermark, also })
+        await write(id, at, { watch, root, messages, watermark: row.watermark, also })
       }),
     postRequested: errors =>
       inTurn(errors.deploymentId, async () => {
@@ -196,14 +195,11 @@ export function createIncidents({ store, quietMs, now, wake }: Dependencies): In
           incident,
           lacking.map(({ insertId }) => insertId),
         )
-        await store.transaction(async tables => {
-          await tables.logWatches.save(errors.deploymentId, {
-            ...row,
-            watch: { ...row.watch, incident: posted },
-          })
-          await tables.outbox.put(lackingReplies(incident, errors), at)
+        await write(errors.deploymentId, at, {
+          watch: { ...row.watch, incident: posted },
+          messages: lackingReplies(incident, errors),
+          watermark: row.watermark,
         })
-        wake()
         return { root, added: lacking.length }
       }),
     forget: deploymentId =>

@@ -59,7 +59,6 @@ type Definition<Input extends z.ZodObject> = Pick<
  */
 export function defineOperation<Input extends z.ZodObject>(definition: Definition<Input>): Operation {
   const { input, run, form, ...rest } = definition
-  const { verb } = rest
   return {
     aliases: [],
     everyday: false,
@@ -67,7 +66,7 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     switches: [],
     needsDeployment: false,
     exclusive: false,
-    forms: { infinitive: verb, past: `ran ${verb} on`, progressive: `running ${verb} on` },
+    forms: formsByDefault(rest.verb),
     asksFirst: () => form !== undefined,
     changesWith: () => rest.changes,
     appliesTo: isLive,
@@ -81,6 +80,13 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     },
   }
 }
+
+/** The forms of a verb that has none of its own. */
+export const formsByDefault = (verb: string): VerbForms => ({
+  infinitive: verb,
+  past: `ran ${verb} on`,
+  progressive: `running ${verb} on`,
+})
 
 const problemOf = ({ path, message }: z.core.$ZodIssue): Problem => ({
   argument: String(path[0] ?? ''),

@@ -1,4 +1,5 @@
 import type { Message } from '../block-kit/index.ts'
+import type { Amendment as RecordAmendment } from '../deployments/commands.ts'
 import type { WatchChange } from '../incidents/watch-change.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord } from '../store/index.ts'
@@ -26,6 +27,4 @@ export interface LifecycleEvent {
 }
 
 /** What a person sets in a deployment's record; undefined takes it away. */
-export type Amendment = {
-  [Key in 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets']?: DeploymentRecord[Key] | undefined
-}
+export type Amendment = Pick<RecordAmendment, 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets'>

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Outbox, OutboxRow } from '../store/index.ts'
+import { type Outbox, type OutboxRow, stateAfterRefusal } from '../store/index.ts'
 import {
   DeliveryUncertain,
   type MessageRef,
@@ -244,7 +244,7 @@ export function createDelivery({
 
   async function failed(row: OutboxRow, channel: string, error: unknown): Promise<number | undefined> {
     if (error instanceof RateLimited) {
-      await outbox.retry(row, row.ref ? 'queued' : resting(row), later(error.waitMs), error.message)
+      await outbox.retry(row, stateAfterRefusal(row), later(error.waitMs), error.message)
       return error.waitMs
     }
     if (error instanceof DeliveryUncertain) {
@@ -258,8 +258,6 @@ export function createDelivery({
     return refused(row, channel, error)
   }
 
-  /** A refusal (429) takes nothing, so what was certainly not there stays so. */
-  const resting = (row: OutboxRow) => (row.state === 'queued' ? 'queued' : 'uncertain')
   const later = (ms: number) => new Date(now().getTime() + ms)
 
   return {

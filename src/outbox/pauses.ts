@@ -29,8 +29,8 @@ export interface Pause {
 export interface Pauses {
   /** Rests longer; answers for how many ms. Nothing is added while it still rests. */
   extend(name: string, reason: string, since: Date): number
-  /** It went through. Answers whether it had rested. */
-  end(name: string): boolean
+  /** It went through. */
+  end(name: string): void
   /** Milliseconds it still rests; 0 when it may be tried, or does not rest at all. */
   restMs(name: string): number
   find(name: string): Pause | undefined
@@ -58,7 +58,7 @@ export function createPauses({ firstMs, maxMs }: Backoff): Pauses {
       })
       return ms
     },
-    end: name => pauses.delete(name),
+    end: name => void pauses.delete(name),
     find: name => pauses.get(name),
     resting: () => [...pauses.keys()].filter(name => restMs(name) > 0),
     all: () => pauses,

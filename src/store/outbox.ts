@@ -8,6 +8,7 @@ import {
   type OutboxRow,
   outboxRowSchema,
   type PostedAgain,
+  stateAfterRefusal,
 } from './records/outbox-row.ts'
 import { nextTurn } from './turn.ts'
 
@@ -142,11 +143,10 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         })
         .execute()
     },
-    async refused({ key, ref, state }, fault, now) {
-      await change(key)
+    async refused(row, fault, now) {
+      await change(row.key)
         .set({
-          // What may have arrived before stays so.
-          state: ref !== undefined || state === 'queued' ? 'queued' : 'uncertain',
+          state: stateAfterRefusal(row),
           fault,
           fault_since: sql`coalesce(fault_since, ${now.toISOString()})`,
         })

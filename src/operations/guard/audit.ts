@@ -24,9 +24,7 @@ export interface AuditFacts {
 /** Characters of an argument, and of an answer, that are kept. */
 const MAX_TEXT = 500
 
-/**
- * A request with a key: all audit entries of a request share it.
- */
+/** A request with a key: all audit entries of a request share it. */
 export const withKey = (request: Request): Request =>
   request.key === '' ? { ...request, key: randomUUID() } : request
 

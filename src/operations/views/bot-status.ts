@@ -1,8 +1,8 @@
 import {
-  channelMention,
   code,
   counted,
   date,
+  destination,
   fields,
   joined,
   type Message,
@@ -57,9 +57,7 @@ const MAX_NAMES = 10
 
 const pausedWords = ({ channel, reason, since }: BotHealth['paused'][number]): Mrkdwn => {
   const what =
-    channel === undefined
-      ? mrkdwn`Slack refuses the token`
-      : mrkdwn`Can't post in ${/^[CG][A-Z0-9]{2,}$/.test(channel) ? channelMention(channel) : code(channel)}`
+    channel === undefined ? mrkdwn`Slack refuses the token` : mrkdwn`Can't post in ${destination(channel)}`
   return mrkdwn`:warning: ${what} (${code(reason)}) since ${date(since)}. Messages wait until it is possible again.`
 }
 

@@ -69,8 +69,9 @@ export function overSocket(appToken: string, clientOptions: WebClientOptions, op
   receiver.client.on('reconnecting', () => {
     connected = false
   })
+  const routes = healthRoutes(readiness)
   const health = createServer((request, response) => {
-    const route = healthRoutes(readiness).find(({ path }) => path === request.url?.split('?')[0])
+    const route = routes.find(({ path }) => path === request.url?.split('?')[0])
     if (route && request.method === 'GET')
       return route.handler(Object.assign(request, { params: {} }), response)
     response.writeHead(404).end()

@@ -8,8 +8,6 @@ import type { ReplyTo } from './reply-to.ts'
 export interface Answerer {
   /** Seen by the person alone. */
   toPerson(replyTo: ReplyTo, message: Message): Promise<void>
-  /** Seen by everybody in the channel, also where the bot is no member: only a response_url can do that. */
-  toChannel(replyTo: ReplyTo, message: Message): Promise<void>
 }
 
 /** What Slack takes of a message. */
@@ -41,9 +39,9 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
     return false
   }
 
-  async function toPerson(replyTo: ReplyTo, message: Message) {
-    const replace = replyTo.inPlace ? { replace_original: true } : { replace_original: false }
-    if (await byResponseUrl(replyTo, { response_type: 'ephemeral', ...replace, ...shown(message) })) return
+  async function toPerson(replyTo: ReplyTo, message: Message): Promise<void> {
+    const replaces = { replace_original: replyTo.inPlace ?? false }
+    if (await byResponseUrl(replyTo, { response_type: 'ephemeral', ...replaces, ...shown(message) })) return
     const { person, channel, threadTs, directly } = replyTo
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     // In a direct message nobody else reads along, and what is said there should stay.
@@ -62,11 +60,5 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
     await client.chat.postMessage({ channel: person, ...shown(message) })
   }
 
-  return {
-    toPerson,
-    async toChannel(replyTo, message) {
-      const body = { response_type: 'in_channel', replace_original: false, ...shown(message) }
-      if (!(await byResponseUrl(replyTo, body))) await toPerson(replyTo, message)
-    },
-  }
+  return { toPerson }
 }

@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
+import { cached } from '../../cached.ts'
 import { decisionOn } from '../../outbox/refusals.ts'
 
 /** Why nothing can be said in Slack, in one word and in a sentence. */
@@ -27,7 +28,6 @@ export function createSlackCheck(
     rejectRateLimitedCalls: true,
   })
   let failingSince: number | undefined
-  let latest: { at: number; fault: SlackFault | undefined } | undefined
 
   async function ask(): Promise<SlackFault | undefined> {
     const startedAt = elapsed()
@@ -46,10 +46,5 @@ export function createSlackCheck(
     }
   }
 
-  return async () => {
-    if (latest && elapsed() - latest.at < ANSWER_KEPT_MS) return latest.fault
-    const fault = await ask()
-    latest = { at: elapsed(), fault }
-    return fault
-  }
+  return cached({ now: elapsed, lifetimeMs: ANSWER_KEPT_MS }, ask).get
 }

@@ -105,3 +105,10 @@ export const outboxRowSchema = z
   }))
 
 export type OutboxRow = z.output<typeof outboxRowSchema>
+
+/** A refusal takes nothing: what was certainly not in Slack is still not, and what may have arrived before stays so. */
+export const stateAfterRefusal = ({
+  ref,
+  state,
+}: Pick<OutboxRow, 'ref' | 'state'>): 'queued' | 'uncertain' =>
+  ref !== undefined || state === 'queued' ? 'queued' : 'uncertain'
