@@ -5,7 +5,7 @@ const GROUND = ['roboflow', 'block-kit']
 const inRoom = room => `^src/${room}/`
 
 const upward = TOWER.flatMap((room, floor) => {
-  const above = [...TOWER.slice(0, floor)]
+  const above = TOWER.slice(0, floor)
   return above.length === 0
     ? []
     : [

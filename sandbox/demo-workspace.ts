@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { ChannelSetup, Person, UserGroup } from '../packages/slack-sandbox/src/index.ts'
 
 /** Three people with three rights and three zones. */
@@ -42,5 +43,10 @@ const USER_GROUPS: readonly UserGroup[] = [
   { id: 'S0OPERATORS', handle: 'operators', name: 'Operators', users: ['U0GRACE'] },
 ]
 
-/** The workspace of the sandbox and of the bot's tests, for `startSlack`. */
-export const DEMO_WORKSPACE = { people: PEOPLE, channels: CHANNELS, userGroups: USER_GROUPS }
+/** The workspace of the sandbox and of the bot's tests, with the bot's own manifest, for `startSlack`. */
+export const DEMO_WORKSPACE = {
+  people: PEOPLE,
+  channels: CHANNELS,
+  userGroups: USER_GROUPS,
+  manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
+}

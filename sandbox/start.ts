@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import {
   builtPage,
   keepState,
   readState,
-  type SavedSlack,
   type SlackSandbox,
-  startSlack,
+  startSlackOnFreePort,
 } from '../packages/slack-sandbox/src/index.ts'
 import { type BotRunner, startBotRunner } from './bot-runner.ts'
+import { botSettings } from './bot-settings.ts'
 import { DEMO_WORKSPACE } from './demo-workspace.ts'
 import { createDeveloperHost } from './developer/developer.ts'
 import { roboflowEntry } from './developer/traffic.ts'
@@ -39,8 +38,6 @@ export interface Sandbox {
   stop(): Promise<void>
 }
 
-const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url))
-
 /** A local Roboflow, a local Slack with its page, and the real bot between them, all on loopback. */
 export async function startSandbox({ port, speed, seed, state }: SandboxOptions): Promise<Sandbox> {
   const saved = state === undefined ? undefined : await readState(state, stateSchema)
@@ -56,7 +53,12 @@ export async function startSandbox({ port, speed, seed, state }: SandboxOptions)
     }),
     mkdtemp(join(tmpdir(), 'roboflow-chatops-')),
   ])
-  const slack = await onFreePort(port, pageDirectory, saved?.slack)
+  const slack = await startSlackOnFreePort({
+    ...DEMO_WORKSPACE,
+    port,
+    pageDirectory,
+    ...(saved && { saved: saved.slack }),
+  })
   record = slack.record
   const keeping =
     state === undefined
@@ -103,20 +105,6 @@ export async function startSandbox({ port, speed, seed, state }: SandboxOptions)
   }
 }
 
-async function onFreePort(
-  port: number,
-  pageDirectory: string,
-  saved: SavedSlack | undefined,
-): Promise<SlackSandbox> {
-  const options = { ...DEMO_WORKSPACE, manifest: MANIFEST, pageDirectory, ...(saved && { saved }) }
-  try {
-    return await startSlack({ ...options, port })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    return startSlack({ ...options, port: 0 })
-  }
-}
-
 function settingsFor(
   slack: SlackSandbox,
   roboflow: RoboflowSandbox,
@@ -126,14 +114,8 @@ function settingsFor(
   const home = slack.channels.find(({ botIsMember, kind }) => botIsMember && kind !== 'direct')
   if (!home) throw new Error('the bot is not a member of any channel')
   return {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    ROBOFLOW_API_URL: roboflow.url,
-    ROBOFLOW_API_KEY: roboflow.apiKey,
-    NOTIFY_CHANNEL: home.id,
+    ...botSettings(slack, roboflow, home.id),
     DATABASE_URL: database,
-    PORT: '0',
     // Who is called the operator may change everything, creators what is theirs, and strangers nothing.
     OPERATORS: slack.people
       .filter(({ role }) => role === 'operator')

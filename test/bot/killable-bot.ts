@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { bundle } from '../../bundle.ts'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import {
   type RoboflowSandbox,
@@ -14,7 +15,6 @@ import {
 } from '../../sandbox/roboflow/server.ts'
 import { runProgram } from '../program.ts'
 
-const MANIFEST = new URL('../../manifest.yml', import.meta.url).pathname
 /** Where the bot speaks by itself. */
 export const HOME = 'C0DEPLOYMENTS'
 /** A bot that can be killed: a process of its own, with a database that outlives it. */
@@ -41,18 +41,12 @@ export async function play(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const roboflow = await startRoboflow({ readyAfterMs: 500, ...api })
-  const slack = await startSlack({ ...DEMO_WORKSPACE, manifest: MANIFEST, rateLimits: false })
+  const slack = await startSlack({ ...DEMO_WORKSPACE, rateLimits: false })
   let child: ChildProcess | undefined
   let madeAt = Date.now()
   const settings = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    ROBOFLOW_API_URL: roboflow.url,
-    ROBOFLOW_API_KEY: roboflow.apiKey,
-    NOTIFY_CHANNEL: HOME,
+    ...botSettings(slack, roboflow, HOME),
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
-    PORT: '0',
     EXPIRY_CRON: '* * * * * *',
     REMINDERS: '8s,4s',
     ...environment,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
 import { runProgram } from '../program.ts'
@@ -16,19 +17,13 @@ beforeAll(async () => {
   roboflow = await startRoboflow({ seed: 'demo' })
   slack = await startSlack({
     ...DEMO_WORKSPACE,
-    manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
   })
 })
 afterAll(() => Promise.all([slack.stop(), roboflow.stop()]))
 
 const settings = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  ROBOFLOW_API_URL: roboflow.url,
-  ROBOFLOW_API_KEY: roboflow.apiKey,
-  NOTIFY_CHANNEL: 'C0DEPLOYMENTS',
+  ...botSettings(slack, roboflow, 'C0DEPLOYMENTS'),
   DATABASE_URL: 'file::memory:',
 })
 

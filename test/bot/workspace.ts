@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
 import type { Message, OpenView } from '../../packages/slack-sandbox/src/index.ts'
 import {
@@ -6,6 +5,7 @@ import {
   type SlackSandboxOptions,
   startSlack,
 } from '../../packages/slack-sandbox/src/index.ts'
+import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import {
   type RoboflowSandbox,
@@ -14,8 +14,6 @@ import {
 } from '../../sandbox/roboflow/server.ts'
 import { type Bot, startBot } from '../../src/bot.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-
-const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 
 const NEVER_IN_A_TEST = '0 0 1 1 *'
 
@@ -75,7 +73,6 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
   const roboflow = await startRoboflow({ readyAfterMs: 500, ...options.roboflow })
   const slack = await startSlack({
     ...DEMO_WORKSPACE,
-    manifest: MANIFEST,
     rateLimits: false,
     ...options.slack,
   })
@@ -90,14 +87,8 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     return found.id
   }
   const settings = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    ROBOFLOW_API_URL: roboflow.url,
-    ROBOFLOW_API_KEY: roboflow.apiKey,
-    NOTIFY_CHANNEL: channel('deployments'),
+    ...botSettings(slack, roboflow, channel('deployments')),
     DATABASE_URL: 'file::memory:',
-    PORT: '0',
     // A look at each full minute would take faults and calls that a test counts on: who needs one asks for it.
     EXPIRY_CRON: NEVER_IN_A_TEST,
     LOGS_CRON: NEVER_IN_A_TEST,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
+import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
 import { type Program, runProgram } from '../program.ts'
@@ -24,7 +25,6 @@ describe.skipIf(cannotRun)('a bot whose clock is set', () => {
     roboflow = await startRoboflow({ readyAfterMs: 0 })
     slack = await startSlack({
       ...DEMO_WORKSPACE,
-      manifest: new URL('../../manifest.yml', import.meta.url).pathname,
       rateLimits: false,
     })
   })
@@ -59,16 +59,10 @@ describe.skipIf(cannotRun)('a bot whose clock is set', () => {
         FAKETIME_TIMESTAMP_FILE: join(folder, 'clock'),
         FAKETIME_NO_CACHE: '1',
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_APP_TOKEN: slack.appToken,
-        SLACK_API_URL: slack.apiUrl,
-        ROBOFLOW_API_URL: roboflow.url,
-        ROBOFLOW_API_KEY: roboflow.apiKey,
-        NOTIFY_CHANNEL: 'C0DEPLOYMENTS',
+        ...botSettings(slack, roboflow, 'C0DEPLOYMENTS'),
         DATABASE_URL: `file:${join(folder, `${direction}.db`)}`,
         EXPIRY_CRON: '* * * * * *',
         LOGS_CRON: '* * * * * *',
-        PORT: '0',
       })
       await bot.says(/"msg":"ready"/)
       await moreSnapshots()

@@ -49,7 +49,6 @@ export const said = (
 export async function openFaultScene(now: () => Date = () => new Date()): Promise<FaultScene> {
   const slack = await startSlack({
     ...DEMO_WORKSPACE,
-    manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
   })
   let refuse: Refuse | undefined

@@ -22,7 +22,6 @@ beforeEach(async () => {
   now = () => new Date()
   slack = await startSlack({
     ...DEMO_WORKSPACE,
-    manifest: new URL('../../manifest.yml', import.meta.url).pathname,
     rateLimits: false,
   })
   store = await openStore('file::memory:')

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { builtPage } from './built-page.ts'
+import { startSlackOnFreePort } from './on-free-port.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { savedSlackSchema } from './saved.ts'
-import { type SlackSandbox, type SlackSandboxOptions, startSlack } from './server.ts'
+import type { SlackSandbox } from './server.ts'
 import { keepState, readState } from './state-file.ts'
 
 const USAGE = `npx slack-sandbox [--manifest FILE] [--port 4000] [--request-url URL] [--no-open] [--json] [--state FILE]
@@ -44,19 +45,10 @@ const environmentOf = ({ botToken, appToken, signingSecret, apiUrl }: SlackSandb
   SLACK_API_URL: apiUrl,
 })
 
-async function onFreePort(options: SlackSandboxOptions): Promise<SlackSandbox> {
-  try {
-    return await startSlack(options)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    return startSlack({ ...options, port: 0 })
-  }
-}
-
 async function main() {
   const { manifest, state, port, requestUrl, open, json } = options()
   const saved = state === undefined ? undefined : await readState(state, savedSlackSchema)
-  const slack = await onFreePort({
+  const slack = await startSlackOnFreePort({
     port,
     pageDirectory: await builtPage(),
     ...(manifest !== undefined && { manifest }),
