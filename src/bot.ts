@@ -20,9 +20,10 @@ import { permissionsOf } from './operations/guard/rights.ts'
 import { standingOf } from './operations/guard/standing.ts'
 import { liveDeployments } from './operations/live-deployments.ts'
 import type { Services } from './operations/services.ts'
+import { storeHealth } from './operations/store-health.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
-import { createRoboflowClient } from './roboflow/index.ts'
+import { createRoboflowClient, RoboflowError } from './roboflow/index.ts'
 import { startTask, type Task } from './schedule.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
@@ -109,12 +110,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     holdsSecret: text => redact(text) !== text,
     settings: settingsFor(config),
     health: async () => ({
-      outbox: await store.outbox.count(),
+      store: await storeHealth(store),
       paused: delivery.paused(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
-      unreadableLogs: (await store.deployments.live())
-        .filter(({ logFault }) => logFault !== undefined)
-        .map(({ deployment }) => deployment.name),
     }),
     now,
     log,
@@ -125,6 +123,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     store: () => store.checkWritable(now()),
     slack: slackCheck,
     isConnected: () => transport.isOpen(),
+    overdueJobs: () => tasks.filter(({ task }) => task.isOverdue()).map(({ name }) => name),
   })
   const reach = { port: config.PORT, readiness, log }
   const transport: Transport =
@@ -184,11 +183,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
   for (const [name, run] of Object.entries(jobs)) {
     const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
-    tasks.push({ name, task: startTask(name, cron, run, log) })
+    tasks.push({ name, task: startTask(name, cron, run, log, isApiFault) })
   }
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }
+
+/** What the API does is no fault of a job. */
+const isApiFault = (error: unknown) => error instanceof RoboflowError
 
 const clientOptionsFor = (config: Config, redact: (text: string) => string, log: Logger) => ({
   ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),

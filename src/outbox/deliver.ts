@@ -41,6 +41,8 @@ const MAX_WAIT_MS = 60_000
 /** Threads that are passed over in a look at the outbox: the statement names each of them. */
 const MAX_RESTING = 500
 const MAX_PAUSE_MS = 15 * 60_000
+/** Milliseconds to the next look at an outbox that could not be read. */
+const READ_AGAIN_MS = 1000
 /** Milliseconds to the next attempt after as many that failed. */
 const backOff = (attempts: number) => Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(attempts, 10))
 
@@ -104,7 +106,7 @@ export function createDelivery({
       }
     } catch (error) {
       log.error({ err: error }, 'could not read the outbox; retrying')
-      wakeIn(5000)
+      wakeIn(READ_AGAIN_MS)
     }
   }
 

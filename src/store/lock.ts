@@ -4,25 +4,22 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { pathOf } from './open.ts'
+import { StoreUnavailable } from './store-unavailable.ts'
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() })
 
-/** Another process has the database. The message names it. */
-export class DatabaseTaken extends Error {
-  override readonly name = 'DatabaseTaken'
-}
-
 /**
  * Takes a SQLite file for this process alone, and answers what gives it back; PostgreSQL, which takes as many as come,
- * is left alone. Throws DatabaseTaken. The lock is the operating system's, on a file beside the database (`….lock`): it
+ * is left alone. Throws StoreUnavailable, which names the other process if there is one. The lock is the operating system's, on a file beside the database (`….lock`): it
  * ends with the process, however that ends. Reading the database needs no lock.
  */
 export function lockDatabase(databaseUrl: string, now: Date): () => void {
   const path = pathOf(databaseUrl)
   if (!databaseUrl.startsWith('file:') || path === ':memory:') return () => undefined
-  mkdirSync(dirname(path), { recursive: true })
-  const file = new DatabaseSync(`${path}.lock`, { timeout: 200 })
+  let file: DatabaseSync | undefined
   try {
+    mkdirSync(dirname(path), { recursive: true })
+    file = new DatabaseSync(`${path}.lock`, { timeout: 200 })
     // Who writes keeps others from writing, and lets them read who it is.
     file.exec('begin immediate; create table if not exists holder (pid integer, host text, since text)')
     file.exec('delete from holder')
@@ -30,12 +27,15 @@ export function lockDatabase(databaseUrl: string, now: Date): () => void {
       .prepare('insert into holder (pid, host, since) values (?, ?, ?)')
       .run(process.pid, hostname(), now.toISOString())
     file.exec('commit; begin immediate')
+    return () => file?.close()
   } catch (error) {
-    const taken = isBusy(error) ? new DatabaseTaken(takenWords(file), { cause: error }) : error
-    file.close()
-    throw taken
+    const fault =
+      file && isBusy(error)
+        ? new StoreUnavailable(takenWords(file), { cause: error })
+        : StoreUnavailable.from(error)
+    file?.close()
+    throw fault
   }
-  return () => file.close()
 }
 
 const isBusy = (error: unknown) => error instanceof Error && /database is locked/.test(error.message)

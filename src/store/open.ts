@@ -1,21 +1,22 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Dialect, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import pg from 'pg'
 import { type AuditTrail, createAuditTrail } from './audit.ts'
 import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { migrations } from './migrations.ts'
-import { forKysely } from './node-sqlite.ts'
+import { forKysely, withFault } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { postgresDialect } from './postgres.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
 import { createRequests, type Requests } from './requests.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
+import { StoreUnavailable } from './store-unavailable.ts'
 
 export interface Tables {
   deployments: DeploymentTable
@@ -44,21 +45,13 @@ export interface Store extends Tables {
 
 /**
  * Opens the database and brings its tables up to date. `file:` is SQLite (the folder is made; `file::memory:` keeps
- * nothing), `postgres://` PostgreSQL. `onStatement` hears of every statement. Throws what the driver says when it cannot
- * be opened.
+ * nothing), `postgres://` PostgreSQL. `onStatement` hears of every statement. Throws StoreUnavailable, as does every
+ * statement later on while the database cannot be used.
  */
 export async function openStore(databaseUrl: string, onStatement?: () => void): Promise<Store> {
-  const database = new Kysely<Database>({
-    dialect: dialectOf(databaseUrl),
-    ...(onStatement ? { log: onStatement } : {}),
+  const database = await openDatabase(databaseUrl, onStatement).catch((error: unknown) => {
+    throw StoreUnavailable.from(error)
   })
-  try {
-    const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest()
-    if (error !== undefined) throw error
-  } catch (error) {
-    await database.destroy().catch(() => undefined)
-    throw error
-  }
   return {
     ...tablesOf(database),
     transaction: work => database.transaction().execute(transaction => work(tablesOf(transaction))),
@@ -89,17 +82,41 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
   requests: createRequests(database),
 })
 
-function dialectOf(databaseUrl: string): Dialect {
-  if (!databaseUrl.startsWith('file:')) {
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
-    // An idle connection that the server ends is replaced at the next query: it must not end the process.
-    pool.on('error', () => undefined)
-    return new PostgresDialect({ pool })
+async function openDatabase(url: string, onStatement?: () => void): Promise<Kysely<Database>> {
+  const isPostgres = !url.startsWith('file:')
+  const database = new Kysely<Database>({
+    dialect: isPostgres ? postgresDialect(url) : sqliteDialect(url),
+    ...(onStatement ? { log: onStatement } : {}),
+  })
+  try {
+    if (!isPostgres) await migrate(database)
+    else await migrateAlone(postgresDialect(url, { unhurried: true }))
+    return database
+  } catch (error) {
+    await database.destroy().catch(() => undefined)
+    throw error
   }
+}
+
+async function migrateAlone(dialect: Dialect): Promise<void> {
+  const database = new Kysely<Database>({ dialect })
+  try {
+    await migrate(database)
+  } finally {
+    await database.destroy().catch(() => undefined)
+  }
+}
+
+async function migrate(database: Kysely<Database>): Promise<void> {
+  const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest()
+  if (error !== undefined) throw error
+}
+
+function sqliteDialect(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl)
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   // The whole process waits so long for another that writes, and Slack gives 3 s for an answer.
   const file = new DatabaseSync(path, { timeout: 2000 })
-  file.exec('pragma journal_mode = WAL; pragma synchronous = FULL')
+  withFault(() => file.exec('pragma journal_mode = WAL; pragma synchronous = FULL'))
   return new SqliteDialect({ database: forKysely(file) })
 }

@@ -9,6 +9,7 @@ import {
   outboxRowSchema,
   type PostedAgain,
   stateAfterRefusal,
+  WAITING,
 } from './records/outbox-row.ts'
 import { nextTurn } from './turn.ts'
 
@@ -41,6 +42,16 @@ export interface Outbox {
   /** A reply whose thread will never be: to be posted in the channel. */
   detach(key: string, channel: string): Promise<void>
   count(): Promise<Record<string, number>>
+  /** What is not in Slack as it should be, and what was given up last, newest first, at most as many. */
+  overview(most: number): Promise<OutboxOverview>
+}
+
+export interface OutboxOverview {
+  waiting: number
+  /** Of those that wait, the one written first. */
+  oldest?: Pick<OutboxRow, 'writtenAt' | 'fault'> | undefined
+  givenUp: number
+  lastGivenUp: Pick<OutboxRow, 'eventType' | 'channel' | 'fault' | 'writtenAt'>[]
 }
 
 export function createOutbox(database: Kysely<Database>): Outbox {
@@ -194,6 +205,32 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .groupBy('state')
         .execute()
       return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+    },
+    async overview(most) {
+      const total = async (states: readonly OutboxRow['state'][]) => {
+        const row = await database
+          .selectFrom('outbox')
+          .select(({ fn }) => fn.countAll().as('count'))
+          .where('state', 'in', states)
+          .executeTakeFirst()
+        return Number(row?.count ?? 0)
+      }
+      const oldest = await select()
+        .where('state', 'in', WAITING)
+        .orderBy('written_at')
+        .limit(1)
+        .executeTakeFirst()
+      const last = await select()
+        .where('state', '=', 'set_aside')
+        .orderBy('position', 'desc')
+        .limit(most)
+        .execute()
+      return {
+        waiting: await total(WAITING),
+        oldest: found(oldest),
+        givenUp: await total(['set_aside']),
+        lastGivenUp: last.map(row => outboxRowSchema.parse(row)),
+      }
     },
   }
 }

@@ -1,8 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { WAITING } from './records/outbox-row.ts'
 
-/** What is not in Slack as it should be. */
-const WAITING = ['queued', 'posting', 'uncertain']
 const REMINDERS = ['expiry_reminder', 'expired']
 const ROOTS = ['deployment', 'error_incident']
 

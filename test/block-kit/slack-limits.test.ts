@@ -56,6 +56,7 @@ import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
 import type { AuditEntry } from '../../src/store/audit.ts'
 import { NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
+import { EVENT_TYPES } from '../../src/store/records/outbox-row.ts'
 import { deployment as sample } from '../roboflow/sample.ts'
 import { faultsOfHome, faultsOfMessage, faultsOfModal, faultsOfOptions, smuggled } from './block-kit.ts'
 import {
@@ -317,7 +318,26 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     'how the bot is',
     fc
       .record({
-        outbox: fc.dictionary(fc.constantFrom('queued', 'posting', 'sent', 'set_aside', 'odd'), fc.nat()),
+        store: fc.oneof(
+          fc.record({ fault: anyText }),
+          fc.record({
+            messages: fc.record({
+              waiting: fc.nat(),
+              oldest: perhaps(fc.record({ writtenAt: instant, fault: perhaps(anyText) })),
+              givenUp: fc.nat(),
+              lastGivenUp: fc.array(
+                fc.record({
+                  eventType: fc.constantFrom(...EVENT_TYPES),
+                  channel: perhaps(fc.constantFrom('C0HOME', 'U0ADA', '#gone')),
+                  fault: perhaps(anyText),
+                  writtenAt: instant,
+                }),
+                { maxLength: 5 },
+              ),
+            }),
+            unreadableLogs: fc.array(text, { maxLength: 30 }),
+          }),
+        ),
         paused: fc.array(
           fc.record({ channel: fc.constantFrom('C0HOME', 'U0ADA', '#gone'), reason: text, since: instant }),
         ),
@@ -329,7 +349,6 @@ const messages: [string, fc.Arbitrary<Message>][] = [
           }),
           { maxLength: 5 },
         ),
-        unreadableLogs: fc.array(text, { maxLength: 30 }),
         api: fc.oneof(fc.record({ live: fc.nat() }), fc.record({ fault: anyText })),
       })
       .map(health => botStatus(health, NOW)),

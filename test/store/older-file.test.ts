@@ -101,7 +101,7 @@ test('another process that writes is waited for, no longer than two seconds', as
   const other = new DatabaseSync(path)
   other.exec('begin immediate')
   const began = Date.now()
-  await expect(store.snapshots.now('list', WRITTEN)).rejects.toThrow('database is locked')
+  await expect(store.snapshots.now('list', WRITTEN)).rejects.toThrow('another process holds the database')
   expect(Date.now() - began).toBeGreaterThan(1900)
   expect(Date.now() - began).toBeLessThan(3000)
   other.exec('rollback')

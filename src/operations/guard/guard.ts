@@ -1,6 +1,6 @@
 import type { Message } from '../../block-kit/index.ts'
 import { type Deployment, RoboflowError, Unconfirmed } from '../../roboflow/index.ts'
-import type { Outcome, Store } from '../../store/index.ts'
+import { type Outcome, type Store, StoreUnavailable, type TransactionStep } from '../../store/index.ts'
 import type { EffectWriter } from '../effects.ts'
 import type { Context, Request, Result } from '../operation.ts'
 import { notYourFormWords } from '../views/refusal.ts'
@@ -9,6 +9,7 @@ import { authorize } from './authorize.ts'
 import { type Release, takeClaim } from './claim.ts'
 import { Declined, NotAllowedHere, NotYourForm } from './declined.ts'
 import { createIdempotency } from './idempotency.ts'
+import { NotRecorded } from './not-recorded.ts'
 import { checkSame, explainMissing, recheck } from './recheck.ts'
 import type { Standing } from './rights.ts'
 import { type Roles, standingOf } from './standing.ts'
@@ -114,10 +115,14 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
         answer: effect?.answer ?? '',
         at: now(),
       }
-      await apply(effect, request, async tables => {
+      const also: TransactionStep = async tables => {
         await auditEntry(facts, audit)(tables)
         // Whoever reads what was done may go on at once.
         await release(tables)
+      }
+      await apply(effect, request, also).catch((error: unknown) => {
+        const isDone = error instanceof StoreUnavailable && facts.answer !== ''
+        throw isDone ? new NotRecorded(error.message, { cause: error }) : error
       })
       return reply
     })
@@ -132,6 +137,8 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
     try {
       return await work()
     } catch (error) {
+      // Nothing can be written then, and the person waits.
+      if (error instanceof StoreUnavailable || error instanceof NotRecorded) throw error
       const [outcome, answer] = failureOutcome(error)
       await write(request, outcome, answer, deployment)
       throw error

@@ -1,5 +1,6 @@
 import {
   code,
+  context,
   counted,
   date,
   destination,
@@ -14,43 +15,86 @@ import {
 } from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import type { TaskState } from '../../schedule.ts'
+import type { EventType, OutboxOverview } from '../../store/index.ts'
 
 /** How the runs of the task of that name went. */
 type TaskHealth = TaskState & { name: string }
 
 export interface BotHealth {
-  /** Notices by their state in the outbox. */
-  outbox: Record<string, number>
+  /** What the database holds; where it cannot be read, why. */
+  store: { messages: OutboxOverview; unreadableLogs: readonly string[] } | { fault: string }
   /** What waits because Slack refuses it: a channel, or everything where none is named. */
   paused: readonly { channel?: string; reason: string; since: Date }[]
   tasks: readonly TaskHealth[]
-  /** Names of the deployments whose errors are not posted, since their logs cannot be read. */
-  unreadableLogs: readonly string[]
   api: { live: number } | { fault: string }
 }
 
 /** How the bot itself is. */
-export function botStatus({ outbox, paused, tasks, unreadableLogs, api }: BotHealth, now: Date): Message {
-  const waiting = (outbox.queued ?? 0) + (outbox.posting ?? 0) + (outbox.uncertain ?? 0)
+export function botStatus({ store, paused, tasks, api }: BotHealth, now: Date): Message {
+  const problems = [
+    ...('fault' in store
+      ? [
+          mrkdwn`:warning: Can't use the database: ${sentence(store.fault)}. New messages wait until it works.`,
+        ]
+      : messageProblems(store.messages, paused.length > 0, now)),
+    ...paused.slice(0, MAX_NAMES).map(pausedWords),
+    ...('fault' in api ? [mrkdwn`:warning: Can't reach Roboflow: ${sentence(api.fault)}`] : []),
+    ...('fault' in store || store.unreadableLogs.length === 0 ? [] : [unreadableWords(store.unreadableLogs)]),
+  ]
   const well =
-    'live' in api &&
-    paused.length === 0 &&
-    unreadableLogs.length === 0 &&
-    tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
+    problems.length === 0 && tasks.every(({ lastFault, lastSuccess }) => isPast(lastFault?.at, lastSuccess))
   const lead = well
     ? mrkdwn`:white_check_mark: All systems operational.`
     : mrkdwn`:warning: Something needs attention.`
+  const messages = 'fault' in store ? undefined : store.messages
   return message(lead, [
     section(lead),
     fields([
-      mrkdwn`*Queued*\n${counted(waiting, 'message')}`,
-      mrkdwn`*Undeliverable*\n${counted(outbox.set_aside ?? 0, 'message')}`,
-      mrkdwn`*Roboflow*\n${'live' in api ? `reachable, ${counted(api.live, 'live deployment')}` : sentence(api.fault)}`,
+      mrkdwn`*Queued*\n${messages ? queuedWords(messages) : 'unknown'}`,
+      mrkdwn`*Undeliverable*\n${messages ? counted(messages.givenUp, 'message') : 'unknown'}`,
+      mrkdwn`*Roboflow*\n${'live' in api ? `reachable, ${counted(api.live, 'live deployment')}` : 'unreachable'}`,
     ]),
-    ...paused.slice(0, MAX_NAMES).map(pause => section(pausedWords(pause))),
-    ...(unreadableLogs.length > 0 ? [section(unreadableWords(unreadableLogs))] : []),
+    ...problems.map(words => section(words)),
+    ...(messages && messages.givenUp > 0 ? [context(givenUpWords(messages))] : []),
     ...tasks.map(task => section(taskLine(task, now))),
   ])
+}
+
+const queuedWords = ({ waiting, oldest }: OutboxOverview): Mrkdwn =>
+  oldest && waiting > 0
+    ? mrkdwn`${counted(waiting, 'message')}, the oldest since ${date(oldest.writtenAt)}`
+    : mrkdwn`${counted(waiting, 'message')}`
+
+/** Milliseconds after which a message that waits needs attention. */
+const LATE_MS = 2 * 60_000
+
+/** What is paused says for itself why it waits. */
+function messageProblems({ waiting, oldest }: OutboxOverview, isPaused: boolean, now: Date): Mrkdwn[] {
+  if (isPaused || !oldest || now.getTime() - oldest.writtenAt.getTime() < LATE_MS) return []
+  const why = oldest.fault === undefined ? mrkdwn`` : mrkdwn` The oldest: ${sentence(oldest.fault)}`
+  return [mrkdwn`:warning: ${counted(waiting, 'message')} waiting since ${date(oldest.writtenAt)}.${why}`]
+}
+
+const givenUpWords = ({ lastGivenUp }: OutboxOverview): Mrkdwn =>
+  joined(
+    [
+      'Last undeliverable messages:',
+      ...lastGivenUp.map(
+        ({ eventType, channel, fault, writtenAt }) =>
+          mrkdwn`• ${EVENT_WORDS[eventType]}${channel === undefined ? '' : mrkdwn` to ${destination(channel)}`}, ${date(writtenAt)}: ${code(fault ?? 'unknown')}`,
+      ),
+    ],
+    '\n',
+  )
+
+const EVENT_WORDS: Record<EventType, string> = {
+  deployment: 'a card',
+  lifecycle: 'a lifecycle message',
+  expiry_reminder: 'a reminder',
+  expired: 'an expiry notice',
+  error_incident: 'an error thread',
+  error_entries: 'log entries',
+  audit: 'an audit entry',
 }
 
 const MAX_NAMES = 10

@@ -3,7 +3,7 @@ import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 
 /** Why the bot cannot serve: a word for machines, a sentence for people. */
 export interface ReadinessFault {
-  reason: 'token' | 'slack' | 'store'
+  reason: 'token' | 'slack' | 'store' | 'jobs'
   text: string
 }
 

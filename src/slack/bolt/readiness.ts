@@ -8,13 +8,15 @@ interface Checks {
   slack(): Promise<ReadinessFault | undefined>
   /** Whether requests can come in. */
   isConnected(): boolean
+  /** Names of the jobs of which no run has ended for long. */
+  overdueJobs(): string[]
 }
 
 /** Milliseconds for each check, all at the same time. */
 const CHECK_TIMEOUT_MS = 1500
 
 /** Every check at once; one that hangs is a fault of what it asks. */
-export function createReadiness({ store, slack, isConnected }: Checks): Readiness {
+export function createReadiness({ store, slack, isConnected, overdueJobs }: Checks): Readiness {
   // A database that hangs is asked once: each question would keep a connection.
   let storing: Promise<void> | undefined
   const stores = () => {
@@ -27,7 +29,7 @@ export function createReadiness({ store, slack, isConnected }: Checks): Readines
     const [stored, said] = await Promise.all([
       pTimeout(stores(), { milliseconds: CHECK_TIMEOUT_MS, message: 'the database does not answer' }).then(
         () => undefined,
-        (error: unknown): ReadinessFault => ({ reason: 'store', text: String(error) }),
+        ({ message }: Error): ReadinessFault => ({ reason: 'store', text: message }),
       ),
       // What hangs here counts once it has failed for long.
       pTimeout(slack(), { milliseconds: CHECK_TIMEOUT_MS, fallback: () => undefined }),
@@ -35,6 +37,9 @@ export function createReadiness({ store, slack, isConnected }: Checks): Readines
     const connected: ReadinessFault | undefined = isConnected()
       ? undefined
       : { reason: 'slack', text: 'not connected to Slack' }
-    return [stored, said, connected].filter(fault => fault !== undefined)
+    const overdue = overdueJobs().map(
+      (name): ReadinessFault => ({ reason: 'jobs', text: `${name} has not finished for three periods` }),
+    )
+    return [stored, said, connected, ...overdue].filter(fault => fault !== undefined)
   }
 }

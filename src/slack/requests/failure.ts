@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { code, command, type Message, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/index.ts'
 import { nearestNames } from '../../deployments/names.ts'
 import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
+import { NotRecorded } from '../../operations/guard/not-recorded.ts'
 import type { Request } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
 import { DeliveryUncertain, PostRejected, RateLimited } from '../../outbox/messenger.ts'
 import { Refused } from '../../roboflow/index.ts'
+import { StoreUnavailable } from '../../store/index.ts'
 
 /** A failure in words for the person who asked. What nobody foresaw is logged under a reference they can quote. */
 export function failureWords(error: unknown, services: Services): Mrkdwn {
@@ -18,6 +20,14 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
     return error.isAboutTheChannel
       ? mrkdwn`I can't post in this channel (${code(error.reason)}). Invite me with ${code('/invite @roboflow')}, then try again.`
       : mrkdwn`Slack rejected my message (${code(error.reason)}). Try again in a moment.`
+  }
+  if (error instanceof NotRecorded) {
+    services.log.error({ err: error }, 'a change was made and could not be recorded')
+    return mrkdwn`Roboflow made the change, but I couldn't record it (${sentence(error.message)}). Check it with ${code('show')} before you try again.`
+  }
+  if (error instanceof StoreUnavailable) {
+    services.log.error({ err: error }, 'the database cannot be used')
+    return mrkdwn`I can't use my database (${sentence(error.message)}). Try again in a minute. ${code('status')} says when it works again.`
   }
   if (error instanceof RateLimited || error instanceof DeliveryUncertain) {
     return mrkdwn`Slack didn't respond as expected (${sentence(error.message)}). Check whether it went through, then try again.`

@@ -51,6 +51,9 @@ export interface TextFile {
  */
 const STATES = ['queued', 'posting', 'uncertain', 'sent', 'set_aside'] as const
 
+/** What is not in Slack as it should be. */
+export const WAITING: readonly (typeof STATES)[number][] = ['queued', 'posting', 'uncertain']
+
 export const outboxRowSchema = z
   .object({
     key: z.string(),
