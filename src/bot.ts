@@ -5,6 +5,7 @@ import { type Config, secretsOf } from './config.ts'
 import { createCommands } from './deployments/commands.ts'
 import { createStartDater } from './deployments/date-starts.ts'
 import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
+import { createDraw } from './deployments/draw.ts'
 import { createFollower } from './deployments/follow.ts'
 import { createQueries } from './deployments/queries.ts'
 import { createReconcileJob } from './deployments/reconcile-job.ts'
@@ -68,8 +69,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const directory = createDirectory(client, log, Date.now, 10 * MINUTE)
 
   const notifyChannel = config.NOTIFY_CHANNEL
-  const delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel, now, log })
-  const writer = createRecordWriter({ store, personByEmail: directory.idByEmail, wake: delivery.wake })
+  const personByEmail = directory.idByEmail
+  const draw = createDraw({ deployments: store.deployments, personByEmail, now })
+  const delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel, draw, now, log })
+  const writer = createRecordWriter({ store, personByEmail, wake: delivery.wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
   const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, wake: delivery.wake })

@@ -23,6 +23,13 @@ export const message = (text: Mrkdwn, blocks: readonly KnownBlock[] = [section(t
   blocks: [...blocks],
 })
 
+/** A message with one more block at its end. */
+export const withBlock = (message: Message, block: KnownBlock): Message => ({
+  ...message,
+  blocks: [...message.blocks, block],
+  ...(message.fallback ? { fallback: [...message.fallback, block] } : {}),
+})
+
 export const plain = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
   text: cut(text, limit),

@@ -46,7 +46,15 @@ export interface Audience {
 }
 
 /** The messages of an event, the card first: they are replies to it. */
-export function messagesFor(
+export function messagesFor(event: DeploymentEvent, audience: Audience, now: Date): OutboxMessage[] {
+  const messages = allMessagesFor(event, audience, now)
+  // Who asked for reminders by direct message goes on getting them.
+  return event.record.unfollowedBy === undefined ? messages : messages.filter(isDirect)
+}
+
+const isDirect = ({ to }: OutboxMessage) => 'channel' in to && /^[UW]/.test(to.channel)
+
+function allMessagesFor(
   event: DeploymentEvent,
   { creator, remindersTo }: Audience,
   now: Date,

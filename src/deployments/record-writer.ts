@@ -1,7 +1,7 @@
 import type { DeploymentRecord, OutboxMessage, RemindersTo, Store, TransactionStep } from '../store/index.ts'
 import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
+import { creatorOf } from './creator.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
-import type { Creator } from './views/reminder.ts'
 
 export interface RecordWriterDependencies {
   store: Store
@@ -27,12 +27,9 @@ export function createRecordWriter({ store, personByEmail, wake }: RecordWriterD
   async function audienceOf({ record, type }: DeploymentEvent): Promise<Audience> {
     // A card speaks to nobody; thousands may appear in a first snapshot, and each question would cost a statement.
     if (type === 'appeared') return NOBODY
-    const { createdBy, deployment } = record
-    const email = deployment.creatorEmail
-    const slackId = createdBy ?? (email === undefined ? undefined : await personByEmail(email))
-    const creator: Creator = slackId !== undefined ? { slackId } : email === undefined ? undefined : { email }
-    const remindersTo: RemindersTo =
-      slackId === undefined ? 'channel' : await store.preferences.remindersTo(slackId)
+    const creator = await creatorOf(record, personByEmail)
+    const isHere = creator !== undefined && 'slackId' in creator
+    const remindersTo: RemindersTo = isHere ? await store.preferences.remindersTo(creator.slackId) : 'channel'
     return { creator, remindersTo }
   }
 
@@ -50,7 +47,7 @@ export function createRecordWriter({ store, personByEmail, wake }: RecordWriterD
         await tables.outbox.put(messages, at)
         const cards = redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
         for (const record of redraw) {
-          if (cards.has(record.deployment.id))
+          if (cards.has(record.deployment.id) && record.unfollowedBy === undefined)
             await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at), at)
         }
         for (const step of more) await step?.(tables)

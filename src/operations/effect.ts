@@ -27,4 +27,7 @@ export interface LifecycleEvent {
 }
 
 /** What a person sets in a deployment's record; undefined takes it away. */
-export type Amendment = Pick<RecordAmendment, 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets'>
+export type Amendment = Pick<
+  RecordAmendment,
+  'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy'
+>

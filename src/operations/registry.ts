@@ -5,6 +5,7 @@ import { remove } from './delete.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
+import { follow } from './follow.ts'
 import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
@@ -16,6 +17,7 @@ import { reminders } from './reminders.ts'
 import { resume } from './resume.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
+import { unfollow } from './unfollow.ts'
 import { unmute } from './unmute.ts'
 import { unwatch } from './unwatch.ts'
 import { watch } from './watch.ts'
@@ -40,6 +42,8 @@ export const operations: readonly Operation[] = [
   expires,
   reminders,
   done,
+  unfollow,
+  follow,
   history,
   status,
   help,

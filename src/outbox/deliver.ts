@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import { type Outbox, type OutboxRow, stateAfterRefusal } from '../store/index.ts'
+import { type Outbox, type OutboxRow, StoreUnavailable, stateAfterRefusal } from '../store/index.ts'
+import { createDrawn, type Draw } from './drawn.ts'
 import {
   DeliveryUncertain,
   type MessageRef,
@@ -9,10 +10,11 @@ import {
   RateLimited,
 } from './messenger.ts'
 import { freshPace, type Pace, takeToken } from './pace.ts'
-import { createPauses, PAUSE_TIMES, type PauseTimes } from './pauses.ts'
+import { createDeliveryPauses, EVERYTHING, PAUSE_TIMES, type PauseTimes } from './pauses.ts'
 import { plainPosting, postingOf } from './posting.ts'
 import { decisionOn } from './refusals.ts'
-import { canBeRerouted, createRefused, EVERYTHING } from './refused.ts'
+import { canBeRerouted, createRefused } from './refused.ts'
+import { resumedReport } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -21,6 +23,8 @@ interface Dependencies {
   notifyChannel: string
   now: () => Date
   log: Logger
+  /** How a row reads when it is sent; as it was written, if left out. */
+  draw?: Draw
   /** How long what Slack refuses rests. */
   pauseTimes?: PauseTimes
 }
@@ -52,17 +56,15 @@ export function createDelivery({
   notifyChannel,
   now,
   log,
+  draw = async ({ message }) => message,
   pauseTimes = PAUSE_TIMES,
 }: Dependencies): Delivery {
   const busy = new Map<string, Promise<void>>()
   const paces = new Map<string, Pace>()
   /** By channel, in ms of `performance.now()`: a row that is to be tried again need not be the first one then. */
   const restsUntil = new Map<string, number>()
-  const pauses = {
-    everything: createPauses(pauseTimes.everything),
-    channels: createPauses(pauseTimes.channel),
-    threads: createPauses(pauseTimes.message),
-  }
+  const pauses = createDeliveryPauses(pauseTimes, now)
+  const drawn = createDrawn({ draw, pauses, now })
   const refused = createRefused({ outbox, notifyChannel, pauses, now, log })
   let again = false
   let pumping: Promise<void> | undefined
@@ -116,7 +118,7 @@ export function createDelivery({
     const work = deliverInOrder(channel, rows)
       .catch((error: unknown) => {
         log.error({ err: error, channel }, 'delivery to a channel failed; retrying')
-        wakeIn(MAX_WAIT_MS)
+        wakeIn(error instanceof StoreUnavailable ? READ_AGAIN_MS : MAX_WAIT_MS)
       })
       .finally(() => busy.delete(channel))
     busy.set(channel, work)
@@ -183,7 +185,7 @@ export function createDelivery({
   ): Promise<number | undefined> {
     try {
       await outbox.sent(row, await placed(row, channel, root))
-      pauses.everything.end(EVERYTHING)
+      await goOn()
       pauses.channels.end(channel)
       pauses.threads.end(row.threadKey ?? row.key)
     } catch (error) {
@@ -191,10 +193,19 @@ export function createDelivery({
     }
   }
 
+  /** Slack takes the token again; who was without messages for long is told so. */
+  async function goOn() {
+    if (!pauses.everything.find(EVERYTHING)) return
+    pauses.everything.end(EVERYTHING)
+    const outage = pauses.everything.lastOutage(EVERYTHING)
+    const report = outage && resumedReport(outage, (await outbox.overview(0)).waiting, notifyChannel)
+    if (report) await outbox.put([report], now())
+  }
+
   /** Where the message is, once it reads as it should. */
   async function placed(row: OutboxRow, channel: string, root: MessageRef | undefined): Promise<MessageRef> {
     const { ref } = row
-    const posting = postingOf(row, root)
+    const posting = postingOf(row, await drawn(row, channel), root)
     if (ref) {
       await inSimplerForm(row, posting, simpler => messenger.update(ref, simpler))
       return ref
@@ -256,7 +267,7 @@ export function createDelivery({
       return waitMs
     }
     if (!(error instanceof PostRejected)) throw error
-    if (decisionOn(error.reason) !== 'pause_everything') pauses.everything.end(EVERYTHING)
+    if (decisionOn(error.reason) !== 'pause_everything') await goOn()
     return refused(row, channel, error)
   }
 

@@ -25,6 +25,11 @@ export interface Pause {
   since: Date
 }
 
+/** A pause that is over. */
+export interface Outage extends Pause {
+  until: Date
+}
+
 /** What rests, by name, each for twice as long as the time before. Goes by `performance.now()`. */
 export interface Pauses {
   /** Rests longer; answers for how many ms. Nothing is added while it still rests. */
@@ -34,12 +39,31 @@ export interface Pauses {
   /** Milliseconds it still rests; 0 when it may be tried, or does not rest at all. */
   restMs(name: string): number
   find(name: string): Pause | undefined
+  /** The last pause that is over. */
+  lastOutage(name: string): Outage | undefined
   /** What rests now. */
   resting(): string[]
   all(): ReadonlyMap<string, Pause>
 }
 
-export function createPauses({ firstMs, maxMs }: Backoff): Pauses {
+/** The name under which everything rests. */
+export const EVERYTHING = 'everything'
+
+/** Of everything, under one name; of channels; of threads, by their roots' keys. */
+export interface DeliveryPauses {
+  everything: Pauses
+  channels: Pauses
+  threads: Pauses
+}
+
+export const createDeliveryPauses = (times: PauseTimes, now: () => Date): DeliveryPauses => ({
+  everything: createPauses(times.everything, now),
+  channels: createPauses(times.channel, now),
+  threads: createPauses(times.message, now),
+})
+
+function createPauses({ firstMs, maxMs }: Backoff, now: () => Date): Pauses {
+  const outages = new Map<string, Outage>()
   const pauses = new Map<string, Pause & { until: number; times: number }>()
   const restMs = (name: string) => Math.max(0, (pauses.get(name)?.until ?? 0) - performance.now())
   return {
@@ -58,8 +82,14 @@ export function createPauses({ firstMs, maxMs }: Backoff): Pauses {
       })
       return ms
     },
-    end: name => void pauses.delete(name),
+    end(name) {
+      const pause = pauses.get(name)
+      if (!pause) return
+      outages.set(name, { reason: pause.reason, since: pause.since, until: now() })
+      pauses.delete(name)
+    },
     find: name => pauses.get(name),
+    lastOutage: name => outages.get(name),
     resting: () => [...pauses.keys()].filter(name => restMs(name) > 0),
     all: () => pauses,
   }

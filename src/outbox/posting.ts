@@ -1,14 +1,13 @@
-import { cut } from '../block-kit/index.ts'
+import { cut, type Message } from '../block-kit/index.ts'
 import type { OutboxRow } from '../store/index.ts'
 import type { MessageRef, Posting } from './messenger.ts'
-import { withPostedAgain } from './views/posted-again.ts'
 
 /** Characters of a text that Slack takes for certain. */
 const PLAIN_TEXT = 3900
 
-/** How a message goes out; `root` is where its thread begins. */
-export const postingOf = (row: OutboxRow, root: MessageRef | undefined): Posting => ({
-  message: row.postedAgain ? withPostedAgain(row.message, row.postedAgain) : row.message,
+/** How a message goes out, as it is drawn now; `root` is where its thread begins. */
+export const postingOf = (row: OutboxRow, message: Message, root: MessageRef | undefined): Posting => ({
+  message,
   eventType: row.eventType,
   payload: { key: row.key, deployment_id: row.deploymentId },
   threadTs: root?.ts,

@@ -1,27 +1,22 @@
 import type { Logger } from 'pino'
-import type { EventType, Outbox, OutboxRow } from '../store/index.ts'
+import { isRoot, type Outbox, type OutboxRow } from '../store/index.ts'
 import type { PostRejected } from './messenger.ts'
-import type { Pauses } from './pauses.ts'
+import { type DeliveryPauses, EVERYTHING } from './pauses.ts'
 import { decisionOn } from './refusals.ts'
 import { pausedReport, reroutedReport, undeliverableReport } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
   notifyChannel: string
-  /** Of everything, under one name; of channels; of threads, by their roots' keys. */
-  pauses: { everything: Pauses; channels: Pauses; threads: Pauses }
+  pauses: DeliveryPauses
   now: () => Date
   log: Logger
 }
 
-/** Messages that begin a thread: where their own channel refuses them, the notify channel takes them. */
-const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
 /** Milliseconds that what is refused without a known reason is tried again. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60_000
 /** Milliseconds within which a message is not posted again twice: what is refused at once would be for ever. */
 const REPOST_GAP_MS = 30_000
-
-export const EVERYTHING = 'everything'
 
 /** Acts on what Slack refused. Answers the ms for which the channel rests, if it does. */
 export function createRefused({ outbox, notifyChannel, pauses, now, log }: Dependencies) {
@@ -102,6 +97,6 @@ export function createRefused({ outbox, notifyChannel, pauses, now, log }: Depen
   }
 }
 
-/** What begins a thread, and what a person waits for. */
-export const canBeRerouted = ({ threadKey, eventType, requestedBy, ref }: OutboxRow): boolean =>
-  threadKey === undefined && ref === undefined && (ROOTS.includes(eventType) || requestedBy !== undefined)
+/** What begins a thread, and what a person waits for: where their own channel refuses them, the notify channel takes them. */
+export const canBeRerouted = (row: OutboxRow): boolean =>
+  row.threadKey === undefined && row.ref === undefined && (isRoot(row) || row.requestedBy !== undefined)

@@ -1,5 +1,7 @@
 import type { OutboxMessage, OutboxRow } from '../store/index.ts'
 import type { PostRejected } from './messenger.ts'
+import type { Outage } from './pauses.ts'
+import { resumedMessage } from './views/late.ts'
 import {
   notAttachedMessage,
   pausedMessage,
@@ -63,4 +65,23 @@ export const pausedReport = (
         eventType: 'lifecycle',
         to: { channel: notifyChannel },
         message: pausedMessage(channel, reason),
+      }
+
+/** Milliseconds: a shorter outage nobody noticed. */
+const MIN_OUTAGE_MS = 60_000
+
+/** Says once that everything goes on, and how much was held back. */
+export const resumedReport = (
+  outage: Outage,
+  waiting: number,
+  notifyChannel: string,
+): OutboxMessage | undefined =>
+  waiting === 0 || outage.until.getTime() - outage.since.getTime() < MIN_OUTAGE_MS
+    ? undefined
+    : {
+        key: `resumed:${outage.since.toISOString()}`,
+        deploymentId: '',
+        eventType: 'lifecycle',
+        to: { channel: notifyChannel },
+        message: resumedMessage(outage, waiting),
       }

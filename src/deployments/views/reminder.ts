@@ -14,6 +14,7 @@ import {
   userMention,
 } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
+import type { DeploymentRecord } from '../../store/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { stateOf } from '../state.ts'
@@ -51,6 +52,23 @@ export function reminderMessage(
     ]),
     ...snooze(name),
   ])
+}
+
+/** A reminder that could not be sent while there was something to be reminded of. */
+export function lateReminderMessage(
+  { deployment, presence }: Pick<DeploymentRecord, 'deployment' | 'presence'>,
+  end: Date,
+  creator: Creator,
+): Message {
+  const what = {
+    live: mrkdwn`ended ${date(end)}`,
+    expired: mrkdwn`ended ${date(end)}`,
+    delete_due: mrkdwn`ended ${date(end)}`,
+    deleted: mrkdwn`was deleted`,
+    gone: mrkdwn`no longer exists`,
+  }[presence]
+  const words = mrkdwn`:bell: ${creatorWords(creator)} ${code(deployment.name)} ${what}. Its reminder couldn't be sent in time.`
+  return message(words, [section(words), actions([createAgain(deployment)])])
 }
 
 /** Another reminder, or none: left out for a name that is too long for a menu's commands. */

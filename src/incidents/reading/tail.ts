@@ -108,7 +108,8 @@ export function createTail(dependencies: Dependencies): Tail {
   /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
   async function endOf(id: string, { incident, mutes }: LogWatch) {
     const record = await deployments.find(id)
-    if (record && (isOpen(incident) || mutes.length > 0)) await incidents.settle(record)
+    const isFollowed = record !== undefined && record.unfollowedBy === undefined
+    if (isFollowed && (isOpen(incident) || mutes.length > 0)) await incidents.settle(record)
     else await incidents.forget(id)
     cursors.delete(id)
     backoff.clear(id)
@@ -122,6 +123,7 @@ export function createTail(dependencies: Dependencies): Tail {
         const { id } = record.deployment
         const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
         rest.delete(id)
+        if (record.unfollowedBy !== undefined) continue
         const isWatched = row.watch.watched ?? watchAll
         if (isWatched && stateOf(record.deployment.status) !== 'paused') {
           begin(record, row)

@@ -1,16 +1,9 @@
-import { context, counted, type Message, mrkdwn } from '../../block-kit/index.ts'
+import { context, counted, type Message, mrkdwn, withBlock } from '../../block-kit/index.ts'
 import type { PostedAgain } from '../../store/index.ts'
 
 /** A message with a line that says why there is another one of it. */
-export function withPostedAgain(message: Message, again: PostedAgain): Message {
-  const line = context(lineOf(again))
-  const { fallback } = message
-  return {
-    ...message,
-    blocks: [...message.blocks, line],
-    ...(fallback ? { fallback: [...fallback, line] } : {}),
-  }
-}
+export const withPostedAgain = (message: Message, again: PostedAgain): Message =>
+  withBlock(message, context(lineOf(again)))
 
 function lineOf({ reason, replies }: PostedAgain) {
   const why =

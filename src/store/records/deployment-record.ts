@@ -30,6 +30,8 @@ const recordSchema = z.object({
   remindAt: optional(z.coerce.date()),
   /** "I'm done": who asked to delete it at its end, without more reminders. */
   doneBy: optional(z.string()),
+  /** Slack id of who asked to post nothing about it in channels. */
+  unfollowedBy: optional(z.string()),
   /** Since when its log cannot be read, and what the API says. */
   logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
 })

@@ -115,3 +115,7 @@ export const stateAfterRefusal = ({
   state,
 }: Pick<OutboxRow, 'ref' | 'state'>): 'queued' | 'uncertain' =>
   ref !== undefined || state === 'queued' ? 'queued' : 'uncertain'
+
+/** What begins a thread. */
+const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
+export const isRoot = ({ eventType }: Pick<OutboxRow, 'eventType'>): boolean => ROOTS.includes(eventType)
