@@ -6,6 +6,7 @@ import { createReconciler } from '../src/deployments/reconciler.ts'
 import { createRecordWriter } from '../src/deployments/record-writer.ts'
 import { createRemindJob } from '../src/deployments/remind.ts'
 import { deploymentListSchema } from '../src/roboflow/schemas.ts'
+import { alone } from '../src/store/coordinate.ts'
 import { openStore } from '../src/store/open.ts'
 
 /** One tick over 10,000 deployments through the real jobs and an SQLite file, beside reading the same list alone. */
@@ -49,7 +50,12 @@ const store = await openStore(`file:${join(folder, 'bench.db')}`, () => {
   statements += 1
 })
 const now = () => new Date()
-const writer = createRecordWriter({ store, personByEmail: async () => 'U1', wake: () => undefined })
+const writer = createRecordWriter({
+  store,
+  personByEmail: async () => 'U1',
+  coordination: alone(),
+  wake: () => undefined,
+})
 const reconciler = createReconciler({
   store,
   writer,

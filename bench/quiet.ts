@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { createIncidents } from '../src/incidents/incidents.ts'
 import { createTail } from '../src/incidents/reading/tail.ts'
 import { entryReader } from '../src/roboflow/log-entry.ts'
+import { alone } from '../src/store/coordinate.ts'
 import { openStore } from '../src/store/open.ts'
 import type { DeploymentRecord } from '../src/store/records/deployment-record.ts'
 import { cpuOf, median, print } from './cost.ts'
@@ -49,7 +50,13 @@ const tail = createTail({
     },
   },
   deployments: store.deployments,
-  incidents: createIncidents({ store, quietMs: 3_600_000, now: () => new Date(), wake: () => undefined }),
+  incidents: createIncidents({
+    store,
+    quietMs: 3_600_000,
+    now: () => new Date(),
+    coordination: alone(),
+    wake: () => undefined,
+  }),
   commands: { setLogFault: async () => undefined },
   watchAll: true,
   severity: 'ERROR',

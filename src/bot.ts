@@ -35,7 +35,7 @@ import { createDirectory } from './slack/web-api/directory.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
 import { createSlackCheck } from './slack/web-api/slack-check.ts'
-import { lockDatabase, openStore } from './store/index.ts'
+import { coordinate, lockDatabase, openStore } from './store/index.ts'
 
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */
@@ -55,6 +55,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     unlock()
     throw error
   })
+  const coordination = coordinate(config.DATABASE_URL)
 
   const roboflow = createRoboflowClient({
     baseUrl: config.ROBOFLOW_API_URL,
@@ -71,11 +72,24 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const notifyChannel = config.NOTIFY_CHANNEL
   const personByEmail = directory.idByEmail
   const draw = createDraw({ deployments: store.deployments, personByEmail, now })
-  const delivery = createDelivery({ outbox: store.outbox, messenger, notifyChannel, draw, now, log })
-  const writer = createRecordWriter({ store, personByEmail, wake: delivery.wake })
+  const { isLeader } = coordination
+  const delivery = createDelivery({
+    outbox: store.outbox,
+    messenger,
+    notifyChannel,
+    isLeader,
+    draw,
+    now,
+    log,
+  })
+  const wake = () => {
+    delivery.wake()
+    coordination.wakeLeader()
+  }
+  const writer = createRecordWriter({ store, personByEmail, coordination, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
-  const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, wake: delivery.wake })
+  const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, coordination, wake })
   const follower = createFollower({
     roboflow,
     reconciler,
@@ -96,7 +110,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     follow: follower.follow,
     now,
   })
-  const guard = createGuard({ store, roles, effects, now, wake: delivery.wake, ...auditing })
+  const guard = createGuard({ store, roles, effects, now, wake, ...auditing })
   const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
@@ -115,6 +129,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     health: async () => ({
       store: await storeHealth(store),
       paused: delivery.paused(),
+      replicas: await coordination.replicas().catch(() => []),
+      leads: isLeader(),
       tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
     }),
     now,
@@ -163,6 +179,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await roboflow.close()
     await work
     await delivery.stop()
+    await coordination.stop()
     await store.close()
     unlock()
   }
@@ -172,7 +189,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await stop().catch(() => undefined)
     throw error
   }
-  delivery.wake()
   const auditDeletion = auditDeletionAtExpiry(auditing, now)
   const jobs = {
     remind: createRemindJob({ store, writer, offsets: config.REMINDERS, now }),
@@ -186,8 +202,21 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
   for (const [name, run] of Object.entries(jobs)) {
     const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
-    tasks.push({ name, task: startTask(name, cron, run, log, isApiFault) })
+    const ifLeading = async () => {
+      if (isLeader()) await run()
+    }
+    tasks.push({ name, task: startTask(name, cron, ifLeading, log, isApiFault) })
   }
+  const lead = () => {
+    tail.forget()
+    delivery.wake()
+    for (const { task } of tasks) task.runNow()
+  }
+  coordination.onWake(delivery.wake)
+  coordination.onLeadership(leads => {
+    log.info({ leads }, leads ? 'leading' : 'no longer leading')
+    if (leads) lead()
+  })
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }

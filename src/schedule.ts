@@ -12,6 +12,8 @@ export interface Task {
   state: TaskState
   /** Whether no run has ended for three periods, and for five seconds at least. */
   isOverdue(): boolean
+  /** Begins a run, unless one is under way. */
+  runNow(): void
   /** No run begins afterwards; resolves when the one under way has ended. */
   stop(): Promise<void>
 }
@@ -68,6 +70,7 @@ export function startTask(
   start()
   return {
     state,
+    runNow: () => void start(),
     isOverdue: () => performance.now() - endedAt > overdueMs,
     async stop() {
       stopWatching()

@@ -1,4 +1,11 @@
-import type { DeploymentRecord, OutboxMessage, RemindersTo, Store, TransactionStep } from '../store/index.ts'
+import type {
+  Coordination,
+  DeploymentRecord,
+  OutboxMessage,
+  RemindersTo,
+  Store,
+  TransactionStep,
+} from '../store/index.ts'
 import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
 import { creatorOf } from './creator.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
@@ -7,6 +14,8 @@ export interface RecordWriterDependencies {
   store: Store
   /** Slack's id of who has the address, if anybody has. */
   personByEmail: (email: string) => Promise<string | undefined>
+  /** Keeps the same work on other replicas out. */
+  coordination: Pick<Coordination, 'exclusively'>
   /** Wakes the delivery of the outbox. */
   wake: () => void
 }
@@ -21,7 +30,12 @@ export interface RecordWriter {
 
 const NOBODY: Audience = { creator: undefined, remindersTo: 'channel' }
 
-export function createRecordWriter({ store, personByEmail, wake }: RecordWriterDependencies): RecordWriter {
+export function createRecordWriter({
+  store,
+  personByEmail,
+  coordination,
+  wake,
+}: RecordWriterDependencies): RecordWriter {
   let last: Promise<unknown> = Promise.resolve()
 
   async function audienceOf({ record, type }: DeploymentEvent): Promise<Audience> {
@@ -35,7 +49,8 @@ export function createRecordWriter({ store, personByEmail, wake }: RecordWriterD
 
   return {
     inTurn(work) {
-      const turn = last.then(work, work)
+      const alone = () => coordination.exclusively('deployments', work)
+      const turn = last.then(alone, alone)
       last = turn.catch(() => undefined)
       return turn
     },

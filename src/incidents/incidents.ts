@@ -3,6 +3,7 @@ import { cardKey, outboxCard } from '../deployments/compose.ts'
 import type { MessageRef } from '../outbox/messenger.ts'
 import type { LogEntry } from '../roboflow/index.ts'
 import {
+  type Coordination,
   type DeploymentRecord,
   type LogWatch,
   NOT_WATCHED_YET,
@@ -64,6 +65,8 @@ interface Dependencies {
   /** Milliseconds without errors after which an incident is closed. */
   quietMs: number
   now: () => Date
+  /** Keeps the same work on other replicas out. */
+  coordination: Pick<Coordination, 'exclusively'>
   wake: () => void
 }
 
@@ -72,12 +75,13 @@ const TRACEBACK_TIMEOUT_MS = 3000
 /** Milliseconds by which the parts of one entry may lie apart. */
 const MAX_SPREAD_MS = 60_000
 
-export function createIncidents({ store, quietMs, now, wake }: Dependencies): Incidents {
+export function createIncidents({ store, quietMs, now, coordination, wake }: Dependencies): Incidents {
   const turns = new Map<string, Promise<unknown>>()
   /** One after the other for each deployment: what is decided on a row must still be so when it is written. */
   function inTurn<Result>(deploymentId: string, work: () => Promise<Result>): Promise<Result> {
     const before = turns.get(deploymentId) ?? Promise.resolve()
-    const turn = before.then(work, work)
+    const alone = () => coordination.exclusively(`incidents of ${deploymentId}`, work)
+    const turn = before.then(alone, alone)
     const settled = turn
       .catch(() => undefined)
       .finally(() => {

@@ -23,6 +23,8 @@ interface Dependencies {
   notifyChannel: string
   now: () => Date
   log: Logger
+  /** Whether this process is the one that delivers; always, if left out. */
+  isLeader?: () => boolean
   /** How a row reads when it is sent; as it was written, if left out. */
   draw?: Draw
   /** How long what Slack refuses rests. */
@@ -56,6 +58,7 @@ export function createDelivery({
   notifyChannel,
   now,
   log,
+  isLeader = () => true,
   draw = async ({ message }) => message,
   pauseTimes = PAUSE_TIMES,
 }: Dependencies): Delivery {
@@ -95,6 +98,7 @@ export function createDelivery({
 
   async function pump() {
     again = false
+    if (!isLeader()) return
     const restMs = pauses.everything.restMs(EVERYTHING)
     if (restMs > 0) return wakeIn(restMs)
     // While everything rests, one message is tried: the others would only be refused as well.
@@ -150,7 +154,7 @@ export function createDelivery({
   async function deliverInOrder(channel: string, rows: readonly OutboxRow[]) {
     let settled = false
     for (const { key, threadKey, nextAt } of rows) {
-      if (stopped) return
+      if (stopped || !isLeader()) return
       const pausedMs = pauses.everything.restMs(EVERYTHING)
       if (pausedMs > 0) return wakeIn(pausedMs)
       const early = nextAt.getTime() - now().getTime()

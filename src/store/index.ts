@@ -1,5 +1,7 @@
 // The door of the room: what is kept in the database, and how it is read and written.
 export * from './audit.ts'
+export * from './coordinate.ts'
+export * from './coordination.ts'
 export * from './deployments.ts'
 export * from './lock.ts'
 export * from './log-watches.ts'

@@ -109,6 +109,8 @@ async function migrateAlone(dialect: Dialect): Promise<void> {
 
 async function migrate(database: Kysely<Database>): Promise<void> {
   const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest()
+  if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
+    throw new StoreUnavailable('it belongs to a newer version of the bot', { cause: error })
   if (error !== undefined) throw error
 }
 

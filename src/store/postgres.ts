@@ -100,7 +100,8 @@ function guarded(client: pg.PoolClient, outage: Outage): PostgresPoolClient {
 const isUnavailable = (error: unknown): boolean =>
   !(error instanceof pg.DatabaseError) || UNAVAILABLE.test(error.code ?? '')
 
-const unavailable = (error: unknown) => new StoreUnavailable(wordsOf(error), { cause: error })
+/** What the driver says, in words for people. */
+export const unavailable = (error: unknown) => new StoreUnavailable(wordsOf(error), { cause: error })
 
 function wordsOf(error: unknown): string {
   // Where a host has several addresses, each has its own error and the whole has no words.

@@ -349,6 +349,11 @@ const messages: [string, fc.Arbitrary<Message>][] = [
           }),
           { maxLength: 5 },
         ),
+        replicas: fc.array(
+          fc.record({ host: text, pid: fc.nat(), startedAt: instant, leads: fc.boolean() }),
+          { maxLength: 20 },
+        ),
+        leads: fc.boolean(),
         api: fc.oneof(fc.record({ live: fc.nat() }), fc.record({ fault: anyText })),
       })
       .map(health => botStatus(health, NOW)),

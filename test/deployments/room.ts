@@ -4,6 +4,7 @@ import { createReconciler } from '../../src/deployments/reconciler.ts'
 import { createRecordWriter } from '../../src/deployments/record-writer.ts'
 import { createRemindJob } from '../../src/deployments/remind.ts'
 import type { Deployment } from '../../src/roboflow/schemas.ts'
+import { alone } from '../../src/store/coordinate.ts'
 import type { Store } from '../../src/store/open.ts'
 
 interface Options {
@@ -24,7 +25,12 @@ export function openRoom(
     wake = () => undefined,
   }: Options = {},
 ) {
-  const writer = createRecordWriter({ store, personByEmail: async () => undefined, wake })
+  const writer = createRecordWriter({
+    store,
+    personByEmail: async () => undefined,
+    coordination: alone(),
+    wake,
+  })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log: pino({ level: 'silent' }) })
   const remind = createRemindJob({ store, writer, offsets, now })
   return {

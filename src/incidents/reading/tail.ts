@@ -32,6 +32,8 @@ interface Dependencies {
 export interface Tail {
   /** Begins to read every watched log that is not being read, and lets time pass for the others. */
   run(): Promise<void>
+  /** Goes by the store alone: another replica may have read on. */
+  forget(): void
   /** Resolves when no log is being read. */
   settled(): Promise<void>
   /** Begins no more, and ends after what is under way. */
@@ -134,6 +136,7 @@ export function createTail(dependencies: Dependencies): Tail {
       }
       for (const [id, { watch }] of rest) await endOf(id, watch)
     },
+    forget: () => cursors.clear(),
     settled: lanes.settled,
     async stop() {
       stopped = true

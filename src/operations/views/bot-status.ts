@@ -15,7 +15,7 @@ import {
 } from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import type { TaskState } from '../../schedule.ts'
-import type { EventType, OutboxOverview } from '../../store/index.ts'
+import type { EventType, OutboxOverview, Replica } from '../../store/index.ts'
 
 /** How the runs of the task of that name went. */
 type TaskHealth = TaskState & { name: string }
@@ -26,11 +26,15 @@ export interface BotHealth {
   /** What waits because Slack refuses it: a channel, or everything where none is named. */
   paused: readonly { channel?: string; reason: string; since: Date }[]
   tasks: readonly TaskHealth[]
+  /** The processes on one database, the leader first; none where one process is always alone. */
+  replicas: readonly Replica[]
+  /** Whether this one runs the scheduled tasks and sends the messages. */
+  leads: boolean
   api: { live: number } | { fault: string }
 }
 
 /** How the bot itself is. */
-export function botStatus({ store, paused, tasks, api }: BotHealth, now: Date): Message {
+export function botStatus({ store, paused, tasks, replicas, leads, api }: BotHealth, now: Date): Message {
   const problems = [
     ...('fault' in store
       ? [
@@ -56,7 +60,8 @@ export function botStatus({ store, paused, tasks, api }: BotHealth, now: Date): 
     ]),
     ...problems.map(words => section(words)),
     ...(messages && messages.givenUp > 0 ? [context(givenUpWords(messages))] : []),
-    ...tasks.map(task => section(taskLine(task, now))),
+    ...(replicas.length > 0 ? [section(replicaWords(replicas))] : []),
+    ...(leads ? tasks.map(task => section(taskLine(task, now))) : []),
   ])
 }
 
@@ -98,6 +103,20 @@ const EVENT_WORDS: Record<EventType, string> = {
 }
 
 const MAX_NAMES = 10
+
+const replicaWords = (replicas: readonly Replica[]): Mrkdwn =>
+  joined(
+    [
+      `*Replicas*`,
+      ...replicas
+        .slice(0, MAX_NAMES)
+        .map(
+          ({ host, pid, startedAt, leads }) =>
+            mrkdwn`• ${code(`${host}/${pid}`)} since ${date(startedAt)}${leads ? ', leading: it runs the scheduled tasks and sends the messages' : ''}`,
+        ),
+    ],
+    '\n',
+  )
 
 const pausedWords = ({ channel, reason, since }: BotHealth['paused'][number]): Mrkdwn => {
   const what =
