@@ -1,22 +1,30 @@
-import { withoutShapes } from '../redact.ts'
+import { withoutFields } from './secret-fields.ts'
+import { withoutTokens } from './token-formats.ts'
 
-/**
- * Keys and tokens as logs have them: in addresses, in settings, in headers. What stands before them stays. Every
- * repetition before a value is bounded, and a value is taken whole: lines of megabytes cost in proportion.
- */
-const IN_LOGS: readonly [RegExp, string][] = [
-  // Before the keys: of `api_key: Bearer …` the word alone would be taken for the key.
-  [/\b(Bearer|Basic)\s{1,20}[\w.~+/-]{8,}=*/gi, '$1 [redacted]'],
-  // JSON within JSON escapes its quotes once, thrice or seven times; Python writes b'…' for bytes; where a terminal is
-  // thought to be, the name's colour ends with ESC[0m before the sign.
+/** The password of an address; who it belongs to stays. */
+const PASSWORD = /(:\/\/[^\s/?#@:"'`<>\\]{0,256}:)[^\s/?#"'`<>\\]{1,256}(?=@)/g
+const BREAK = String.raw`(?:\s|\\{1,8}[nr]){1,8}`
+/** A private key in PEM; of one that was cut off, its lines of base64. */
+const PRIVATE_KEY = new RegExp(
   [
-    /(api[_-]?key(?:\\{0,7}["'`])?(?:\W\[[\d;]{0,9}m)?\s{0,20}[=:]\s{0,20}(?:b?\\{0,7}["'`])?)[^\s"'`&<>\\,;)]+/gi,
-    '$1[redacted]',
-  ],
-  // A header as Python's HTTP clients log it: a pair of name and value.
-  [/(api[_-]?key["']\s{0,20},\s{0,20}b?["'])[^\s"'`&<>\\,;)]+/gi, '$1[redacted]'],
-]
+    '(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)(?:',
+    String.raw`(?:[\w+/=\s\\:,.]|-(?!----))+(?=-----END)|`,
+    `(?=${BREAK}(?:Proc-Type|[A-Za-z0-9+/]{16}))`,
+    String.raw`(?:${BREAK}(?:(?:Proc-Type|DEK-Info): [\w,-]{1,80}|[A-Za-z0-9+/=]{8,100}(?=[\r\n\\"']|$)))+)`,
+  ].join(''),
+  'g',
+)
+/** A line of one: servers write a text of many lines as many entries. */
+const LINE_OF_KEY = /^\s{0,8}(?=\S*[A-Z])(?=\S*[a-z])(?=\S*\d)[A-Za-z0-9+/]{60,76}={0,2}\s{0,8}$/
+
+function withoutPrivateKeys(text: string): string {
+  if (text.length < 100 && LINE_OF_KEY.test(text)) return '[redacted]'
+  return text.includes('PRIVATE KEY') ? text.replace(PRIVATE_KEY, '$1[redacted]') : text
+}
+
+const withoutPasswords = (text: string): string =>
+  text.includes('@') && text.includes('://') ? text.replace(PASSWORD, '$1[redacted]') : text
 
 /** A log's text as it may be shown and kept: what looks like a key or a token is blanked. */
 export const withoutSecrets = (text: string): string =>
-  withoutShapes(IN_LOGS.reduce((rest, [pattern, left]) => rest.replace(pattern, left), text))
+  withoutPasswords(withoutTokens(withoutFields(withoutPrivateKeys(text))))

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutSecrets } from '../../src/roboflow/log-secrets.ts'
+import { ordinaryLines } from './ordinary-lines.ts'
+import { LINES_WITH_SECRETS } from './secret-lines.ts'
 
 describe('a log line as it is shown', () => {
   test.each([
@@ -89,4 +91,55 @@ describe('a log line as it is shown', () => {
       expect(withoutSecrets(line)).toBe(line)
     },
   )
+
+  test.each(LINES_WITH_SECRETS)('holds no %s', (_, line, secrets) => {
+    const shown = withoutSecrets(line)
+    for (const secret of secrets) expect(shown).not.toContain(secret)
+    expect(shown).toContain('[redacted]')
+    expect(withoutSecrets(shown)).toBe(shown)
+  })
+
+  test('keeps what stands around a secret', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...LINES_WITH_SECRETS),
+        fc.constantFrom(...ordinaryLines(300)),
+        fc.constantFrom(...ordinaryLines(300)),
+        ([, line, secrets], before, after) => {
+          const shown = withoutSecrets(`${before}\n${line}\n${after}`)
+          const between = shown.slice(before.length, -after.length)
+          for (const secret of secrets) expect(between).not.toContain(secret)
+          expect(shown.startsWith(`${before}\n`)).toBe(true)
+          expect(shown.endsWith(`\n${after}`)).toBe(true)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('is left alone where it has no secret: ten thousand ordinary lines', () => {
+    const changed = ordinaryLines(10_000).filter(line => withoutSecrets(line) !== line)
+    expect(changed).toEqual([])
+  })
+
+  test('takes time in proportion to its length, whatever it repeats', () => {
+    const pieces = LINES_WITH_SECRETS.flatMap(([, line]) => line.split(/(?<=\W)|(?=\W)/))
+    const piece = fc.constantFrom(...pieces, ' ', '-', '-----', '"', '\\', '%3D', '=', 'a', 'A', '1')
+    fc.assert(
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...pieces),
+        (parts, start) => {
+          const unit = parts.join('')
+          const text = start + unit.repeat(Math.ceil(40_000 / unit.length))
+          const before = process.cpuUsage()
+          withoutSecrets(text)
+          const { user } = process.cpuUsage(before)
+          // Microseconds. It takes some 2 ms (see bench/secrets.ts); squared, it would be minutes.
+          expect(user).toBeLessThan(250_000)
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
 })
