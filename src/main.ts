@@ -2,6 +2,7 @@ import { startBot } from './bot.ts'
 import { BadSettings, readConfig, secretsOfLog } from './config.ts'
 import { readEnvironment } from './environment.ts'
 import { createLogger } from './logger.ts'
+import { nodeDebugFault } from './node-debug.ts'
 import { startFaultWords } from './start-fault.ts'
 
 /** Milliseconds that a stop may take before the process ends anyway: 5 s, less what the ending itself takes. */
@@ -10,6 +11,8 @@ const STOP_TIMEOUT_MS = 4500
 let secrets: readonly (string | undefined)[] = []
 
 async function main() {
+  const fault = nodeDebugFault()
+  if (fault !== undefined) throw new BadSettings([fault])
   const config = readConfig(readEnvironment())
   secrets = secretsOfLog(config)
   const log = createLogger(config.LOG_LEVEL, secrets)

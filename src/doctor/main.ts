@@ -1,5 +1,6 @@
 import { BadSettings, type Config, readConfig, secretsOfLog } from '../config.ts'
 import { readEnvironment } from '../environment.ts'
+import { nodeDebugFault } from '../node-debug.ts'
 import { redactor } from '../redact.ts'
 import { checksFor, type Finding, faultOf } from './checks.ts'
 
@@ -21,6 +22,8 @@ async function examine(config: Config): Promise<boolean> {
 }
 
 try {
+  const debugFault = nodeDebugFault()
+  if (debugFault !== undefined) throw new BadSettings([debugFault])
   const config = readConfig(readEnvironment())
   process.stdout.write('✓ settings: valid\n')
   process.exitCode = (await examine(config)) ? 0 : 1

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { pathOf } from './open.ts'
+import { preparePrivateFile } from './private-file.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() })
@@ -18,7 +17,7 @@ export function lockDatabase(databaseUrl: string, now: Date): () => void {
   if (!databaseUrl.startsWith('file:') || path === ':memory:') return () => undefined
   let file: DatabaseSync | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    preparePrivateFile(`${path}.lock`)
     file = new DatabaseSync(`${path}.lock`, { timeout: 200 })
     // Who writes keeps others from writing, and lets them read who it is.
     file.exec('begin immediate; create table if not exists holder (pid integer, host text, since text)')

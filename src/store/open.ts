@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -13,6 +12,7 @@ import { forKysely, withFault } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { postgresDialect } from './postgres.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { preparePrivateFile } from './private-file.ts'
 import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
 import { createRequests, type Requests } from './requests.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
@@ -116,7 +116,7 @@ async function migrate(database: Kysely<Database>): Promise<void> {
 
 function sqliteDialect(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl)
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') preparePrivateFile(path)
   // The whole process waits so long for another that writes, and Slack gives 3 s for an answer.
   const file = new DatabaseSync(path, { timeout: 2000 })
   withFault(() => file.exec('pragma journal_mode = WAL; pragma synchronous = FULL'))

@@ -10,6 +10,13 @@ export interface ReadinessFault {
 /** What is not well; empty when the bot can serve. Answers within 2 s. */
 export type Readiness = () => Promise<ReadinessFault[]>
 
+/**
+ * What whoever reaches the port may read. A database driver's words name its user, its address or its file; the log has
+ * them.
+ */
+const publicText = ({ reason, text }: ReadinessFault): string =>
+  reason === 'store' ? 'the database cannot be used; see the log' : text
+
 /** `/healthz`: the process lives. `/readyz`: it can serve, 503 with one word why and the reasons when not. */
 export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
   {
@@ -26,7 +33,7 @@ export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
       answer(response, first ? 503 : 200, {
         status: first ? 'not ready' : 'ready',
         ...(first ? { reason: first.reason } : {}),
-        faults: faults.map(({ text }) => text),
+        faults: faults.map(publicText),
       })
     },
   },

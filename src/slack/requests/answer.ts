@@ -13,6 +13,12 @@ export interface Answerer {
 /** What Slack takes of a message. */
 const shown = ({ text, blocks }: Message) => ({ text, blocks })
 
+/** Whether an answer may go there: Slack's host for answers, or the host of the API that SLACK_API_URL names. */
+function isSlacks(responseUrl: string, slackApiUrl: string): boolean {
+  const { origin } = new URL(responseUrl)
+  return origin === 'https://hooks.slack.com' || origin === new URL(slackApiUrl).origin
+}
+
 /**
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
  * where the bot is no member or the App Home was used, in the person's direct messages.
@@ -23,9 +29,14 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
     body: Record<string, unknown>,
   ): Promise<boolean> {
     if (responseUrl === undefined) return false
+    if (!isSlacks(responseUrl, client.slackApiUrl)) {
+      log.warn({ host: new URL(responseUrl).host }, 'response_url is not at Slack; replying through the API')
+      return false
+    }
     try {
       const response = await fetch(responseUrl, {
         method: 'POST',
+        redirect: 'manual',
         headers: { 'content-type': 'application/json' },
         body: redact(JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })),
         signal: AbortSignal.timeout(10_000),
