@@ -1,4 +1,5 @@
-FROM node:24-slim AS build
+# The digest of node:24-slim (24.19.0) in docker-library/repo-info; Dependabot raises it.
+FROM node:24-slim@sha256:cd84903a12dbd26b46f1f3b8144a2568c41c5d37ddd0c7a80a34c7a19786b35f AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY packages/slack-sandbox/package.json packages/slack-sandbox/
@@ -6,7 +7,7 @@ RUN npm ci
 COPY . .
 RUN npm run build
 
-FROM node:24-slim
+FROM node:24-slim@sha256:cd84903a12dbd26b46f1f3b8144a2568c41c5d37ddd0c7a80a34c7a19786b35f
 ENV NODE_ENV=production
 WORKDIR /app
 # The bundle needs no node_modules.
