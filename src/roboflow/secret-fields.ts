@@ -10,11 +10,13 @@
  */
 const JOINT = '(?:[_-]|%5F|%2D)?'
 const NAME = `(?:${[
-  `key(?=\\W)(?<=(?:api|secret|access|private|account|encryption|signing|storage)${JOINT}key)`,
+  `key(?=\\W)(?<=(?:api|secret|access|private|account|encryption|signing)${JOINT}key)`,
   `token(?=\\W)(?<=(?:access|refresh|auth|session|security|csrf|bearer|bot|app|hub|hf|lab|slack|npm|secret)${JOINT}token)`,
   `token(?=\\W)(?<=(?:\\bid${JOINT}|[?&])token)`,
   `secret(?=\\W)(?<=(?:client|signing|webhook|shared|app|jwt)${JOINT}secret)`,
   'password|passwd|passphrase',
+  // A folder has the name, too.
+  '(?:pwd(?<=\\bpwd|_pwd))(?=["\']?\\s{0,3}[=:]\\s{0,3}["\']?[^\\s"\'/~.])',
   // What signs an address.
   '(?:sig|signature)(?==)(?<=[?&](?:X-Amz-|X-Goog-)?(?:sig|signature))',
 ].join('|')})`
@@ -32,7 +34,7 @@ const WEBHOOK = `(?:${[
 
 const QUOTE = String.raw`\\{0,7}["'\x60]`
 /** Between a name and its value. JSON within JSON escapes its quotes; a terminal's colour ends with ESC[0m. */
-const SIGN = String.raw`(?:${QUOTE})?(?:\W\[[\d;]{0,9}m)?\s{0,20}(?:=>|:=|[=:])\s{0,20}`
+const SIGN = String.raw`(?:${QUOTE})?(?:\W\[[\d;]{0,9}m)?\s{0,20}(?:=>|:=|[=:])(?![=>])\s{0,20}`
 /** A header as Python's HTTP clients log it: a pair of name and value. Python writes b'…' for bytes. */
 const PAIR = String.raw`["']\s{0,20},\s{0,20}(?=b?["'])`
 const OPEN = `(?:b?${QUOTE})?`
@@ -54,7 +56,8 @@ const NO_SECRET = String.raw`(?!(?:${[
   'required|missing|invalid|incorrect|expired|unset|empty|not|is|field|must|should',
   String.raw`\*{1,64}|\.{3}|<[\w -]{1,40}>|\$?\{[\w.]{0,60}\}|\$\w{1,60}|%s`,
   String.raw`(?:self|cls|request|settings|config|args|kwargs|os|env|environ)\.[\w.]{1,80}`,
-  String.raw`[a-z_][a-z_.]{0,80}(?=\()|(?:\w{1,20}_)?(?:key|token|secret|password)`,
+  String.raw`[a-z_][a-z_.]{0,80}(?=\()|(?:\w{1,20}\.){0,2}(?:\w{1,20}_)?(?:key|token|secret|password)`,
+  String.raw`\[\w{1,12}\]|\.{0,2}/[\w./-]{1,100}\.(?:pem|key|json)`,
 ].join('|')})(?:[\s"'\x60,:;&(){}\[\]<>\\]|$))`
 
 /** What stays, and what goes. */
@@ -80,7 +83,7 @@ const FIELDS: readonly [string, string][] = [
 const ANY_FIELD = new RegExp(FIELDS.map(([stays, goes]) => `(?<stays>${stays})${goes}`).join('|'), 'gi')
 /** Finds in a fraction of the time that a text has no such name. */
 const HINT =
-  /key|passw|passp|token|secret|bearer|basic|authorization|cookie|signature|credential|\bsig|webhook|hooks\.|telegram/i
+  /key|passw|passp|pwd|token|secret|bearer|basic|authorization|cookie|signature|credential|\bsig|webhook|hooks\.|telegram/i
 
 const SCHEMES: readonly RegExp[] = [
   /\b(bearer\s{1,20})(?!(?:authenti|authori|credential|token)[a-z]{0,10}(?![\w.~+/=-]))[\w.~+/-]{8,}=*/gi,

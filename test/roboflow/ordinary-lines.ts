@@ -106,6 +106,8 @@ const SHAPES: readonly ((number: number) => string)[] = [
   () =>
     'no api key was given; the api key is invalid; API key: missing; api_key=None; password=***; api_key=<your key>',
   () => 'password: required, token: expired, secret: not set, client_secret=<set>',
+  () => 'user_password=user.password, password=[REDACTED], private_key=/etc/tls/key.pem, PWD=/app, OLDPWD=/',
+  n => `storage_key=rolls/${n}.onnx, secretName: roboflow-tls, public_key=abc${n}`,
   () => 'primary key: id, foreign key: model_id, sort_key=created_at, cache key: rolls-tray/12',
   n => `keyframe=${n} keypoints=[(1, 2), (3, 4)] key_press=None hotkey: ctrl+k`,
   n =>
