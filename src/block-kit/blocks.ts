@@ -8,6 +8,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types'
+import type { CommandLine } from './command.ts'
 import { cut, cutMrkdwn, LIMITS, type Mrkdwn } from './text.ts'
 
 /** What is posted: the blocks, and the text that notifications and screen readers use. */
@@ -66,7 +67,7 @@ export const preformatted = (text: string): RichTextBlock => ({
 /** A button that runs a command line; `inPlace` puts the answer where the button stands. */
 export interface CommandButton {
   label: string
-  command: string
+  command: CommandLine
   style?: 'primary' | 'danger' | undefined
   inPlace?: boolean | undefined
 }
@@ -76,7 +77,7 @@ export function commandButton({ label, command, style, inPlace }: CommandButton,
     type: 'button',
     text: plain(label, LIMITS.button),
     action_id: `${inPlace ? 'replace' : 'run'}:${index}`,
-    value: cut(command, LIMITS.buttonValue),
+    value: command,
     ...(style ? { style } : {}),
   }
 }

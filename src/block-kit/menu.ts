@@ -1,23 +1,27 @@
 import type { Overflow, PlainTextOption, StaticSelect } from '@slack/types'
 import { plain } from './blocks.ts'
-import { cut, LIMITS } from './text.ts'
+import type { CommandLine } from './command.ts'
+import { LIMITS } from './text.ts'
 
 /** A choice that runs a command line of at most 150 characters. */
 export interface Choice {
   label: string
-  command: string
+  command: CommandLine
 }
 
 const option = ({ label, command }: Choice): PlainTextOption => ({
   text: plain(label, LIMITS.option),
-  value: cut(command, LIMITS.optionValue),
+  value: command,
 })
 
-/** The ⋯ menu of a row, two to five choices. */
+/** Whether it can be a menu's: one that is cut would run something else. */
+export const fitsMenu = ({ command }: Pick<Choice, 'command'>) => command.length <= LIMITS.optionValue
+
+/** The ⋯ menu of a row, two to five choices that fit. */
 export const overflow = (choices: readonly Choice[]): Overflow => ({
   type: 'overflow',
   action_id: 'run:menu',
-  options: choices.slice(0, 5).map(option),
+  options: choices.filter(fitsMenu).slice(0, 5).map(option),
 })
 
 /** A select whose choices redraw the message it stands in. */
@@ -26,8 +30,7 @@ export function replacingSelect(
   choices: readonly Choice[],
   chosen?: Choice,
 ): StaticSelect {
-  // A choice whose command Slack would cut could not be run: it is left out.
-  const shown = choices.filter(choice => choice.command.length <= LIMITS.optionValue).slice(0, 100)
+  const shown = choices.filter(fitsMenu).slice(0, 100)
   return {
     type: 'static_select',
     action_id: 'replace:select',

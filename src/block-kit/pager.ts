@@ -1,5 +1,6 @@
 import type { ActionsBlock } from '@slack/types'
 import { actions } from './blocks.ts'
+import type { CommandLine } from './command.ts'
 
 interface Pager {
   /** Counts from 1. */
@@ -8,7 +9,7 @@ interface Pager {
   back: string
   forward: string
   /** The command line of a page. */
-  commandOf(page: number): string
+  commandOf(page: number): CommandLine
 }
 
 /** Buttons to the pages beside this one, in place; none where there is one page only. */

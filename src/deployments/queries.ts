@@ -7,6 +7,8 @@ import { firstSeen } from './record-writer.ts'
 export interface DeploymentQueries {
   /** The records of these deployments; one without a record counts as first seen now. */
   recordsOf(deployments: readonly Deployment[]): Promise<(deployment: Deployment) => DeploymentRecord>
+  /** By deployment_id. */
+  find(id: string): Promise<DeploymentRecord | undefined>
   /** The live deployment of that name. */
   findByName(name: string): Promise<DeploymentRecord | undefined>
   /** The deployment that a message of the bot's is about; by the message itself or its thread's root. */
@@ -23,6 +25,7 @@ export const createQueries = (
     const records = await store.deployments.findMany(deployments.map(({ id }) => id))
     return deployment => records.get(deployment.id) ?? firstSeen(deployment, notifyChannel, at)
   },
+  find: id => store.deployments.find(id),
   findByName: async name =>
     (await store.deployments.live()).find(({ deployment }) => deployment.name === name),
   async findByMessage({ channel, ts }) {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { actions, code, command, message, mrkdwn, section, userMention } from '../block-kit/index.ts'
+import {
+  actions,
+  code,
+  deploymentCommand,
+  message,
+  mrkdwn,
+  section,
+  userMention,
+} from '../block-kit/index.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
@@ -23,7 +31,9 @@ export const done = defineOperation({
     const { person } = context.request
     const deployment = await deploymentOf(name, context)
     const words = mrkdwn`${userMention(person)} scheduled ${code(name)} for deletion at expiry. No more reminders will be sent.`
-    const buttons = actions([{ label: 'Delete now', command: command('delete', { name }), style: 'danger' }])
+    const buttons = actions([
+      { label: 'Delete now', command: deploymentCommand('delete', deployment), style: 'danger' },
+    ])
     const event = {
       deployment,
       acted: 'chose “Delete at expiry”',

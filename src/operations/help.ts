@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { quotedWord } from '../block-kit/index.ts'
+import { type CommandButton, quotedWord } from '../block-kit/index.ts'
 import { nearestNames } from '../deployments/names.ts'
+import { readWords } from './arguments/command-line.ts'
+import { splitWords } from './arguments/words.ts'
 import { defineOperation } from './define-operation.ts'
 import type { Permissions } from './guard/rights.ts'
+import { lineAgain } from './line-again.ts'
 import type { Operation } from './operation.ts'
+import type { Services } from './services.ts'
 import { helpAll, helpOverview, helpTopic, unknownVerb } from './views/help.ts'
 
 const ALL = 'all'
@@ -35,10 +39,28 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
       if (known) return { reply: helpTopic(slash, known) }
       const words = operations.flatMap(({ verb, aliases }) => [verb, ...aliases])
       const [nearest] = nearestNames(wanted, words, 1)
-      const line = nearest && [nearest, ...(rest ? [rest] : [])].join(' ')
-      return { reply: unknownVerb(name, nearest, line) }
+      const meant = operations.find(
+        ({ verb, aliases }) => verb === nearest || aliases.includes(nearest ?? ''),
+      )
+      return { reply: unknownVerb(name, nearest, meant && (await runButton(meant, rest, services))) }
     },
   })
+
+/** Runs what was probably meant, with what was typed after it; nothing where that names no deployment. */
+async function runButton(
+  operation: Operation,
+  rest: string | undefined,
+  { roboflow, log }: Services,
+): Promise<CommandButton | undefined> {
+  const { given } = readWords(operation, splitWords(rest ?? ''))
+  const command = await lineAgain(operation, given, async name => (await roboflow.get(name)).id).catch(
+    (error: unknown) => {
+      log.debug({ err: error }, 'could not find the deployment of a mistyped command')
+      return undefined
+    },
+  )
+  return command && { label: `Run ${[operation.verb, rest].filter(Boolean).join(' ')}`, command }
+}
 
 /** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */
 const mayTry = (operation: Operation, { create, changeSome }: Permissions) =>

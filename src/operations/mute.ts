@@ -54,7 +54,7 @@ export const mute = defineOperation({
       count: 0,
       incident: isOpen(incident) ? incident.key : undefined,
     }
-    const message = mutedMessage(name, wanted, now)
+    const message = mutedMessage(record.deployment, wanted, now)
     return {
       reply: message,
       effect: { type: 'watch_changed', answer: '', record, change: { type: 'muted', mute: wanted }, message },

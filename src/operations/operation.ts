@@ -13,7 +13,7 @@ export type Arguments = Record<string, string>
 /** Where a request comes from; `schedule` is what a person had asked to be done later. */
 export type Surface = 'command' | 'button' | 'form' | 'mention' | 'shortcut' | 'schedule'
 
-/** The deployment that the person saw: in a form with its status, on a button without. */
+/** The deployment that the person saw: in a form with its status, on a button without, and perhaps by its key only. */
 export interface SeenDeployment {
   id: string
   status?: string | undefined

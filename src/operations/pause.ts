@@ -36,7 +36,7 @@ export const pause = defineOperation({
     const deployment = await deploymentOf(name, context)
     const answer = await services.roboflow.pause(name)
     const after = await afterChange(name, context)
-    const message = pausedMessage(request.person, name)
+    const message = pausedMessage(request.person, deployment)
     return {
       reply: undefined,
       effect: { type: 'changed', answer, after, event: { deployment, acted: 'paused it', message } },

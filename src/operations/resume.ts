@@ -23,7 +23,7 @@ export const resume = defineOperation({
     const deployment = await deploymentOf(name, context)
     const answer = await services.roboflow.resume(name)
     const after = await afterChange(name, context)
-    const message = resumedMessage(request.person, name)
+    const message = resumedMessage(request.person, deployment)
     return {
       reply: undefined,
       effect: { type: 'changed', answer, after, event: { deployment, acted: 'resumed it', message } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actions, code, command, message, mrkdwn, section } from '../block-kit/index.ts'
+import { actions, code, deploymentCommand, message, mrkdwn, section } from '../block-kit/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
@@ -18,7 +18,7 @@ export const unwatch = defineOperation({
   async run({ name }, context) {
     const record = await recordOf(name, context)
     const words = mrkdwn`Stopped watching ${code(name)}. Its errors are no longer posted.`
-    const again = actions([{ label: 'Watch again', command: command('watch', { name }) }])
+    const again = actions([{ label: 'Watch again', command: deploymentCommand('watch', record.deployment) }])
     return {
       reply: message(words, [section(words), again]),
       effect: { type: 'watch_changed', answer: '', record, change: { type: 'unwatched' } },

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { readCommand } from '../../src/block-kit/index.ts'
 
 /** All that a person reads, a line for each text, in order. */
 export function read(content: { blocks: readonly KnownBlock[] }): string {
@@ -7,14 +8,14 @@ export function read(content: { blocks: readonly KnownBlock[] }): string {
   return lines.join('\n')
 }
 
-/** The command lines behind buttons, menus and selects, by their labels. */
+/** The command lines behind buttons, menus and selects, by their labels; without the key of their deployment. */
 export function commandsIn(content: { blocks: readonly KnownBlock[] }): Record<string, string> {
   const commands: Record<string, string> = {}
   const visit = (value: unknown) => {
     if (Array.isArray(value)) value.forEach(visit)
     else if (isObject(value)) {
       if (isObject(value.text) && typeof value.value === 'string')
-        commands[String(value.text.text)] = value.value
+        commands[String(value.text.text)] = readCommand(value.value).line
       Object.values(value).forEach(visit)
     }
   }

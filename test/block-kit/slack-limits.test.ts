@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Message, message } from '../../src/block-kit/blocks.ts'
+import { deploymentCommand, typedCommand } from '../../src/block-kit/command.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/block-kit/modal.ts'
 import { link, mrkdwn } from '../../src/block-kit/text.ts'
 import {
@@ -190,7 +191,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
       return replies[which % replies.length] ?? { text: '', blocks: [] }
     }),
   ],
-  ['what is muted', fc.tuple(typedName, mute).map(([name, each]) => mutedMessage(name, each, NOW))],
+  ['what is muted', fc.tuple(deployment, mute).map(([muted, each]) => mutedMessage(muted, each, NOW))],
   ['the end of a mute', mute.map(muteEndedMessage)],
   ['what is unmuted', fc.array(mute).map(mutes => unmutedMessage(mutes, PERSON))],
   ['what is acknowledged', person.map(acknowledgedMessage)],
@@ -199,7 +200,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     'a button in place of a form',
     fc
       .tuple(fc.constantFrom(...operations), typedName)
-      .map(([{ verb }, name]) => goOnMessage(verb, { name })),
+      .map(([{ verb }, name]) => goOnMessage(verb, name, deploymentCommand(verb, { id: name, name }))),
   ],
   [
     'a file that could not be attached',
@@ -252,7 +253,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   [
     'the root of an error thread',
     fc
-      .record({ name: typedName, requestedBy: person, entries, incomplete: fc.boolean() })
+      .record({ deploymentId: text, name: typedName, requestedBy: person, entries, incomplete: fc.boolean() })
       .map(summary =>
         errorRoot({ ...summary, threshold: 'ERROR', since: NOW, kinds: kindsOf(summary.entries) }),
       ),
@@ -282,8 +283,8 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   ['ready', fc.tuple(creator, deployment).map(([whose, each]) => readyMessage(whose, each))],
   ['failed', fc.tuple(creator, deployment).map(([whose, each]) => failedMessage(whose, each))],
   ['vanished', fc.tuple(creator, deployment).map(([whose, each]) => vanishedMessage(whose, each))],
-  ['paused', typedName.map(name => pausedMessage(PERSON, name))],
-  ['resumed', typedName.map(name => resumedMessage(PERSON, name))],
+  ['paused', deployment.map(each => pausedMessage(PERSON, each))],
+  ['resumed', deployment.map(each => resumedMessage(PERSON, each))],
   ['deleted', deployment.map(each => deletedMessage(PERSON, each))],
   ['paused by itself', deployment.map(idlePausedMessage)],
   ['resumed elsewhere', deployment.map(resumedElsewhereMessage)],
@@ -294,7 +295,13 @@ const messages: [string, fc.Arbitrary<Message>][] = [
     'an unknown verb',
     fc
       .tuple(anyText, perhaps(fc.constantFrom('logs', 'list')), perhaps(anyText))
-      .map(([typed, nearest, whole]) => unknownVerb(typed, nearest, whole)),
+      .map(([typed, nearest, whole]) =>
+        unknownVerb(
+          typed,
+          nearest,
+          nearest && { label: `Run ${whole}`, command: typedCommand(nearest, { name: whole }) },
+        ),
+      ),
   ],
   [
     'wrong input',
@@ -305,14 +312,16 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   [
     'an unknown name',
     fc
-      .tuple(fc.constantFrom(...operations), typedName, fc.array(text, { maxLength: 3 }))
+      .tuple(fc.constantFrom(...operations), typedName, fc.array(deployment, { maxLength: 3 }))
       .map(([{ verb }, name, nearest]) => unknownName(verb, name, nearest)),
   ],
   [
     'a failure of the API',
     fc
       .tuple(failure, text)
-      .map(([error, line]) => problem(apiProblemWords(error) ?? mrkdwn`none`, tryAgain(line))),
+      .map(([error, line]) =>
+        problem(apiProblemWords(error) ?? mrkdwn`none`, tryAgain(typedCommand('show', { name: line }))),
+      ),
   ],
   [
     'how the bot is',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
+import { readCommand } from '../../src/block-kit/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -98,7 +99,7 @@ describe('a verb without a name', () => {
       'name',
       'picked',
     )
-    expect(options.map(({ value }) => value)).toEqual(['picked-one'])
+    expect(options.map(({ value }) => readCommand(value).line)).toEqual(['picked-one'])
     await workspace.slack.submit(workspace.ada, picker.id, fill(picker, { name: 'picked-one' }))
     const question = await workspace.modal('stops serving')
     await workspace.slack.submit(workspace.ada, question.id)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fill } from '../../packages/slack-sandbox/src/index.ts'
+import { readCommand } from '../../src/block-kit/index.ts'
 import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -31,7 +32,7 @@ const namesIn = (home: { view: { blocks: unknown } }) =>
 const buttonOf =
   (command: string) =>
   ({ value }: { value?: unknown }) =>
-    value === command
+    typeof value === 'string' && readCommand(value).line === command
 
 const direct = () => workspace.slack.directMessage(workspace.ada).id
 

@@ -48,7 +48,7 @@ describe.each([
     })
     await workspace.commandOf(workspace.linus, `show ${name}`)
     const shown = await workspace.toldTo(workspace.linus, `*${name}* is`)
-    expect(JSON.stringify(shown)).not.toContain(`"delete ${name}"`)
+    expect(JSON.stringify(shown)).not.toContain(` delete ${name}"`)
     await workspace.commandOf(workspace.linus, `resume ${name}`)
     await workspace.toldTo(workspace.linus, words)
     await workspace.commandOf(workspace.linus, 'create new-one')

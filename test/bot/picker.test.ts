@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readCommand } from '../../src/block-kit/index.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 let workspace: TestWorkspace
@@ -21,7 +22,7 @@ describe('choosing among thousands', () => {
     const offer = (typed: string) =>
       workspace.slack.suggest(workspace.ada, { viewId: picker.id }, 'field', 'name', typed)
     expect((await offer('')).options).toHaveLength(100)
-    expect((await offer('team-299')).options.map(({ value }) => value)).toEqual(
+    expect((await offer('team-299')).options.map(({ value }) => readCommand(value).line)).toEqual(
       Array.from({ length: 10 }, (_, index) => `team-299${index}`),
     )
     expect((await offer('nothing like it')).options).toEqual([])

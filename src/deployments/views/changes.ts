@@ -2,9 +2,9 @@ import {
   actions,
   type CommandButton,
   code,
-  command,
   context,
   cut,
+  deploymentCommand,
   type Message,
   type Mrkdwn,
   message,
@@ -38,24 +38,24 @@ export const failedMessage = (creator: Creator, deployment: Deployment): Message
   said(
     mrkdwn`:x: ${creatorWords(creator)} ${code(deployment.name)} failed to start. Its status is ${code(deployment.status)}.`,
     [
-      { label: 'Logs', command: command('logs', { name: deployment.name }) },
-      { label: 'Delete', command: command('delete', { name: deployment.name }), style: 'danger' },
+      { label: 'Logs', command: deploymentCommand('logs', deployment) },
+      { label: 'Delete', command: deploymentCommand('delete', deployment), style: 'danger' },
       createAgain(deployment),
     ],
   )
 
 /** Nobody here paused it, so nobody is blamed. */
-export const idlePausedMessage = ({ name }: Deployment): Message =>
+export const idlePausedMessage = (deployment: Deployment): Message =>
   said(
-    mrkdwn`:zzz: ${code(name)} was paused, but not from Slack. Development machines pause automatically after an hour without requests.`,
-    [{ label: 'Resume', command: command('resume', { name }) }],
+    mrkdwn`:zzz: ${code(deployment.name)} was paused, but not from Slack. Development machines pause automatically after an hour without requests.`,
+    [{ label: 'Resume', command: deploymentCommand('resume', deployment) }],
     mrkdwn`A request with the API key also resumes it. It still expires at the same time.`,
   )
 
-export const resumedElsewhereMessage = ({ name }: Deployment): Message =>
+export const resumedElsewhereMessage = (deployment: Deployment): Message =>
   said(
-    mrkdwn`:arrow_forward: ${code(name)} is running again. A request resumed it, or someone resumed it outside Slack.`,
-    [{ label: 'Details', command: command('show', { name }) }],
+    mrkdwn`:arrow_forward: ${code(deployment.name)} is running again. A request resumed it, or someone resumed it outside Slack.`,
+    [{ label: 'Details', command: deploymentCommand('show', deployment) }],
   )
 
 export const vanishedMessage = (creator: Creator, deployment: Deployment): Message =>

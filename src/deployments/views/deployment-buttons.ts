@@ -1,11 +1,11 @@
-import { type CommandButton, command } from '../../block-kit/index.ts'
+import { type CommandButton, deploymentCommand, typedCommand } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import { stateOf } from '../state.ts'
 
-const pauseOrResume = ({ name, status }: Deployment): CommandButton =>
-  stateOf(status) === 'paused'
-    ? { label: 'Resume', command: command('resume', { name }), style: 'primary' }
-    : { label: 'Pause', command: command('pause', { name }) }
+const pauseOrResume = (deployment: Deployment): CommandButton =>
+  stateOf(deployment.status) === 'paused'
+    ? { label: 'Resume', command: deploymentCommand('resume', deployment), style: 'primary' }
+    : { label: 'Pause', command: deploymentCommand('pause', deployment) }
 
 /** What whoever reads may do; a card is read by a whole channel, so it shows everything, and each click is checked. */
 export interface Permission {
@@ -17,25 +17,24 @@ export const EVERYTHING: Permission = { create: true, change: true }
 
 /** What can be done with a deployment as it stands: nothing but making it again once it is gone. */
 export function deploymentButtons(deployment: Deployment, allowed = EVERYTHING): CommandButton[] {
-  const { name, status } = deployment
-  const state = stateOf(status)
+  const state = stateOf(deployment.status)
   if (state === 'expired' || state === 'deleted') return allowed.create ? [createAgain(deployment)] : []
   const look = [
-    { label: 'Logs', command: command('logs', { name }) },
-    { label: 'Errors', command: command('errors', { name }) },
+    { label: 'Logs', command: deploymentCommand('logs', deployment) },
+    { label: 'Errors', command: deploymentCommand('errors', deployment) },
   ]
   if (!allowed.change) return look
   return [
     ...look,
     ...(state === 'failed' ? [] : [pauseOrResume(deployment)]),
-    { label: 'Delete', command: command('delete', { name }), style: 'danger' },
+    { label: 'Delete', command: deploymentCommand('delete', deployment), style: 'danger' },
   ]
 }
 
 /** Opens the form with the settings this one had. */
 export const createAgain = (deployment: Deployment): CommandButton => ({
   label: 'Create again',
-  command: command('create', {
+  command: typedCommand('create', {
     name: deployment.name,
     machine: deployment.machineType,
     duration: deployment.durationHours,

@@ -1,9 +1,9 @@
 import {
   actions,
   code,
-  command,
   context,
   date,
+  deploymentCommand,
   fields,
   joined,
   type Message,
@@ -57,10 +57,10 @@ export function deploymentCard(facts: CardFacts): Message {
     ...(remark ? [section(remark)] : []),
     context(made, ...suffixRemark(deployment)),
     actions([
-      { label: 'Details', command: command('show', { name: deployment.name }) },
+      { label: 'Details', command: deploymentCommand('show', deployment) },
       ...deploymentButtons(deployment),
       ...(isLive(deployment.status) && 'at' in facts.end
-        ? [{ label: 'Change expiry', command: command('expires', { name: deployment.name }) }]
+        ? [{ label: 'Change expiry', command: deploymentCommand('expires', deployment) }]
         : []),
     ]),
   ])

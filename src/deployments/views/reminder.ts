@@ -2,9 +2,9 @@ import type { ActionsBlock, KnownBlock } from '@slack/types'
 import {
   actions,
   code,
-  command,
   context,
   date,
+  deploymentCommand,
   type Message,
   type Mrkdwn,
   message,
@@ -45,12 +45,12 @@ export function reminderMessage(
     actions([
       createAgain(deployment),
       paused
-        ? { label: 'Resume', command: command('resume', { name }) }
-        : { label: 'Pause', command: command('pause', { name }) },
-      { label: 'Delete now', command: command('delete', { name }), style: 'danger' },
-      { label: 'Delete at expiry', command: command('done', { name }) },
+        ? { label: 'Resume', command: deploymentCommand('resume', deployment) }
+        : { label: 'Pause', command: deploymentCommand('pause', deployment) },
+      { label: 'Delete now', command: deploymentCommand('delete', deployment), style: 'danger' },
+      { label: 'Delete at expiry', command: deploymentCommand('done', deployment) },
     ]),
-    ...snooze(name),
+    ...snooze(deployment),
   ])
 }
 
@@ -72,11 +72,11 @@ export function lateReminderMessage(
 }
 
 /** Another reminder, or none: left out for a name that is too long for a menu's commands. */
-function snooze(name: string): ActionsBlock[] {
+function snooze(deployment: Deployment): ActionsBlock[] {
   const menu = replacingSelect('Remind me again…', [
-    { label: 'in 10 minutes', command: command('reminders', { name, again: '10m' }) },
-    { label: 'in 30 minutes', command: command('reminders', { name, again: '30m' }) },
-    { label: 'never', command: command('reminders', { name, offsets: 'off' }) },
+    { label: 'in 10 minutes', command: deploymentCommand('reminders', deployment, { again: '10m' }) },
+    { label: 'in 30 minutes', command: deploymentCommand('reminders', deployment, { again: '30m' }) },
+    { label: 'never', command: deploymentCommand('reminders', deployment, { offsets: 'off' }) },
   ])
   if (menu.options?.length !== 3) return []
   return [{ type: 'actions', elements: [{ ...menu, action_id: 'run:again' }] }]

@@ -1,11 +1,11 @@
 import {
   actions,
   code,
-  command,
   context,
   counted,
   cut,
   date,
+  deploymentCommand,
   joined,
   type Message,
   message,
@@ -20,6 +20,7 @@ import type { Kind } from '../kinds.ts'
 import { logText, visible } from './log-text.ts'
 
 export interface ErrorSummary {
+  deploymentId: string
   name: string
   requestedBy: string
   /** The severity from which entries count. */
@@ -33,7 +34,7 @@ export interface ErrorSummary {
 
 /** The root of an error thread: how many, which kinds, since when. */
 export function errorRoot(summary: ErrorSummary): Message {
-  const { name, requestedBy, threshold, since, entries, kinds, incomplete } = summary
+  const { deploymentId, name, requestedBy, threshold, since, entries, kinds, incomplete } = summary
   const count = `${incomplete ? 'at least ' : ''}${counted(entries.length, `${threshold} entry`, `${threshold} entries`)}`
   const lead = mrkdwn`:rotating_light: *${name}*: ${count} of ${counted(kinds.length, 'kind')} since ${date(since)}`
   const shown = kinds.slice(0, 8)
@@ -46,8 +47,8 @@ export function errorRoot(summary: ErrorSummary): Message {
       mrkdwn`${threshold} and above, requested by ${userMention(requestedBy)}. See the thread for the entries.`,
     ),
     actions([
-      { label: 'Logs', command: command('logs', { name }) },
-      { label: 'Pause', command: command('pause', { name }) },
+      { label: 'Logs', command: deploymentCommand('logs', { id: deploymentId, name }) },
+      { label: 'Pause', command: deploymentCommand('pause', { id: deploymentId, name }) },
     ]),
   ])
 }

@@ -1,10 +1,10 @@
 import {
   actions,
   code,
-  command,
   context,
   counted,
   cut,
+  deploymentCommand,
   type Message,
   type Mrkdwn,
   message,
@@ -13,6 +13,7 @@ import {
   userMention,
 } from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import type { Incident, Mute } from '../../store/index.ts'
 import { countWords } from './incident-count.ts'
 import { visible } from './log-text.ts'
@@ -36,13 +37,13 @@ export const unmutedMessage = (mutes: readonly Mute[], person: string): Message 
   )
 }
 
-export function mutedMessage(name: string, mute: Mute, now: Date): Message {
+export function mutedMessage(deployment: Deployment, mute: Mute, now: Date): Message {
   const end =
     mute.until === 'quiet' ? 'until fixed' : `for ${durationWords(mute.until.getTime() - now.getTime())}`
-  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} in ${code(name)} ${end}. Errors are still counted.`
+  const words = mrkdwn`:mute: ${userMention(mute.by)} muted ${titleWords(mute)} in ${code(deployment.name)} ${end}. Errors are still counted.`
   return message(words, [
     section(words),
-    actions([{ label: 'Unmute', command: command('unmute', { name }) }]),
+    actions([{ label: 'Unmute', command: deploymentCommand('unmute', deployment) }]),
   ])
 }
 

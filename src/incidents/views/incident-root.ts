@@ -3,10 +3,10 @@ import {
   actions,
   type CommandButton,
   code,
-  command,
   context,
   cut,
   date,
+  deploymentCommand,
   joined,
   type Message,
   type Mrkdwn,
@@ -108,27 +108,32 @@ function buttons(
   { deployment, incident, mutes }: IncidentFacts,
   kinds: readonly IncidentKind[],
 ): ActionsBlock {
-  const { name, status } = deployment
+  const { status } = deployment
   const open = incident.closedAt === undefined
   const state = stateOf(status)
   const row: CommandButton[] = [
     ...(open && !incident.acknowledged
-      ? [{ label: 'Acknowledge', command: command('acknowledge', { name }), style: 'primary' as const }]
+      ? [
+          {
+            label: 'Acknowledge',
+            command: deploymentCommand('acknowledge', deployment),
+            style: 'primary' as const,
+          },
+        ]
       : []),
-    { label: 'Full log', command: fullLog(name, incident) },
+    { label: 'Full log', command: fullLog(deployment, incident) },
     ...(isLive(status) && state !== 'paused' && state !== 'failed'
-      ? [{ label: 'Pause deployment', command: command('pause', { name }) }]
+      ? [{ label: 'Pause deployment', command: deploymentCommand('pause', deployment) }]
       : []),
-    ...(mutes.length > 0 ? [{ label: 'Unmute', command: command('unmute', { name }) }] : []),
-    { label: 'Details', command: command('show', { name }) },
+    ...(mutes.length > 0 ? [{ label: 'Unmute', command: deploymentCommand('unmute', deployment) }] : []),
+    { label: 'Details', command: deploymentCommand('show', deployment) },
   ]
   const block = actions(row)
-  return open ? { ...block, elements: [...block.elements, ...muteMenu(name, kinds)] } : block
+  return open ? { ...block, elements: [...block.elements, ...muteMenu(deployment, kinds)] } : block
 }
 
-const fullLog = (name: string, { firstAt, lastAt }: Incident): string =>
-  command('logs', {
-    name,
+const fullLog = (deployment: Deployment, { firstAt, lastAt }: Incident) =>
+  deploymentCommand('logs', deployment, {
     since: new Date(firstAt.getTime() - AROUND).toISOString(),
     until: new Date(lastAt.getTime() + AROUND).toISOString(),
     file: true,

@@ -1,5 +1,6 @@
 import type { PlainTextOption, StaticSelect } from '@slack/types'
-import { command, cut, LIMITS, plain } from '../../block-kit/index.ts'
+import { cut, deploymentCommand, LIMITS, plain } from '../../block-kit/index.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import type { IncidentKind } from '../../store/index.ts'
 import { visible } from './log-text.ts'
 
@@ -15,20 +16,20 @@ export const MUTE_CHOICES = [
 /** Kinds that have choices of their own. */
 const KINDS = 3
 
-function choices(name: string, about: string, kind?: string): PlainTextOption[] {
+function choices(deployment: Deployment, about: string, kind?: string): PlainTextOption[] {
   return MUTE_CHOICES.map(choice => ({
     text: plain(cut(`${about} ${choice.label}`, LIMITS.option), LIMITS.option),
-    value: command('mute', { name, for: choice.for, kind }),
+    value: deploymentCommand('mute', deployment, { for: choice.for, kind }),
   })).filter(({ value }) => value.length <= LIMITS.optionValue)
 }
 
 /** Everything of the deployment, or one of its most frequent kinds; nothing for a name too long for a menu. */
-export function muteMenu(name: string, kinds: readonly IncidentKind[]): StaticSelect[] {
+export function muteMenu(deployment: Deployment, kinds: readonly IncidentKind[]): StaticSelect[] {
   const groups = [
-    { label: plain('Whole deployment', 75), options: choices(name, 'Everything') },
+    { label: plain('Whole deployment', 75), options: choices(deployment, 'Everything') },
     ...kinds.slice(0, KINDS).map(({ id, title }) => ({
       label: plain(cut(withoutBrackets(visible(title)), 75), 75),
-      options: choices(name, 'This kind', id),
+      options: choices(deployment, 'This kind', id),
     })),
   ].filter(({ options }) => options.length > 0)
   if (groups.length === 0) return []

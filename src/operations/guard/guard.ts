@@ -3,7 +3,7 @@ import { type Deployment, RoboflowError, Unconfirmed } from '../../roboflow/inde
 import { type Outcome, type Store, StoreUnavailable, type TransactionStep } from '../../store/index.ts'
 import type { EffectWriter } from '../effects.ts'
 import type { Context, Request, Result } from '../operation.ts'
-import { notYourFormWords } from '../views/refusal.ts'
+import { notYourFormWords, outdatedButtonWords } from '../views/refusal.ts'
 import { type AuditSettings, auditEntry, withKey } from './audit.ts'
 import { authorize } from './authorize.ts'
 import { type Release, takeClaim } from './claim.ts'
@@ -152,6 +152,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
       const { request } = context
       try {
         checkOpener(request)
+        checkSays(request)
         const standing = await standingIn(context)
         authorize(request.operation, standing, roles)
         const name = nameIn(request)
@@ -171,6 +172,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
       const context = { ...unkeyed, request }
       const begun = await audited(request, undefined, async () => {
         checkOpener(request)
+        checkSays(request)
         return begin(context, await preauthorize(context))
       })
       try {
@@ -187,6 +189,12 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
 function checkOpener({ surface, openedBy, person }: Request) {
   if (surface !== 'form' || openedBy === person) return
   throw new NotYourForm(`the form was opened by ${openedBy ?? 'nobody'}`, notYourFormWords())
+}
+
+/** A button that says which deployment it was made for nowhere could change another of the same name. Throws Declined. */
+function checkSays({ surface, seen, operation, arguments: { name } }: Request) {
+  if (surface !== 'button' || seen !== undefined || !operation.needsDeployment || name === undefined) return
+  throw new Declined('the button names no deployment_id', outdatedButtonWords(operation.verb, name))
 }
 
 function failureOutcome(error: unknown): ['refused' | 'failed' | 'unknown', string] {

@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../block-kit/index.ts'
+import { code, deploymentKey, mrkdwn } from '../../block-kit/index.ts'
 import { stateOf } from '../../deployments/state.ts'
 import { statusWord } from '../../deployments/views/status.ts'
 import { type Deployment, Refused } from '../../roboflow/index.ts'
@@ -13,7 +13,7 @@ type LastDone = Pick<AuditTrail, 'lastDone'>
 
 /** Throws Declined when another deployment has the name by now. */
 export function checkSame(seen: SeenDeployment | undefined, { id, name }: Deployment): void {
-  if (seen === undefined || seen.id === id) return
+  if (seen === undefined || deploymentKey(seen.id) === deploymentKey(id)) return
   const words = staleWords(mrkdwn`${code(name)} is now a different deployment with the same name.`)
   throw new Declined('another deployment has that name now', words)
 }

@@ -2,8 +2,8 @@ import {
   actions,
   type CommandButton,
   code,
-  command,
   context,
+  deploymentCommand,
   type Message,
   type Mrkdwn,
   message,
@@ -18,16 +18,16 @@ const withButtons = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): 
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
 
 /** What is said in the channel when somebody changes something. */
-export const pausedMessage = (person: string, name: string): Message =>
+export const pausedMessage = (person: string, deployment: Deployment): Message =>
   withButtons(
-    mrkdwn`:double_vertical_bar: ${userMention(person)} paused ${code(name)}.`,
-    [{ label: 'Resume', command: command('resume', { name }) }],
+    mrkdwn`:double_vertical_bar: ${userMention(person)} paused ${code(deployment.name)}.`,
+    [{ label: 'Resume', command: deploymentCommand('resume', deployment) }],
     mrkdwn`It costs nothing while paused, but still expires at the same time.`,
   )
 
-export const resumedMessage = (person: string, name: string): Message =>
-  withButtons(mrkdwn`:arrow_forward: ${userMention(person)} resumed ${code(name)}.`, [
-    { label: 'Details', command: command('show', { name }) },
+export const resumedMessage = (person: string, deployment: Deployment): Message =>
+  withButtons(mrkdwn`:arrow_forward: ${userMention(person)} resumed ${code(deployment.name)}.`, [
+    { label: 'Details', command: deploymentCommand('show', deployment) },
   ])
 
 export const deletedMessage = (person: string, deployment: Deployment): Message =>

@@ -1,10 +1,10 @@
 import {
   actions,
   code,
-  command,
   context,
   cut,
   date,
+  deploymentCommand,
   fields,
   header,
   joined,
@@ -62,9 +62,9 @@ export function deploymentDetails(record: DeploymentRecord, now: Date, allowed =
     actions([
       ...deploymentButtons(deployment, allowed),
       ...(isLive(status) && 'at' in end && allowed.change
-        ? [{ label: 'Change expiry', command: command('expires', { name }) }]
+        ? [{ label: 'Change expiry', command: deploymentCommand('expires', deployment) }]
         : []),
-      { label: 'Refresh', command: command('show', { name }), inPlace: true },
+      { label: 'Refresh', command: deploymentCommand('show', deployment), inPlace: true },
     ]),
   ])
 }

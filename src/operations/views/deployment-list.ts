@@ -6,6 +6,7 @@ import {
   context,
   counted,
   cut,
+  deploymentCommand,
   joined,
   type Message,
   type Mrkdwn,
@@ -15,6 +16,7 @@ import {
   pager,
   replacingSelect,
   section,
+  typedCommand,
 } from '../../block-kit/index.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
@@ -83,7 +85,7 @@ function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date)
   ]
   return section(
     mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
-    rowMenu(rowChoices(name, status, allowed)),
+    rowMenu(rowChoices(deployment, allowed)),
   )
 }
 
@@ -97,26 +99,28 @@ function rowMenu(choices: readonly Choice[]) {
   return short.length < 2 && first ? commandButton(first) : overflow(short)
 }
 
-function rowChoices(name: string, status: string, allowed: Permission): Choice[] {
-  const state = stateOf(status)
+function rowChoices(deployment: Deployment, allowed: Permission): Choice[] {
+  const state = stateOf(deployment.status)
   if (state === 'expired' || state === 'deleted') {
     return [
-      { label: 'Details', command: command('show', { name }) },
-      ...(allowed.create ? [{ label: 'Create again', command: command('create', { name }) }] : []),
+      { label: 'Details', command: deploymentCommand('show', deployment) },
+      ...(allowed.create
+        ? [{ label: 'Create again', command: typedCommand('create', { name: deployment.name }) }]
+        : []),
     ]
   }
   const look = [
-    { label: 'Details', command: command('show', { name }) },
-    { label: 'Logs', command: command('logs', { name }) },
-    { label: 'Errors', command: command('errors', { name }) },
+    { label: 'Details', command: deploymentCommand('show', deployment) },
+    { label: 'Logs', command: deploymentCommand('logs', deployment) },
+    { label: 'Errors', command: deploymentCommand('errors', deployment) },
   ]
   if (!allowed.change) return look
   return [
     ...look,
     state === 'paused'
-      ? { label: 'Resume', command: command('resume', { name }) }
-      : { label: 'Pause…', command: command('pause', { name }) },
-    { label: 'Delete…', command: command('delete', { name }) },
+      ? { label: 'Resume', command: deploymentCommand('resume', deployment) }
+      : { label: 'Pause…', command: deploymentCommand('pause', deployment) },
+    { label: 'Delete…', command: deploymentCommand('delete', deployment) },
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import {
   actions,
+  type CommandButton,
   code,
   command,
   commandButton,
@@ -13,6 +14,7 @@ import {
   mrkdwn,
   section,
   sentence,
+  typedCommand,
 } from '../../block-kit/index.ts'
 
 /** What help shows of an operation. */
@@ -26,7 +28,7 @@ export interface Described {
   examples: readonly string[]
 }
 
-const ALL_COMMANDS = { label: 'All commands', command: command('help', { name: 'all' }) }
+const ALL_COMMANDS = { label: 'All commands', command: typedCommand('help', { name: 'all' }) }
 
 const usageOf = (slash: string, { verb, usage }: Described) =>
   code(`${slash} ${verb}${usage ? ` ${usage}` : ''}`)
@@ -85,22 +87,13 @@ export function helpTopic(slash: string, operation: Described): Message {
 }
 
 /** For a word that is no verb: the nearest one, ready to run with the rest of what was typed. */
-export function unknownVerb(
-  typed: string,
-  nearest: string | undefined,
-  wholeCommand: string | undefined,
-): Message {
+export function unknownVerb(typed: string, nearest: string | undefined, run?: CommandButton): Message {
   const lead = nearest
     ? mrkdwn`Unknown command ${code(typed)}. Did you mean ${code(nearest)}?`
     : mrkdwn`Unknown command ${code(typed)}.`
   return message(lead, [
     section(lead),
-    actions([
-      ...(wholeCommand
-        ? [{ label: `Run ${wholeCommand}`, command: wholeCommand, style: 'primary' as const }]
-        : []),
-      ALL_COMMANDS,
-    ]),
+    actions([...(run ? [{ ...run, style: 'primary' as const }] : []), ALL_COMMANDS]),
   ])
 }
 
@@ -110,7 +103,7 @@ export function wrongInput(slash: string, operation: Described, problems: readon
   return message(lead, [
     section(
       joined([lead, mrkdwn`Usage: ${usageOf(slash, operation)}`], '\n'),
-      commandButton({ label: 'Help', command: command('help', { name: operation.verb }) }),
+      commandButton({ label: 'Help', command: typedCommand('help', { name: operation.verb }) }),
     ),
   ])
 }

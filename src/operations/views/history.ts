@@ -1,6 +1,5 @@
 import {
   code,
-  command,
   context,
   counted,
   date,
@@ -11,6 +10,7 @@ import {
   mrkdwn,
   pager,
   section,
+  typedCommand,
   userMention,
 } from '../../block-kit/index.ts'
 import type { AuditEntry, AuditFilter } from '../../store/index.ts'
@@ -47,7 +47,8 @@ const buttons = ({ name, person, since }: AuditFilter, page: number, pages: numb
     pages,
     back: '‹ Newer',
     forward: 'Older ›',
-    commandOf: wanted => command('history', { name, by: person, since: since?.toISOString(), page: wanted }),
+    commandOf: wanted =>
+      typedCommand('history', { name, by: person, since: since?.toISOString(), page: wanted }),
   })
 
 function filterWords({ name, person, since }: AuditFilter): Mrkdwn {

@@ -8,6 +8,7 @@ import {
   counted,
   cut,
   date,
+  deploymentCommand,
   divider,
   header,
   type Mrkdwn,
@@ -102,7 +103,7 @@ function rowBlocks({ deployment, end, createdBy, allowed }: HomeRow, now: Date):
       mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,
     ),
     actions([
-      { label: 'Details', command: command('show', { name }) },
+      { label: 'Details', command: deploymentCommand('show', deployment) },
       ...deploymentButtons(deployment, allowed),
     ]),
   ]

@@ -2,7 +2,6 @@ import type { InputBlock } from '@slack/types'
 import {
   actions,
   code,
-  command,
   context,
   counted,
   type Message,
@@ -13,6 +12,7 @@ import {
   plain,
   preformatted,
   section,
+  typedCommand,
 } from '../../block-kit/index.ts'
 import { logText } from '../../incidents/views/log-text.ts'
 import type { LogEntry } from '../../roboflow/index.ts'
@@ -97,7 +97,7 @@ function filterRemark({ severity, grep }: LogQuery, kept: number, fetched: numbe
 /** Pressing Enter runs the same query with the text as its filter: the block_id carries the command line. */
 const filterField = (query: LogQuery): InputBlock => ({
   type: 'input',
-  block_id: command('logs', { ...query, grep: undefined }).slice(0, 255),
+  block_id: typedCommand('logs', { ...query, grep: undefined }).slice(0, 255),
   dispatch_action: true,
   optional: true,
   label: plain('Filter', 100),
@@ -118,29 +118,29 @@ function neighbours({ query, oldest, newest, mayHaveOlder }: LogPage) {
       ? [
           {
             label: '‹ Older',
-            command: command('logs', { ...kept, since: query.since, until: oldest }),
+            command: typedCommand('logs', { ...kept, since: query.since, until: oldest }),
             inPlace: true,
           },
         ]
       : []),
     ...(newest === undefined
       ? []
-      : [{ label: 'Newer ›', command: command('logs', { ...kept, since: newest }), inPlace: true }]),
+      : [{ label: 'Newer ›', command: typedCommand('logs', { ...kept, since: newest }), inPlace: true }]),
     ...(severity === undefined
       ? [
           {
             label: 'Warnings and errors',
-            command: command('logs', { ...query, severity: 'WARNING' }),
+            command: typedCommand('logs', { ...query, severity: 'WARNING' }),
             inPlace: true,
           },
         ]
       : [
           {
             label: 'All severities',
-            command: command('logs', { ...query, severity: undefined }),
+            command: typedCommand('logs', { ...query, severity: undefined }),
             inPlace: true,
           },
         ]),
-    { label: 'Latest', command: command('logs', kept), inPlace: true },
+    { label: 'Latest', command: typedCommand('logs', kept), inPlace: true },
   ]
 }

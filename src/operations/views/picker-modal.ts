@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types'
-import { cut, externalSelectField, LIMITS, type Modal, plain } from '../../block-kit/index.ts'
+import { deploymentChoice, externalSelectField, LIMITS, type Modal, plain } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 /** Asks which deployment is meant, for a verb that got no name. */
@@ -20,9 +20,9 @@ export function pickerOptions(deployments: readonly Deployment[], typed: string)
     else if (index > 0) holds.push(deployment)
     if (begins.length === 100) break
   }
-  return [...begins, ...holds].slice(0, 100).map(({ name, status, machineType }) => ({
-    text: plain(name, LIMITS.option),
-    value: cut(name, LIMITS.optionValue),
-    description: plain(`${status} · ${machineType}`, LIMITS.option),
+  return [...begins, ...holds].slice(0, 100).map(deployment => ({
+    text: plain(deployment.name, LIMITS.option),
+    value: deploymentChoice(deployment),
+    description: plain(`${deployment.status} · ${deployment.machineType}`, LIMITS.option),
   }))
 }

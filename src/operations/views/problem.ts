@@ -1,8 +1,10 @@
 import {
   actions,
   type CommandButton,
+  type CommandLine,
   code,
   command,
+  deploymentCommand,
   joined,
   type Message,
   type Mrkdwn,
@@ -12,7 +14,7 @@ import {
   section,
   sentence,
 } from '../../block-kit/index.ts'
-import { Malformed, Refused, Unconfirmed, Unreachable } from '../../roboflow/index.ts'
+import { type Deployment, Malformed, Refused, Unconfirmed, Unreachable } from '../../roboflow/index.ts'
 
 /** What went wrong with the API, why, and what to do next; undefined for errors that are not the API's. */
 export function apiProblemWords(error: unknown): Mrkdwn | undefined {
@@ -42,17 +44,24 @@ export function problem(words: Mrkdwn, ...buttons: CommandButton[]): Message {
   return message(words, [section(words), ...(buttons.length > 0 ? [actions(buttons)] : [])])
 }
 
-export const tryAgain = (commandLine: string): CommandButton => ({ label: 'Try again', command: commandLine })
+export const tryAgain = (command: CommandLine): CommandButton => ({ label: 'Try again', command })
 
 /** No deployment of that name: the nearest names, ready to run the same verb with. */
-export function unknownName(verb: string, name: string, nearest: readonly string[]): Message {
+export function unknownName(
+  verb: string,
+  name: string,
+  nearest: readonly Pick<Deployment, 'id' | 'name'>[],
+): Message {
   const lead =
     nearest.length === 0
       ? mrkdwn`There's no deployment named ${code(name)}.`
-      : mrkdwn`There's no deployment named ${code(name)}. Did you mean ${joined(nearest.map(code), ' or ')}?`
+      : mrkdwn`There's no deployment named ${code(name)}. Did you mean ${joined(
+          nearest.map(near => code(near.name)),
+          ' or ',
+        )}?`
   return problem(
     lead,
-    ...nearest.map(near => ({ label: `${verb} ${near}`, command: command(verb, { name: near }) })),
+    ...nearest.map(near => ({ label: `${verb} ${near.name}`, command: deploymentCommand(verb, near) })),
     { label: 'List deployments', command: command('list') },
   )
 }

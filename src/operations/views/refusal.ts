@@ -35,6 +35,10 @@ export const staleWords = (now: Mrkdwn, by?: Mrkdwn): Mrkdwn =>
 export const changedByWords = (person: string, past: string, at: Date): Mrkdwn =>
   mrkdwn`${userMention(person)} ${past} it ${date(at)}.`
 
+/** A button of an earlier version, which does not say which deployment of that name it was made for. */
+export const outdatedButtonWords = (verb: string, name: string): Mrkdwn =>
+  mrkdwn`This button is too old to tell which ${code(name)} it was made for, so nothing was changed. Run ${code(`${verb} ${name}`)} instead.`
+
 /** A form sent in by somebody else than who opened it. */
 export const notYourFormWords = (): Mrkdwn =>
   mrkdwn`Someone else opened this form, so your submission was ignored. Run the command yourself instead.`

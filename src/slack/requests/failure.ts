@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { code, command, type Message, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/index.ts'
+import { code, type Message, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/index.ts'
 import { nearestNames } from '../../deployments/names.ts'
 import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
 import { NotRecorded } from '../../operations/guard/not-recorded.ts'
+import { lineAgain } from '../../operations/line-again.ts'
 import type { Request } from '../../operations/operation.ts'
 import type { Services } from '../../operations/services.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
@@ -40,7 +41,7 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
 /** The same as a message: with the nearest names when the deployment does not exist, else with a way to try again. */
 export async function failureMessage(
   error: unknown,
-  { operation, arguments: given }: Request,
+  { operation, arguments: given, seen }: Request,
   services: Services,
 ): Promise<Message> {
   if (
@@ -49,19 +50,18 @@ export async function failureMessage(
     operation.needsDeployment &&
     given.name !== undefined
   ) {
-    const names = await liveNames(services)
-    if (names && !names.includes(given.name)) {
-      return unknownName(operation.verb, given.name, nearestNames(given.name, names))
+    const live = await services.liveDeployments.get().catch((): undefined => undefined)
+    if (live && !live.some(({ name }) => name === given.name)) {
+      const names = nearestNames(
+        given.name,
+        live.map(({ name }) => name),
+      )
+      const nearest = names.flatMap(near => live.find(({ name }) => name === near) ?? [])
+      return unknownName(operation.verb, given.name, nearest)
     }
   }
   if (error instanceof Declined) return problem(error.words)
-  return problem(failureWords(error, services), tryAgain(command(operation.verb, given)))
-}
-
-async function liveNames(services: Services): Promise<string[] | undefined> {
-  try {
-    return (await services.liveDeployments.get()).map(({ name }) => name)
-  } catch {
-    return undefined
-  }
+  const idOf = async (name: string) => seen?.id ?? (await services.records.findByName(name))?.deployment.id
+  const again = await lineAgain(operation, given, idOf)
+  return problem(failureWords(error, services), ...(again ? [tryAgain(again)] : []))
 }

@@ -1,6 +1,7 @@
 import { type Message, type Modal, message } from '../../block-kit/index.ts'
 import { MAX_LINE_LENGTH, readWords, splitLine } from '../../operations/arguments/command-line.ts'
 import type { Guard } from '../../operations/guard/guard.ts'
+import { lineAgain } from '../../operations/line-again.ts'
 import type { Context, Request, Result, UnreadRequest } from '../../operations/operation.ts'
 import { understandVerb } from '../../operations/registry.ts'
 import type { Services } from '../../operations/services.ts'
@@ -54,12 +55,11 @@ export function createPerformer(dependencies: Dependencies): Performer {
   const { services, guard, answerer, opener, home, subjectOf, track } = dependencies
   const contextOf = (request: Request): Context => ({ services, request, now: services.now() })
 
-  /** With the deployment that the person saw where they pressed: another may have its name by now. */
+  /** With the deployment that a button was made for: those of earlier versions do not carry it, but their message may. */
   async function withSeen(request: Request, { pressed }: ReplyTo): Promise<Request> {
-    const { name } = request.arguments
-    if (request.seen !== undefined || pressed === undefined || name === undefined) return request
+    if (request.seen !== undefined || pressed === undefined) return request
     const subject = await subjectOf(pressed)
-    return subject?.id !== undefined && subject.name === name
+    return subject && subject.name === request.arguments.name
       ? { ...request, seen: { id: subject.id } }
       : request
   }
@@ -110,6 +110,12 @@ export function createPerformer(dependencies: Dependencies): Performer {
     }
   }
 
+  /** A button, for a deployment that is there now: it is pressed later. Throws RoboflowError. */
+  async function goOn({ operation, arguments: given }: Request) {
+    const command = await lineAgain(operation, given, async name => (await services.roboflow.get(name)).id)
+    return command && goOnMessage(operation.verb, given.name, command)
+  }
+
   const usage = ({ operation }: Request, problems: readonly string[]) =>
     wrongInput(services.settings.slashCommand, operation, problems)
 
@@ -118,8 +124,8 @@ export function createPerformer(dependencies: Dependencies): Performer {
     const picks = operation.needsDeployment && given.name === undefined
     const asks = picks || (operation.form !== undefined && operation.asksFirst(given))
     if (!asks) return answered(request, replyTo)
-    if (triggerId === undefined) return answer(goOnMessage(operation.verb, given), replyTo)
     try {
+      if (triggerId === undefined) return await answer(await goOn(request), replyTo)
       if (picks) await opener.open(triggerId, { kind: 'pick', request, replyTo }, () => picker(request))
       else await opener.open(triggerId, { kind: 'run', request, replyTo }, () => form(request, replyTo))
     } catch (error) {

@@ -1,18 +1,24 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { cached } from '../../cached.ts'
 import type { DeploymentQueries } from '../../deployments/queries.ts'
 import type { MessageRef } from '../../outbox/messenger.ts'
+import type { DeploymentRecord } from '../../store/index.ts'
+
+const identitySchema = z.object({ bot_id: z.string() })
 
 const repliesSchema = z.object({
   messages: z
     .array(
       z.object({
+        bot_id: z.string().optional(),
         metadata: z
           .object({
             event_payload: z.object({
-              deployment_name: z.string(),
-              deployment_id: z.string().optional(),
+              deployment_id: z.string(),
+              /** Written by earlier versions. */
+              deployment_name: z.string().optional(),
             }),
           })
           .optional()
@@ -25,30 +31,44 @@ const repliesSchema = z.object({
 /** The deployment that a message is about. Another may have its name by now. */
 export interface Subject {
   name: string
-  id?: string | undefined
+  id: string
 }
 
-/**
- * What a message of the bot's is about, by what the outbox has of it, or else, for those that were posted at once and are
- * not kept, by the message's own metadata. Undefined when it is about no deployment.
- */
+/** What a message of the bot's is about; undefined when it is about no deployment, or somebody else's message. */
 export type SubjectOf = (ref: MessageRef) => Promise<Subject | undefined>
 
+/** Milliseconds for which the bot's own id is kept: it changes when the app is installed anew. */
+const IDENTITY_LIFETIME_MS = 10 * 60_000
+
+/**
+ * By what the outbox has of the message, or else by the message's own metadata, which any app may write: it counts only
+ * on messages of this bot, by their bot_id.
+ */
 export function createSubjectOf(
   client: WebClient,
-  records: Pick<DeploymentQueries, 'findByMessage'>,
+  records: Pick<DeploymentQueries, 'find' | 'findByMessage'>,
   log: Logger,
 ): SubjectOf {
-  return async ref => {
-    const record = await records.findByMessage(ref)
-    if (record) return { name: record.deployment.name, id: record.deployment.id }
+  const ownId = cached(
+    { now: Date.now, lifetimeMs: IDENTITY_LIFETIME_MS },
+    async () => identitySchema.parse(await client.auth.test()).bot_id,
+  )
+
+  const subjectOf = (record: DeploymentRecord | undefined): Subject | undefined =>
+    record && { name: record.deployment.name, id: record.deployment.id }
+
+  async function byMetadata(ref: MessageRef): Promise<Subject | undefined> {
     try {
       const answer = await client.conversations.replies({ ...ref, limit: 1, include_all_metadata: true })
-      const about = repliesSchema.parse(answer).messages[0]?.metadata?.event_payload
-      return about && { name: about.deployment_name, id: about.deployment_id }
+      const [message] = repliesSchema.parse(answer).messages
+      if (message?.metadata === undefined || message.bot_id !== (await ownId.get())) return undefined
+      const { deployment_id: id, deployment_name: name } = message.metadata.event_payload
+      return subjectOf(await records.find(id)) ?? (name === undefined ? undefined : { name, id })
     } catch (error) {
       log.debug({ err: error, ...ref }, 'could not find the deployment of a message')
       return undefined
     }
   }
+
+  return async ref => subjectOf(await records.findByMessage(ref)) ?? byMetadata(ref)
 }

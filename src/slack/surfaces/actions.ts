@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { withFlag } from '../../block-kit/index.ts'
+import { readCommand, withFlag } from '../../block-kit/index.ts'
 import type { UnreadRequest } from '../../operations/operation.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { ReplyTo } from '../requests/reply-to.ts'
@@ -9,7 +9,7 @@ import type { Track } from '../requests/track.ts'
 
 /**
  * Buttons, menus, selects and fields. Their action_id begins with `run` or `replace` (the answer goes where the button
- * stands); their value is a command line. A field's block_id is one, and its action_id ends with the flag it fills.
+ * stands); their value is a command line, with the key of the deployment it was made for. A field's block_id is one, and its action_id ends with the flag it fills.
  */
 const actionSchema = z.object({
   action_id: z.string().regex(/^(run|replace):/),
@@ -53,14 +53,15 @@ export function registerActions(app: App, { performer, notifyChannel, track, log
       log.warn({ actions: read.data?.actions }, 'unknown action')
       return
     }
-    const line = lineOf(action.data)
-    if (line === undefined) return
+    const value = chosenValue(action.data)
+    if (value === undefined) return
+    const { line, deploymentKey } = readCommand(value)
     const replyTo = replyToOf(read.data, action.data.action_id, notifyChannel)
-    track(performer.line(line, requestOf(read.data, replyTo), replyTo, read.data.trigger_id))
+    track(performer.line(line, requestOf(read.data, replyTo, deploymentKey), replyTo, read.data.trigger_id))
   })
 }
 
-function lineOf({ type, action_id, block_id, value, selected_option }: z.output<typeof actionSchema>) {
+function chosenValue({ type, action_id, block_id, value, selected_option }: z.output<typeof actionSchema>) {
   if (type !== 'plain_text_input') return selected_option?.value ?? value ?? undefined
   const flag = action_id.slice(action_id.indexOf(':') + 1)
   return value ? withFlag(block_id, flag, value) : block_id
@@ -69,7 +70,15 @@ function lineOf({ type, action_id, block_id, value, selected_option }: z.output<
 const requestOf = (
   { trigger_id }: z.output<typeof bodySchema>,
   { person, channel, threadTs }: ReplyTo,
-): UnreadRequest => ({ person, channel, threadTs, surface: 'button', key: trigger_id })
+  deploymentKey: string | undefined,
+): UnreadRequest => ({
+  person,
+  channel,
+  threadTs,
+  surface: 'button',
+  key: trigger_id,
+  seen: deploymentKey === undefined ? undefined : { id: deploymentKey },
+})
 
 function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): ReplyTo {
   const inHome = body.view?.type === 'home'

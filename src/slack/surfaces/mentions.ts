@@ -34,13 +34,15 @@ export function registerMentions(app: App, { performer, services, subjectOf, tra
     const names = about === undefined ? [] : await liveNames(services)
     const { text } = read.data
     // What is too long is refused, and not read before.
-    const line =
+    const { line, isAboutThread } =
       text.length > MAX_LINE_LENGTH
-        ? text
+        ? { line: text, isAboutThread: false }
         : lineInThread(withoutMention(text, botUserId), about?.name, word => names.includes(word))
+    // Another deployment may have the name of the thread's by now.
+    const seen = isAboutThread && about ? { id: about.id } : undefined
     const inThread = threadTs ?? (type === 'app_mention' ? ts : undefined)
     const replyTo = { person: user, channel, threadTs: inThread }
-    await performer.line(line, { ...replyTo, surface: 'mention', key: `${channel}:${ts}` }, replyTo)
+    await performer.line(line, { ...replyTo, surface: 'mention', key: `${channel}:${ts}`, seen }, replyTo)
   }
   app.event('app_mention', async ({ event, context }) => track(answer(event, context.botUserId)))
   app.event('message', async ({ event, context }) => track(answer(event, context.botUserId)))

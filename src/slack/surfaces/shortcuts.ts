@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { command } from '../../block-kit/index.ts'
+import { typedCommand } from '../../block-kit/index.ts'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { SubjectOf } from '../requests/subject.ts'
@@ -58,7 +58,7 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     const about = found.find(each => each !== undefined)
     const asker = { person: user.id, channel: channel.id, threadTs: message.thread_ts }
     await performer.line(
-      command('show', { name: about?.name }),
+      typedCommand('show', { name: about?.name }),
       { ...asker, surface: 'shortcut', key: trigger_id },
       { ...asker, responseUrl: response_url },
       trigger_id,

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
+import { readCommand } from '../../block-kit/index.ts'
 import type { Arguments } from '../../operations/operation.ts'
 import { findOperation } from '../../operations/registry.ts'
 import { readFormMetadata } from '../requests/form-metadata.ts'
@@ -42,6 +43,8 @@ export function readSubmission(body: unknown): Submission | undefined {
   if (!operation) return undefined
   const { arguments: given, request, replyTo } = view.private_metadata
   const state = view.state.values
+  const typed = argumentsOf(state)
+  const picked = kind === 'pick' && typed.name !== undefined ? readCommand(typed.name) : undefined
   return {
     view: {
       id: view.id,
@@ -55,7 +58,8 @@ export function readSubmission(body: unknown): Submission | undefined {
       request: {
         ...request,
         operation,
-        arguments: { ...withoutFields(given, state), ...argumentsOf(state) },
+        arguments: { ...withoutFields(given, state), ...typed, ...(picked && { name: picked.line }) },
+        ...(picked?.deploymentKey && { seen: { id: picked.deploymentKey } }),
         person: user.id,
         // Without an opener it is nobody's.
         openedBy: request.openedBy ?? '',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { command, withFlag } from '../../../src/block-kit/command.ts'
+import { typedCommand, withFlag } from '../../../src/block-kit/command.ts'
 import { readWords, splitLine } from '../../../src/operations/arguments/command-line.ts'
 import { findOperation, operations } from '../../../src/operations/registry.ts'
 
@@ -175,8 +175,8 @@ describe('a command line that a button carries is read back as it was meant', ()
     '2025-01-22T13:23:14.209436+00:00',
   ])('with %j', text => {
     const values = { name: text, since: '2h', grep: text }
-    expect(understood(command('logs', values))).toEqual({ verb: 'logs', given: values, problems: [] })
-    expect(understood(withFlag(command('logs', { name: text }), 'grep', text))).toEqual({
+    expect(understood(typedCommand('logs', values))).toEqual({ verb: 'logs', given: values, problems: [] })
+    expect(understood(withFlag(typedCommand('logs', { name: text }), 'grep', text))).toEqual({
       verb: 'logs',
       given: { name: text, grep: text },
       problems: [],
@@ -204,7 +204,7 @@ describe('a command line that a button carries is read back as it was meant', ()
       fc.assert(
         fc.property(arguments_, values => {
           const meant = Object.entries(values).filter(([, value]) => value !== false)
-          expect(understood(command(verb, values))).toEqual({
+          expect(understood(typedCommand(verb, values))).toEqual({
             verb,
             given: Object.fromEntries(meant.map(([name, value]) => [name, String(value)])),
             problems: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { typedCommand } from '../../../src/block-kit/index.ts'
 import { findOperation, operations } from '../../../src/operations/registry.ts'
 import {
   helpAll,
@@ -44,7 +45,10 @@ describe('a failure of the API says what to do next', () => {
 })
 
 test('an unknown name offers the nearest ones, for the same verb', () => {
-  const message = unknownName('logs', 'dev-tset', ['dev-test', 'dev two'])
+  const message = unknownName('logs', 'dev-tset', [
+    { id: 'one', name: 'dev-test' },
+    { id: 'two', name: 'dev two' },
+  ])
   expect(read(message)).toContain(
     "There's no deployment named `dev-tset`. Did you mean `dev-test` or `dev two`?",
   )
@@ -82,7 +86,10 @@ describe('help', () => {
   })
 
   test('asks back for a word that is none, ready to run the nearest with the rest', () => {
-    const message = unknownVerb('lgos', 'logs', 'logs dev-testing')
+    const message = unknownVerb('lgos', 'logs', {
+      label: 'Run logs dev-testing',
+      command: typedCommand('logs', { name: 'dev-testing' }),
+    })
     expect(read(message)).toContain('Unknown command `lgos`. Did you mean `logs`?')
     expect(commandsIn(message)).toEqual({
       'Run logs dev-testing': 'logs dev-testing',

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { describe, expect, test } from 'vitest'
+import { readCommand } from '../../../src/block-kit/command.ts'
 import { type Modal, modalView } from '../../../src/block-kit/modal.ts'
 import { deleteModal, pauseModal } from '../../../src/operations/views/confirm-modals.ts'
 import { createModal } from '../../../src/operations/views/create-modal.ts'
@@ -97,7 +98,7 @@ describe('a modal', () => {
 describe('the type-ahead', () => {
   const named = (...names: string[]) => names.map((name, index) => deployment({ id: `${index}`, name }))
   const offered = (names: string[], typed: string) =>
-    pickerOptions(named(...names), typed).map(({ value }) => value)
+    pickerOptions(named(...names), typed).map(({ value }) => readCommand(String(value)).line)
 
   test('puts names that begin so before names that hold it', () => {
     expect(offered(['my-dev', 'dev-one', 'prod', 'dev-two'], 'dev')).toEqual(['dev-one', 'dev-two', 'my-dev'])

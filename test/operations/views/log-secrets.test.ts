@@ -48,7 +48,14 @@ const entries = fc.array(written, { minLength: 1, maxLength: 12 }).map(lines =>
 test('a secret of a log stands in no title, reply, file or notification', () => {
   fc.assert(
     fc.property(entries, all => {
-      const summary = { name: 'dev', requestedBy: 'U1', threshold: 'ERROR', since: NOW, incomplete: false }
+      const summary = {
+        deploymentId: 'd1',
+        name: 'dev',
+        requestedBy: 'U1',
+        threshold: 'ERROR',
+        since: NOW,
+        incomplete: false,
+      }
       const page = { query: { name: 'dev' }, fetched: all.length, mayHaveOlder: false, timeZone: 'UTC' }
       const known = {
         deployment: deployment(),

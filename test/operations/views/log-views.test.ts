@@ -164,6 +164,7 @@ describe('the log', () => {
 describe('an error thread', () => {
   const entries = [said('CUDA error 3', 3), said('CUDA error 2', 2), said('model not found', 1)]
   const summary = {
+    deploymentId: 'd1',
     name: 'dev-testing',
     requestedBy: 'U0ADA',
     threshold: 'ERROR',
