@@ -15,13 +15,14 @@ import { createRemindJob } from './deployments/remind.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { createEffects } from './operations/effects.ts'
-import { auditDeletionAtExpiry } from './operations/guard/audit-expiry.ts'
+import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
 import { permissionsOf } from './operations/guard/rights.ts'
 import { standingOf } from './operations/guard/standing.ts'
 import { liveDeployments } from './operations/live-deployments.ts'
 import type { Services } from './operations/services.ts'
 import { storeHealth } from './operations/store-health.ts'
+import { channelPolicy, restricted } from './outbox/channel-policy.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
 import { createRoboflowClient, RoboflowError } from './roboflow/index.ts'
@@ -32,6 +33,7 @@ import { createReadiness } from './slack/bolt/readiness.ts'
 import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
 import { createChannels } from './slack/web-api/channels.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
+import { createIdentity } from './slack/web-api/identity.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
 import { createSlackCheck } from './slack/web-api/slack-check.ts'
@@ -65,9 +67,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const clientOptions = clientOptionsFor(config, redact, log)
   const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
-  const messenger = createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact)
+  const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
+  const messenger = restricted(createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact), mayUse)
 
-  const directory = createDirectory(client, log, Date.now, 10 * MINUTE)
+  const identity = createIdentity(client, Date.now)
+  const directory = createDirectory(client, identity, log, Date.now, 10 * MINUTE)
 
   const notifyChannel = config.NOTIFY_CHANNEL
   const personByEmail = directory.idByEmail
@@ -98,7 +102,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     redrawEveryMs: 15_000,
     giveUpAfterMs: 30 * MINUTE,
   })
-  const roles = { operators: config.OPERATORS, creators: config.CREATORS }
+  const roles = { operators: config.OPERATORS, creators: config.CREATORS, lookers: config.LOOKERS }
   const auditing = { auditChannel: config.AUDIT_CHANNEL, redact }
   const live = liveDeployments(roboflow, Date.now)
   const effects = createEffects({
@@ -110,7 +114,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     follow: follower.follow,
     now,
   })
-  const guard = createGuard({ store, roles, effects, now, wake, ...auditing })
+  const guard = createGuard({
+    store,
+    people: directory,
+    roles,
+    mayUse,
+    effects,
+    now,
+    wake,
+    ...auditing,
+  })
   const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
@@ -121,11 +134,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     preferences: store.preferences,
     messenger,
     people: directory,
-    channels: createChannels(client, log, Date.now, MINUTE),
+    channels: createChannels(client, identity, log, Date.now, MINUTE),
     permissionsOf: async person => permissionsOf(await standingOf(person, directory, roles)),
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
-    settings: settingsFor(config),
+    settings: { ...settingsFor(config), mayUse },
     health: async () => ({
       store: await storeHealth(store),
       paused: delivery.paused(),
@@ -154,6 +167,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     botToken: config.SLACK_BOT_TOKEN,
     client,
     clientOptions,
+    identity,
+    directory,
     services,
     guard,
     redact,
@@ -189,13 +204,13 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await stop().catch(() => undefined)
     throw error
   }
-  const auditDeletion = auditDeletionAtExpiry(auditing, now)
+  const deletion = deletionAtExpiry(directory, roles, auditing, now)
   const jobs = {
     remind: createRemindJob({ store, writer, offsets: config.REMINDERS, now }),
     reconcile: createReconcileJob({
       roboflow,
       reconciler,
-      deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, auditDeletion, now, log }),
+      deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
       dateStarts: createStartDater(roboflow, commands, log),
     }),
     'read logs': tail.run,
@@ -232,7 +247,7 @@ const clientOptionsFor = (config: Config, redact: (text: string) => string, log:
   fetch: redactingFetch(redact),
 })
 
-const settingsFor = (config: Config): Services['settings'] => ({
+const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
   slashCommand: config.SLASH_COMMAND,
   notifyChannel: config.NOTIFY_CHANNEL,
   logSeverity: config.LOG_SEVERITY,
@@ -240,6 +255,7 @@ const settingsFor = (config: Config): Services['settings'] => ({
   machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
   budget: {
     live: config.MAX_LIVE,
+    replicas: config.MAX_REPLICAS,
     createsPerHour: config.MAX_CREATES_PER_HOUR,
     duration: config.MAX_DURATION,
     machineTypes: config.ALLOWED_MACHINE_TYPES,

@@ -2,8 +2,8 @@
 export interface Cached<Answer> {
   /** The answer to a question, from the cache while it is fresh; calls made meanwhile share one look-up. */
   get(question?: string): Promise<Answer>
-  /** The next call looks it up again. */
-  forget(): void
+  /** The next call looks it up again; what is asked by one question, or everything. */
+  forget(question?: string): void
 }
 
 interface Options {
@@ -42,6 +42,6 @@ export function cached<Answer>(
       held.set(question, entry)
       return answer
     },
-    forget: () => held.clear(),
+    forget: question => void (question === undefined ? held.clear() : held.delete(question)),
   }
 }

@@ -21,6 +21,23 @@ const ids = (example: string) =>
     .optional()
     .transform(list => list ?? [])
 
+/** A list with commas between, as ids of channels; Slack's own spelling of a mention is taken too. */
+const channels = (example: string) =>
+  z
+    .string()
+    .transform((list, issue) => {
+      const read = list
+        .split(',')
+        .map(word => word.trim())
+        .filter(word => word !== '')
+        .map(word => /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1] ?? word)
+      if (read.length > 0 && read.every(word => /^[CG][A-Z0-9]{2,}$/.test(word))) return [...new Set(read)]
+      issue.addIssue(`must be a comma-separated list of channel IDs (C…), not names; example: ${example}`)
+      return z.NEVER
+    })
+    .optional()
+    .transform(list => list ?? [])
+
 /** `10`, or `all:10,person:3`, or one of the two. */
 const limit = (example: string) =>
   z
@@ -39,11 +56,18 @@ const limit = (example: string) =>
 export const safetySettings = {
   OPERATORS: ids('U0123456789,S0123456789'),
   CREATORS: ids('U0123456789,S0123456789'),
+  LOOKERS: ids('U0123456789,S0123456789'),
+  CHANNELS: channels('C0123456789'),
   AUDIT_CHANNEL: z
     .string()
     .regex(/^[CGD][A-Z0-9]{2,}$/, 'must be a channel ID, not a name; example: C0123456789')
     .optional(),
   MAX_LIVE: limit('all:10,person:3'),
+  MAX_REPLICAS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 9999; example: 4')
+    .transform(Number)
+    .optional(),
   MAX_CREATES_PER_HOUR: limit('all:10,person:3'),
   MAX_DURATION: z
     .string()

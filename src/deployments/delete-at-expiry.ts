@@ -8,8 +8,15 @@ interface Dependencies {
   roboflow: Pick<RoboflowClient, 'get' | 'delete'>
   store: Pick<Store, 'deployments'>
   commands: DeploymentCommands
-  /** The audit's entry of a deletion that the person had asked for. */
-  auditDeletion(person: string, channel: string, deployment: Deployment, answer: string): TransactionStep
+  /** Rights are judged when it is done: the person may have lost theirs since they asked. */
+  deletion: {
+    /** Whether the person may still delete it; undefined when that cannot be told now. */
+    mayDelete(person: string, deployment: Deployment): Promise<boolean | undefined>
+    /** Written with the deletion. */
+    deleted(person: string, record: DeploymentRecord, answer: string): TransactionStep
+    /** Written when it is refused. */
+    refused(person: string, record: DeploymentRecord): TransactionStep
+  }
   now: () => Date
   log: Logger
 }
@@ -24,15 +31,26 @@ export function isDeletionDue(record: DeploymentRecord, now: Date): boolean {
 
 /** Deletes every deployment whose deletion is due. A call that fails is made again in the next run. */
 export function createDeleteAtExpiry(dependencies: Dependencies): () => Promise<void> {
-  const { roboflow, store, commands, auditDeletion, now, log } = dependencies
+  const { roboflow, store, commands, deletion, now, log } = dependencies
 
-  async function remove({ deployment, doneBy = '', home }: DeploymentRecord) {
+  async function remove(record: DeploymentRecord) {
+    const { deployment, doneBy = '', presence } = record
+    const { id, name } = deployment
+    const current = await roboflow.get(name)
     // Another may have been made under the name meanwhile: nobody is done with that one.
-    if ((await roboflow.get(deployment.name)).id !== deployment.id) return giveUp(deployment.id)
-    const answer = await roboflow.delete(deployment.name)
+    if (current.id !== id) return giveUp(id)
+    const mayDelete = await deletion.mayDelete(doneBy, current)
+    if (mayDelete === undefined) return log.warn({ deployment: name }, 'could not tell who may delete it')
+    if (!mayDelete) {
+      const amendment = {
+        doneBy: undefined,
+        presence: presence === 'delete_due' ? 'expired' : presence,
+      } as const
+      return commands.amend(id, amendment, undefined, deletion.refused(doneBy, record))
+    }
+    const answer = await roboflow.delete(name)
     const actor = { person: doneBy, words: 'chose “Delete at expiry”; it was deleted' }
-    const also = auditDeletion(doneBy, home, deployment, answer)
-    await commands.deleted(deployment, actor, also)
+    await commands.deleted(deployment, actor, deletion.deleted(doneBy, record, answer))
   }
 
   /** There is nothing to delete any more. */

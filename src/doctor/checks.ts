@@ -56,6 +56,8 @@ export function checksFor(config: Config): Check[] {
     },
     { name: 'ROBOFLOW_API_KEY', run: () => checkApiKey(config) },
     { name: 'OPERATORS', run: () => checkRoles(bot, config) },
+    { name: 'LOOKERS', run: () => checkLookers(bot, config) },
+    { name: 'CHANNELS', run: () => checkChannels(bot, config) },
     ...(config.AUDIT_CHANNEL === undefined
       ? []
       : [{ name: 'AUDIT_CHANNEL', run: () => checkChannel(bot, config.AUDIT_CHANNEL ?? '') }]),
@@ -90,11 +92,33 @@ async function checkTransport(config: Config): Promise<Finding> {
 const checkChannel = async (bot: WebClient, channel: string) =>
   channelFinding(channelSchema.parse(await bot.conversations.info({ channel })))
 
-/** Everybody named is there, and every usergroup can be read: one that cannot gives its members no right. */
-async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Promise<Finding> {
-  for (const id of new Set([...OPERATORS, ...CREATORS])) {
+async function findAll(bot: WebClient, ids: readonly string[]): Promise<void> {
+  for (const id of new Set(ids)) {
     await (id.startsWith('S') ? bot.usergroups.users.list({ usergroup: id }) : bot.users.info({ user: id }))
   }
+}
+
+async function checkLookers(bot: WebClient, { LOOKERS }: Config): Promise<Finding> {
+  await findAll(bot, LOOKERS)
+  const text =
+    LOOKERS.length > 0
+      ? `lists ${LOOKERS.length}: besides operators and creators, nobody else can view deployments or logs`
+      : 'not set: every member can view deployments and their logs; guests and people from other workspaces can view deployments, but not logs'
+  return { ok: true, text }
+}
+
+async function checkChannels(bot: WebClient, { CHANNELS }: Config): Promise<Finding> {
+  const findings = await Promise.all(CHANNELS.map(channel => checkChannel(bot, channel)))
+  const fault = findings.find(({ ok }) => ok === false) ?? findings.find(({ ok }) => ok === 'remark')
+  if (fault) return fault
+  if (CHANNELS.length === 0)
+    return { ok: true, text: 'not set: the bot can be used, and posts, in every channel' }
+  return { ok: true, text: `lists ${CHANNELS.length}: the bot can be used, and posts, nowhere else` }
+}
+
+/** Everybody named is there, and every usergroup can be read: one that cannot gives its members no right. */
+async function checkRoles(bot: WebClient, { OPERATORS, CREATORS }: Config): Promise<Finding> {
+  await findAll(bot, [...OPERATORS, ...CREATORS])
   const creators = CREATORS.length === 0 ? 'everyone can create' : `CREATORS lists ${CREATORS.length}`
   if (OPERATORS.length > 0) return { ok: true, text: `lists ${OPERATORS.length}; ${creators}` }
   return { ok: true, text: `not set: every member of the workspace can change every deployment; ${creators}` }

@@ -8,7 +8,7 @@ export const SCOPES: Record<string, string> = {
   'im:write': 'sending log files by direct message',
   'users:read': "people's time zones",
   'users:read.email': 'the creator email in the form, and list --mine',
-  'usergroups:read': 'members of user groups in OPERATORS and CREATORS',
+  'usergroups:read': 'members of user groups in OPERATORS, CREATORS, and LOOKERS',
   'channels:read': 'checking NOTIFY_CHANNEL, and finding the #channel to watch in',
   'channels:history': 'checking whether a message was delivered before retrying it',
   'groups:history': 'the same in private channels',

@@ -4,6 +4,7 @@ import { type MachineType, RoboflowError } from '../roboflow/index.ts'
 import { hours, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'
+import { emailProblems } from './guard/creator-email.ts'
 import { NotAllowedHere } from './guard/declined.ts'
 import type { Context } from './operation.ts'
 import { createModal } from './views/create-modal.ts'
@@ -52,9 +53,12 @@ export const create = defineOperation({
   },
   async run(input, context) {
     const { services } = context
-    const problems = budgetProblems(input, services.settings.budget)
+    const problems = [
+      ...budgetProblems(input, services.settings.budget),
+      ...(await emailProblems(input.email, context)),
+    ]
     if (problems.length > 0) throw new NotAllowedHere(problems)
-    await holdToBudget(context)
+    await holdToBudget(input.max, context)
     const deployment = await services.roboflow.add({
       name: input.name,
       machineType: input.machine,

@@ -27,6 +27,8 @@ type Definition<Input extends z.ZodObject> = Pick<
       | 'aliases'
       | 'everyday'
       | 'needsDeployment'
+      /** The deployments, if left out. */
+      | 'looksAt'
       | 'changesWith'
       | 'appliesTo'
       | 'exclusive'
@@ -65,6 +67,7 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     positional: [],
     switches: [],
     needsDeployment: false,
+    looksAt: 'deployments',
     exclusive: false,
     forms: formsByDefault(rest.verb),
     asksFirst: () => form !== undefined,

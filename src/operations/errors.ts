@@ -16,6 +16,7 @@ export const errors = defineOperation({
   examples: ['errors dev-testing', 'errors dev-testing --since 1d'],
   positional: ['name'],
   needsDeployment: true,
+  looksAt: 'logs',
   changes: false,
   input: z.object({ name: existingName, since: moment.prefault('1h') }),
   async run({ name, since }, context) {

@@ -21,6 +21,7 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
     usage: '[verb | all]',
     examples: ['help', 'help create', 'help all'],
     positional: ['name', 'rest'],
+    looksAt: 'nothing',
     changes: false,
     input: z.object({
       /** The verb that is asked about, or a word that is none. */
@@ -63,8 +64,10 @@ async function runButton(
 }
 
 /** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */
-const mayTry = (operation: Operation, { create, changeSome }: Permissions) =>
-  !operation.changesWith({}) || (operation.needsDeployment ? changeSome : create)
+function mayTry(operation: Operation, { create, changeSome, look, logs }: Permissions): boolean {
+  if (operation.changesWith({})) return operation.needsDeployment ? changeSome : create
+  return { nothing: true, deployments: look, logs }[operation.looksAt]
+}
 
 /** The words after `help` that ask about an unknown verb. */
 export const unknownVerbWords = (verb: string, words: readonly string[]): string[] => {

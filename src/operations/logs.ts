@@ -28,6 +28,7 @@ export const logs = defineOperation({
   positional: ['name'],
   switches: ['file'],
   needsDeployment: true,
+  looksAt: 'logs',
   changes: false,
   input: z.object({
     name: existingName,

@@ -2,6 +2,7 @@ import type { Message, Modal } from '../block-kit/index.ts'
 import type { State } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { Effect } from './effect.ts'
+import type { LookedAt } from './guard/rights.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -100,6 +101,8 @@ export interface Operation {
   argumentNames: readonly string[]
   /** Whether it acts on one existing deployment, its `name` argument: without a name the person is asked. */
   needsDeployment: boolean
+  /** What it shows, or changes, which needs the right to look at that. */
+  looksAt: LookedAt
   /** Whether it changes something, which needs the right to. */
   changes: boolean
   /** Whether it does with these arguments: some only change what is named. */

@@ -1,6 +1,6 @@
 /**
  * `member` of the bot's own workspace, in full; `guest`, who sees some channels; `stranger` of another workspace (Slack
- * Connect); `bot`; `unknown` when Slack could not be asked.
+ * Connect), or whose account is deactivated; `bot`; `unknown` when Slack could not be asked.
  */
 export type PersonKind = 'member' | 'guest' | 'stranger' | 'bot' | 'unknown'
 

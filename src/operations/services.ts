@@ -3,6 +3,7 @@ import type { Cached } from '../cached.ts'
 import type { DeploymentQueries } from '../deployments/queries.ts'
 import type { Reconciler } from '../deployments/reconciler.ts'
 import type { Incidents } from '../incidents/incidents.ts'
+import type { ChannelPolicy } from '../outbox/channel-policy.ts'
 import type { Messenger } from '../outbox/messenger.ts'
 import type { Deployment, MachineType, RoboflowClient, Severity } from '../roboflow/index.ts'
 import type { AuditTrail, Preferences } from '../store/index.ts'
@@ -34,6 +35,8 @@ export interface Services {
     slashCommand: string
     /** Id of the channel where the bot speaks by itself. */
     notifyChannel: string
+    /** Whether the bot may be used, and may post, in a channel. */
+    mayUse: ChannelPolicy
     logSeverity: Severity
     /** Milliseconds before the end at which to remind. */
     reminders: readonly number[]

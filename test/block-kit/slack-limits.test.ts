@@ -130,7 +130,11 @@ const logPages = fc
   })
   .map(logPage)
 
-const allowed: fc.Arbitrary<Permission> = fc.record({ create: fc.boolean(), change: fc.boolean() })
+const allowed: fc.Arbitrary<Permission> = fc.record({
+  create: fc.boolean(),
+  change: fc.boolean(),
+  logs: fc.boolean(),
+})
 
 const auditEntries: fc.Arbitrary<AuditEntry> = fc.record({
   at: instant,

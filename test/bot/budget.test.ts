@@ -56,7 +56,7 @@ describe('a limit on how many', () => {
       await workspace.commandOf(person, `create ${name}`)
       forms.push({ person, form: await workspace.modalOf(person, name) })
     }
-    expect(JSON.stringify(forms[0]?.form.view)).toContain('Limits: 3 live deployments at once in total.')
+    expect(JSON.stringify(forms[0]?.form.view)).toContain('Limits: 3 live replicas at once in total.')
     await Promise.all(forms.map(({ person, form }) => workspace.slack.submit(person, form.id)))
     const refused = await workspace.slack.waitFor(() =>
       forms.find(({ person }) =>
@@ -65,6 +65,50 @@ describe('a limit on how many', () => {
     )
     expect(added()).toHaveLength(before + 1)
     await workspace.slack.close(refused.person, refused.form.id)
+  })
+
+  test('live ones counts replicas', async () => {
+    for (const { deployment_name } of workspace.roboflow.deployments())
+      workspace.roboflow.vanish(deployment_name)
+    await workspace.restart({ MAX_LIVE: '3' })
+    await create('U0ADA', 'two-of-three', { min: '0', max: '2' })
+    await workspace.said('two-of-three')
+    const before = added().length
+    for (const [name, max] of [
+      ['two-more', '2'],
+      ['thousand-more', '1000'],
+    ] as const) {
+      await create('U0ADA', name, { min: '1', max })
+      const refused = await workspace.modal(
+        `2 of 3 replicas live now (MAX_LIVE), and this deployment may have ${max} more`,
+      )
+      await workspace.slack.close('U0ADA', refused.id)
+    }
+    expect(added()).toHaveLength(before)
+    await create('U0ADA', 'third-of-three')
+    await workspace.said('third-of-three')
+  })
+
+  test('live ones counts for who asked, whatever address a deployment has', async () => {
+    for (const { deployment_name } of workspace.roboflow.deployments())
+      workspace.roboflow.vanish(deployment_name)
+    await workspace.restart({ MAX_LIVE: 'person:1', OPERATORS: 'U0GRACE' })
+    await create('U0GRACE', 'for-ada', { email: 'ada@example.com' })
+    await workspace.said('for-ada')
+    await create('U0GRACE', 'grace-two')
+    const refused = await workspace.modalOf('U0GRACE', 'You have reached MAX_LIVE: 1 of 1')
+    await workspace.slack.close('U0GRACE', refused.id)
+    await create('U0ADA', 'ada-own')
+    await workspace.said('ada-own')
+  })
+
+  test('of one deployment holds', async () => {
+    await workspace.restart({ MAX_REPLICAS: '4' })
+    const { form, answer } = await create('U0ADA', 'many-replicas', { min: '1000', max: '1000' })
+    const text = 'At most 4 are allowed here (MAX_REPLICAS).'
+    expect(answer.errors).toEqual({ min: text, max: text })
+    await workspace.slack.submit('U0ADA', form.id, fill(form, { min: '1', max: '4' }))
+    await workspace.said('many-replicas')
   })
 
   test('new ones holds for each person', async () => {
@@ -90,5 +134,22 @@ describe('a limit on how many', () => {
     await workspace.modalOf('U0GRACE', 'reached MAX_CREATES_PER_HOUR: 1 of 1')
     await workspace.command('history lost-answer')
     await workspace.told('may have succeeded')
+  })
+})
+
+describe('another email address than one’s own', () => {
+  test('is for operators', async () => {
+    await workspace.restart({ OPERATORS: 'U0GRACE', MAX_DURATION: '' })
+    const before = added().length
+    const { form, answer } = await create('U0ADA', 'as-grace', { email: 'grace@example.com' })
+    expect(answer.errors).toEqual({
+      email:
+        'Only operators can create deployments under another email address. Use your own, ada@example.com, or ask an operator.',
+    })
+    expect(added()).toHaveLength(before)
+    await workspace.slack.submit('U0ADA', form.id, fill(form, { email: 'Ada@Example.com' }))
+    await workspace.said('as-grace')
+    await create('U0GRACE', 'as-ada', { email: 'ada@example.com' })
+    await workspace.said('as-ada')
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type LogScene, openLogScene } from './log-scene.ts'
 import { readable } from './workspace.ts'
 
@@ -47,7 +48,7 @@ describe('an incident', () => {
     scene.log('ERROR', 'noisy kind')
     const root = await scene.rootSays('1 error of 1 kind')
     await scene.slack.waitFor(() => scene.times('noisy kind') === 1)
-    const menu = JSON.stringify(root.blocks).match(/mute [^"]*?--for=1h --kind=\w+/)?.[0]
+    const menu = JSON.stringify(root.blocks).match(/@\w+ mute [^"]*?--for=1h --kind=\w+/)?.[0]
     await scene.slack.choose(scene.ada, root, 'run:mute', menu ?? '')
     await scene.rootSays('noisy kind` is muted until')
     for (let index = 0; index < 20; index += 1) scene.log('ERROR', 'noisy kind')
@@ -76,7 +77,8 @@ describe('an incident', () => {
 
 describe('a deployment', () => {
   test('that is unwatched tells no errors, until it is watched again, elsewhere and from another severity', async () => {
-    scene = await openLogScene()
+    const channels = DEMO_WORKSPACE.channels.map(channel => ({ ...channel, botIsMember: true }))
+    scene = await openLogScene({ slack: { channels } })
     await scene.said(scene.name)
     await scene.command(`unwatch ${scene.name}`)
     await scene.told('Stopped watching')

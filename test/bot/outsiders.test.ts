@@ -34,6 +34,7 @@ describe.each([
   ['a guest', { is_restricted: true }, 'Guests can view'],
   ['a guest of one channel', { is_ultra_restricted: true }, 'Guests can view'],
   ['a stranger of another workspace', { team_id: 'T0ELSEWHERE' }, 'People from other workspaces'],
+  ['a person whose account is deactivated', { deleted: true }, 'People from other workspaces'],
   ['a bot', { is_bot: true }, "Bots can't make changes"],
 ])('%s, where everybody of the workspace is an operator', (kind, fields, words) => {
   test('may look, but change nothing', async () => {
@@ -49,6 +50,15 @@ describe.each([
     await workspace.commandOf(workspace.linus, `show ${name}`)
     const shown = await workspace.toldTo(workspace.linus, `*${name}* is`)
     expect(JSON.stringify(shown)).not.toContain(` delete ${name}"`)
+    expect(JSON.stringify(shown)).not.toContain(` logs ${name}"`)
+    workspace.roboflow.log(name, 'ERROR', 'nobody outside reads this')
+    const before = workspace.slack.messages(workspace.deployments, workspace.linus).length
+    for (const verb of ['logs', 'errors']) {
+      await workspace.commandOf(workspace.linus, `${verb} ${name}`)
+      await workspace.toldTo(workspace.linus, "can't read logs")
+    }
+    const told = workspace.slack.messages(workspace.deployments, workspace.linus).slice(before)
+    expect(JSON.stringify(told)).not.toContain('nobody outside reads this')
     await workspace.commandOf(workspace.linus, `resume ${name}`)
     await workspace.toldTo(workspace.linus, words)
     await workspace.commandOf(workspace.linus, 'create new-one')
@@ -77,5 +87,47 @@ describe('when Slack does not answer', () => {
     await workspace.commandOf(workspace.grace, 'resume of-nobody')
     await workspace.toldTo(workspace.grace, "You can't resume")
     groupsAnswer = true
+  })
+})
+
+describe('LOOKERS', () => {
+  const name = 'looked-at'
+  beforeAll(() => {
+    workspace.roboflow.makeElsewhere({
+      deployment_name: name,
+      machine_type: 'dev-gpu',
+      creator_email: 'ada@example.com',
+    })
+    workspace.roboflow.log(name, 'ERROR', 'out of memory')
+  })
+
+  test('lets a guest who is named read logs', async () => {
+    linus = { is_restricted: true }
+    await workspace.restart({ LOOKERS: 'U0LINUS' })
+    await workspace.commandOf(workspace.linus, `logs ${name}`)
+    await workspace.toldTo(workspace.linus, 'out of memory')
+  })
+
+  test('shows nothing to a member who is not named, on any surface', async () => {
+    await workspace.commandOf(workspace.grace, `logs ${name}`)
+    await workspace.toldTo(workspace.grace, "You can't view deployments")
+    for (const line of ['list', `show ${name}`, 'history', 'status', `pause ${name}`]) {
+      const before = workspace.slack.messages(workspace.deployments, workspace.grace).length
+      await workspace.commandOf(workspace.grace, line)
+      const told = await workspace.slack.waitFor(() =>
+        workspace.slack.messages(workspace.deployments, workspace.grace).slice(before).at(-1),
+      )
+      expect(told.text).toContain("You can't view deployments")
+    }
+    await workspace.slack.openHome(workspace.grace)
+    const home = await workspace.slack.waitFor(() => workspace.slack.home(workspace.grace))
+    expect(JSON.stringify(home.view)).toContain("You can't view deployments")
+    expect(JSON.stringify(home.view)).not.toContain(name)
+  })
+
+  test('lets operators look, too', async () => {
+    await workspace.restart({ LOOKERS: 'U0LINUS', OPERATORS: 'S0OPERATORS' })
+    await workspace.commandOf(workspace.grace, `show ${name}`)
+    await workspace.toldTo(workspace.grace, `*${name}* is`)
   })
 })

@@ -239,10 +239,14 @@ describe('doctor', () => {
     const doctor = run('src/doctor/main.ts', settings())
     expect(await doctor.ended).toBe(0)
     const lines = doctor.output().trim().split('\n')
-    expect(lines).toHaveLength(8)
+    expect(lines).toHaveLength(10)
     expect(lines.find(line => line.includes('OPERATORS'))).toContain(
       'every member of the workspace can change',
     )
+    expect(lines.find(line => line.includes('LOOKERS'))).toMatch(
+      /every member can view deployments and their logs; guests .+ but not logs/,
+    )
+    expect(lines.find(line => line.includes('CHANNELS'))).toContain('used, and posts, in every channel')
     for (const line of lines) expect(line).toMatch(/^✓ /)
   })
 
@@ -252,10 +256,19 @@ describe('doctor', () => {
       ROBOFLOW_API_KEY: 'a_wrong_key',
       NOTIFY_CHANNEL: 'C0PRIVATELAB',
       OPERATORS: 'S0OPERATORS,U0NOBODY',
+      LOOKERS: 'U0NOBODY',
+      CHANNELS: 'C0DEPLOYMENTS,C0NOWHERE',
       DATABASE_URL: 'file:package.json/bot.db',
     })
     expect(await doctor.ended).toBe(1)
-    for (const name of ['ROBOFLOW_API_KEY', 'NOTIFY_CHANNEL', 'OPERATORS', 'DATABASE_URL']) {
+    for (const name of [
+      'ROBOFLOW_API_KEY',
+      'NOTIFY_CHANNEL',
+      'OPERATORS',
+      'LOOKERS',
+      'CHANNELS',
+      'DATABASE_URL',
+    ]) {
       expect(doctor.output()).toMatch(new RegExp(`✗ ${name}: .+ To fix it: `))
     }
     expect(doctor.output()).not.toContain('a_wrong_key')

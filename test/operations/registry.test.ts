@@ -188,7 +188,11 @@ async function asked(given: Arguments): Promise<NewDeployment | undefined> {
     sent = deployment
     throw new Refused(409, 'the name is taken')
   }
-  const services = { roboflow: { add }, settings: { budget: {} } } as unknown as Services
+  const services = {
+    roboflow: { add },
+    settings: { budget: {} },
+    people: { find: async () => ({ kind: 'member', timeZone: 'UTC', email: given.email?.trim() }) },
+  } as unknown as Services
   const request = {
     operation: named('create'),
     arguments: given,

@@ -11,18 +11,21 @@ const pauseOrResume = (deployment: Deployment): CommandButton =>
 export interface Permission {
   create: boolean
   change: boolean
+  logs: boolean
 }
 
-export const EVERYTHING: Permission = { create: true, change: true }
+export const EVERYTHING: Permission = { create: true, change: true, logs: true }
 
 /** What can be done with a deployment as it stands: nothing but making it again once it is gone. */
 export function deploymentButtons(deployment: Deployment, allowed = EVERYTHING): CommandButton[] {
   const state = stateOf(deployment.status)
   if (state === 'expired' || state === 'deleted') return allowed.create ? [createAgain(deployment)] : []
-  const look = [
-    { label: 'Logs', command: deploymentCommand('logs', deployment) },
-    { label: 'Errors', command: deploymentCommand('errors', deployment) },
-  ]
+  const look = allowed.logs
+    ? [
+        { label: 'Logs', command: deploymentCommand('logs', deployment) },
+        { label: 'Errors', command: deploymentCommand('errors', deployment) },
+      ]
+    : []
   if (!allowed.change) return look
   return [
     ...look,

@@ -2,6 +2,7 @@ import { mrkdwn } from '../../block-kit/index.ts'
 import { isCreator } from '../../deployments/creator.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
+import type { Deployment } from '../../roboflow/index.ts'
 import type { Context, Problem } from '../operation.ts'
 import type { Budget, Limit } from '../views/budget.ts'
 import { Declined } from './declined.ts'
@@ -10,10 +11,15 @@ const HOUR = 3_600_000
 
 /** What is not allowed of what a form says, each beside its field. */
 export function budgetProblems(
-  { machine, duration }: { machine: string /** Hours. */; duration: number },
+  {
+    machine,
+    duration,
+    min,
+    max,
+  }: { machine: string /** Hours. */; duration: number; min: number; max: number },
   budget: Budget,
 ): Problem[] {
-  const { machineTypes, duration: longest } = budget
+  const { machineTypes, duration: longest, replicas } = budget
   return [
     ...(machineTypes !== undefined && !machineTypes.includes(machine)
       ? [
@@ -26,18 +32,33 @@ export function budgetProblems(
     ...(longest !== undefined && duration * HOUR > longest
       ? [{ argument: 'duration', text: `At most ${durationWords(longest)} are allowed here (MAX_DURATION).` }]
       : []),
+    ...(replicas === undefined
+      ? []
+      : Object.entries({ min, max })
+          .filter(([, wanted]) => wanted > replicas)
+          .map(([argument]) => ({ argument, text: `At most ${replicas} are allowed here (MAX_REPLICAS).` }))),
   ]
 }
 
+/** How many replicas a deployment may have, and so may cost. */
+const replicasOf = ({ minReplicas = 0, maxReplicas = 0, numReplicas = 0 }: Deployment): number =>
+  Math.max(1, minReplicas, maxReplicas, numReplicas)
+
+const replicasIn = (deployments: readonly Deployment[]): number =>
+  deployments.reduce((sum, deployment) => sum + replicasOf(deployment), 0)
+
 /**
- * Whether there is room for one more. To be asked within `exclusively`, just before it is made, so that two at once
+ * Whether there is room for one more, of so many replicas at most. To be asked within `exclusively`, just before it is made, so that two at once
  * cannot both take the last place. Throws Declined and RoboflowError.
  */
-export async function holdToBudget({ services, request: { person }, now }: Context): Promise<void> {
+export async function holdToBudget(
+  max: number,
+  { services, request: { person }, now }: Context,
+): Promise<void> {
   const { live, createsPerHour } = services.settings.budget
   if (createsPerHour !== undefined) {
     const since = new Date(now.getTime() - HOUR)
-    hold(createsPerHour, 'MAX_CREATES_PER_HOUR', 'created in the last hour', {
+    hold(createsPerHour, 'MAX_CREATES_PER_HOUR', 'deployments created in the last hour', 1, {
       all: await services.audit.countDone('create', since),
       person: await services.audit.countDone('create', since, person),
     })
@@ -46,19 +67,30 @@ export async function holdToBudget({ services, request: { person }, now }: Conte
   const deployments = (await services.roboflow.list()).filter(({ status }) => isLive(status))
   const recordOf = await services.records.recordsOf(deployments)
   const asker = await services.people.find(person)
-  // What they created here under somebody else's address counts, too.
-  const own = deployments.filter(
-    deployment => recordOf(deployment).createdBy === person || isCreator(deployment, asker),
-  )
-  hold(live, 'MAX_LIVE', 'live now', { all: deployments.length, person: own.length })
+  // What was made here counts for who asked for it, whatever address it has.
+  const own = deployments.filter(deployment => {
+    const { createdBy } = recordOf(deployment)
+    return createdBy === undefined ? isCreator(deployment, asker) : createdBy === person
+  })
+  const counts = { all: replicasIn(deployments), person: replicasIn(own) }
+  hold(live, 'MAX_LIVE', 'replicas live now', Math.max(1, max), counts)
 }
 
-function hold(limit: Limit, setting: string, when: string, counts: Required<Limit>) {
-  const all = limit.all !== undefined && (counts.all ?? 0) >= limit.all
-  const own = limit.person !== undefined && (counts.person ?? 0) >= limit.person
+function hold(
+  limit: Limit,
+  setting: string,
+  what: string,
+  wanted: number,
+  counts: { all: number; person: number },
+) {
+  const all = limit.all !== undefined && counts.all + wanted > limit.all
+  const own = limit.person !== undefined && counts.person + wanted > limit.person
   if (!all && !own) return
   const who = all ? 'The workspace has' : 'You have'
-  const [count, most] = all ? [counts.all, limit.all] : [counts.person, limit.person]
-  const words = `${who} reached ${setting}: ${count} of ${most} deployments ${when}.`
+  const [count, most = 0] = all ? [counts.all, limit.all] : [counts.person, limit.person]
+  const words =
+    count >= most
+      ? `${who} reached ${setting}: ${count} of ${most} ${what}.`
+      : `${who} ${count} of ${most} ${what} (${setting}), and this deployment may have ${wanted} more.`
   throw new Declined(words, mrkdwn`Not created. ${words} Wait, or delete a deployment you no longer need.`)
 }

@@ -3,9 +3,10 @@ import { type Deployment, RoboflowError, Unconfirmed } from '../../roboflow/inde
 import { type Outcome, type Store, StoreUnavailable, type TransactionStep } from '../../store/index.ts'
 import type { EffectWriter } from '../effects.ts'
 import type { Context, Request, Result } from '../operation.ts'
-import { notYourFormWords, outdatedButtonWords } from '../views/refusal.ts'
+import type { People } from '../people.ts'
+import { notHereWords, notYourFormWords, outdatedButtonWords } from '../views/refusal.ts'
 import { type AuditSettings, auditEntry, withKey } from './audit.ts'
-import { authorize } from './authorize.ts'
+import { authorize, authorizeLook } from './authorize.ts'
 import { type Release, takeClaim } from './claim.ts'
 import { Declined, NotAllowedHere, NotYourForm } from './declined.ts'
 import { createIdempotency } from './idempotency.ts'
@@ -18,6 +19,8 @@ import { type Roles, standingOf } from './standing.ts'
 export interface Guard {
   /** Whether the request was not served before. */
   isNew(key: string): Promise<boolean>
+  /** Before something is looked at. Throws Declined. */
+  admitLook(request: Request): Promise<void>
   /** Before a form or a picker opens; answers the deployment as it is. Throws Declined and RoboflowError. */
   admit(context: Context): Promise<Deployment | undefined>
   /**
@@ -36,19 +39,36 @@ interface Begun {
 
 interface Dependencies extends AuditSettings {
   store: Store
+  people: People
   roles: Roles
+  /** Whether the bot may be used in the channel. */
+  mayUse: (channel: string) => boolean
   effects: EffectWriter
   now: () => Date
   /** Something may have been written for the outbox. */
   wake: () => void
 }
 
-export function createGuard({ store, roles, effects, now, wake, ...audit }: Dependencies): Guard {
-  const standingIn = ({ request, services }: Context) => standingOf(request.person, services.people, roles)
+export function createGuard({
+  store,
+  people,
+  roles,
+  mayUse,
+  effects,
+  now,
+  wake,
+  ...audit
+}: Dependencies): Guard {
+  const standingIn = ({ person }: Request) => standingOf(person, people, roles)
 
   async function write(request: Request, outcome: Outcome, answer: string, deployment?: Deployment) {
     await store.transaction(auditEntry({ request, deployment, outcome, answer, at: now() }, audit))
     wake()
+  }
+
+  /** Throws Declined where the bot may not be used. */
+  function checkPlace({ channel }: Request) {
+    if (!mayUse(channel)) throw new Declined('not one of CHANNELS', notHereWords())
   }
 
   const nameIn = ({ operation, arguments: { name } }: Request) =>
@@ -72,7 +92,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
    */
   async function preauthorize(context: Context): Promise<Standing> {
     const { operation } = context.request
-    const standing = await standingIn(context)
+    const standing = await standingIn(context.request)
     authorize(operation, standing, roles)
     const name = nameIn(context.request)
     if (name === undefined || standing.isOperator) return standing
@@ -148,12 +168,18 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
   return {
     isNew: createIdempotency(store.requests, now),
 
+    async admitLook(request) {
+      checkPlace(request)
+      authorizeLook(request.operation, await standingIn(request), roles)
+    },
+
     async admit(context) {
       const { request } = context
       try {
+        checkPlace(request)
         checkOpener(request)
         checkSays(request)
-        const standing = await standingIn(context)
+        const standing = await standingIn(request)
         authorize(request.operation, standing, roles)
         const name = nameIn(request)
         if (name === undefined) return undefined
@@ -171,6 +197,7 @@ export function createGuard({ store, roles, effects, now, wake, ...audit }: Depe
       const request = withKey(unkeyed.request)
       const context = { ...unkeyed, request }
       const begun = await audited(request, undefined, async () => {
+        checkPlace(request)
         checkOpener(request)
         checkSays(request)
         return begin(context, await preauthorize(context))

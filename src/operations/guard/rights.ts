@@ -11,6 +11,10 @@ export interface Standing {
   isOperator: boolean
   /** May make new ones; everybody may when CREATORS is empty. */
   mayCreate: boolean
+  /** May see which deployments there are; everybody may when LOOKERS is empty. */
+  mayLook: boolean
+  /** May see what they log; every member may when LOOKERS is empty. */
+  mayReadLogs: boolean
 }
 
 /** What a person lacks. */
@@ -18,6 +22,10 @@ export type Missing =
   | { lacks: 'membership'; kind: Exclude<PersonKind, 'member'> }
   | { lacks: 'creator_role' }
   | { lacks: 'operator_role' }
+  | { lacks: 'looker_role'; kind: PersonKind }
+
+/** What an operation shows or changes. */
+export type LookedAt = 'nothing' | 'deployments' | 'logs'
 
 /** An operation that changes something. */
 interface Changing {
@@ -27,18 +35,28 @@ interface Changing {
 /**
  * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be looked
  * up change nothing. Whatever changes one deployment is for operators and for its creator, whose e-mail address is the
- * deployment's; whatever makes something new is for those named as creators. Without the deployment it answers
- * whether there is any that the person might change.
+ * deployment's; whatever makes something new is for those named as creators. Nobody changes what they may not look at.
+ * Without the deployment it answers whether there is any that the person might change.
  */
 export function missingFor(
   { needsDeployment }: Changing,
-  { kind, email, isOperator, mayCreate }: Standing,
+  { kind, email, isOperator, mayCreate, mayLook }: Standing,
   deployment?: Pick<Deployment, 'creatorEmail'>,
 ): Missing | undefined {
   if (kind !== 'member') return { lacks: 'membership', kind }
+  if (!mayLook) return { lacks: 'looker_role', kind }
   if (!needsDeployment) return mayCreate ? undefined : { lacks: 'creator_role' }
   if (isOperator || deployment === undefined) return undefined
   return isCreator(deployment, { email }) ? undefined : { lacks: 'operator_role' }
+}
+
+/** The one rule of who may look at what: undefined when they may. */
+export function missingToLook(
+  { looksAt }: { looksAt: LookedAt },
+  { kind, mayLook, mayReadLogs }: Standing,
+): Missing | undefined {
+  const may = { nothing: true, deployments: mayLook, logs: mayLook && mayReadLogs }[looksAt]
+  return may ? undefined : { lacks: 'looker_role', kind }
 }
 
 /** What a person may do, for views that show only that. */
@@ -46,6 +64,10 @@ export interface Permissions {
   create: boolean
   /** Whether there may be a deployment the person can change. */
   changeSome: boolean
+  /** Whether they can change every deployment, and act for others. */
+  changeAll: boolean
+  look: boolean
+  logs: boolean
   for(deployment: Pick<Deployment, 'creatorEmail'>): Permission
 }
 
@@ -53,9 +75,13 @@ export function permissionsOf(standing: Standing): Permissions {
   const may = (needsDeployment: boolean, deployment?: Pick<Deployment, 'creatorEmail'>) =>
     missingFor({ needsDeployment }, standing, deployment) === undefined
   const create = may(false)
+  const logs = missingToLook({ looksAt: 'logs' }, standing) === undefined
   return {
     create,
     changeSome: may(true),
-    for: deployment => ({ create, change: may(true, deployment) }),
+    changeAll: may(true) && standing.isOperator,
+    look: standing.mayLook,
+    logs,
+    for: deployment => ({ create, change: may(true, deployment), logs }),
   }
 }

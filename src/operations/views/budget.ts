@@ -9,7 +9,10 @@ export interface Limit {
 
 /** What the settings allow to be made; what is absent is not limited. */
 export interface Budget {
+  /** Of replicas: a deployment counts as many as it may have. */
   live?: Limit | undefined
+  /** Of one deployment. */
+  replicas?: number | undefined
   createsPerHour?: Limit | undefined
   /** Milliseconds. */
   duration?: number | undefined
@@ -19,7 +22,7 @@ export interface Budget {
 /** What may be made, in a sentence or two; empty when nothing is limited. */
 export function budgetWords({ live, createsPerHour }: Budget): string {
   const parts = [
-    limitWords(live, 'live deployment', 'at once'),
+    limitWords(live, 'live replica', 'at once'),
     limitWords(createsPerHour, 'new deployment', 'per hour'),
   ].filter(part => part !== '')
   return parts.length === 0 ? '' : `Limits: ${parts.join('; ')}.`
@@ -31,6 +34,9 @@ function limitWords(limit: Limit | undefined, noun: string, when: string): strin
   if (limit?.all !== undefined) return `${counted(limit.all, noun)} ${when} in total`
   return limit?.person === undefined ? '' : `${counted(limit.person, noun)} ${when} per person`
 }
+
+export const replicasHint = ({ replicas }: Budget): string =>
+  replicas === undefined ? '' : `At most ${replicas}.`
 
 export const durationHint = ({ duration }: Budget): string =>
   duration === undefined ? '' : ` Maximum: ${durationWords(duration)}.`

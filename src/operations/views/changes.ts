@@ -30,6 +30,13 @@ export const resumedMessage = (person: string, deployment: Deployment): Message 
     { label: 'Details', command: deploymentCommand('show', deployment) },
   ])
 
+/** Said when a deletion at expiry was not done, since who scheduled it has lost the right meanwhile. */
+export const notDeletedMessage = (person: string, deployment: Deployment): Message =>
+  withButtons(
+    mrkdwn`:warning: I didn't delete ${code(deployment.name)} at expiry: ${userMention(person)} scheduled it, but can no longer delete it. It may still be running.`,
+    [{ label: 'Delete now', command: deploymentCommand('delete', deployment), style: 'danger' }],
+  )
+
 export const deletedMessage = (person: string, deployment: Deployment): Message =>
   withButtons(mrkdwn`:wastebasket: ${userMention(person)} deleted ${code(deployment.name)}.`, [
     createAgain(deployment),

@@ -10,7 +10,7 @@ import {
 } from '../../block-kit/index.ts'
 import { NAME_RULE } from '../../deployments/names.ts'
 import type { MachineType } from '../../roboflow/index.ts'
-import { type Budget, budgetWords, durationHint } from './budget.ts'
+import { type Budget, budgetWords, durationHint, replicasHint } from './budget.ts'
 
 /** What the form starts with; text as it was typed, whether valid or not. */
 export type CreatePrefill = Partial<
@@ -71,7 +71,10 @@ export function createModal(
         { name: 'min', label: 'Minimum replicas', hint: 'A whole number, no higher than the maximum.' },
         { initial: typed.min ?? '1' },
       ),
-      textField({ name: 'max', label: 'Maximum replicas' }, { initial: typed.max ?? '1' }),
+      textField(
+        { name: 'max', label: 'Maximum replicas', ...(budget.replicas && { hint: replicasHint(budget) }) },
+        { initial: typed.max ?? '1' },
+      ),
     ],
   }
 }

@@ -111,8 +111,12 @@ function rowChoices(deployment: Deployment, allowed: Permission): Choice[] {
   }
   const look = [
     { label: 'Details', command: deploymentCommand('show', deployment) },
-    { label: 'Logs', command: deploymentCommand('logs', deployment) },
-    { label: 'Errors', command: deploymentCommand('errors', deployment) },
+    ...(allowed.logs
+      ? [
+          { label: 'Logs', command: deploymentCommand('logs', deployment) },
+          { label: 'Errors', command: deploymentCommand('errors', deployment) },
+        ]
+      : []),
   ]
   if (!allowed.change) return look
   return [

@@ -35,6 +35,10 @@ export const staleWords = (now: Mrkdwn, by?: Mrkdwn): Mrkdwn =>
 export const changedByWords = (person: string, past: string, at: Date): Mrkdwn =>
   mrkdwn`${userMention(person)} ${past} it ${date(at)}.`
 
+/** In a channel that is none of CHANNELS. Which those are is not said: some may be private. */
+export const notHereWords = (): Mrkdwn =>
+  mrkdwn`I can't be used in this channel. Send me a direct message, or use a channel listed in CHANNELS.`
+
 /** A button of an earlier version, which does not say which deployment of that name it was made for. */
 export const outdatedButtonWords = (verb: string, name: string): Mrkdwn =>
   mrkdwn`This button is too old to tell which ${code(name)} it was made for, so nothing was changed. Run ${code(`${verb} ${name}`)} instead.`

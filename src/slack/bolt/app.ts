@@ -13,8 +13,11 @@ import { createHomePublisher, registerHome } from '../surfaces/home.ts'
 import { registerMentions } from '../surfaces/mentions.ts'
 import { registerModals } from '../surfaces/modals.ts'
 import { registerOptions } from '../surfaces/options.ts'
+import { registerRightsChanges } from '../surfaces/rights-changes.ts'
 import { registerShortcuts } from '../surfaces/shortcuts.ts'
 import { registerSlash } from '../surfaces/slash.ts'
+import type { Directory } from '../web-api/directory.ts'
+import type { Identity } from '../web-api/identity.ts'
 import { acknowledgeEverything } from './acknowledge-everything.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import type { Transport } from './transport.ts'
@@ -24,6 +27,8 @@ interface Dependencies {
   botToken: string
   client: WebClient
   clientOptions: WebClientOptions
+  identity: () => Promise<Identity>
+  directory: Pick<Directory, 'forgetPerson' | 'forgetGroup'>
   services: Services
   guard: Guard
   /** Blanks secrets in what is answered. */
@@ -44,6 +49,8 @@ export function createSlackApp({
   botToken,
   client,
   clientOptions,
+  identity,
+  directory,
   services,
   guard,
   redact,
@@ -64,7 +71,7 @@ export function createSlackApp({
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
   const answerer = createAnswerer(client, log, redact)
-  const subjectOf = createSubjectOf(client, services.records, log)
+  const subjectOf = createSubjectOf(client, identity, services.records, log)
   const performer = createPerformer({ services, guard, opener, home, answerer, subjectOf, track })
   registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
@@ -72,6 +79,7 @@ export function createSlackApp({
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
   registerMentions(app, { performer, services, subjectOf, track })
+  registerRightsChanges(app, directory)
   registerShortcuts(app, { performer, services, subjectOf, track, log })
 
   return {

@@ -69,7 +69,10 @@ export function createPerformer(dependencies: Dependencies): Performer {
     replyTo: ReplyTo,
     work: (context: Context) => Promise<Result>,
   ): Promise<Message | undefined> {
-    if (!unseen.operation.changesWith(unseen.arguments)) return (await work(contextOf(unseen))).reply
+    if (!unseen.operation.changesWith(unseen.arguments)) {
+      await guard.admitLook(unseen)
+      return (await work(contextOf(unseen))).reply
+    }
     const request = await withSeen(unseen, replyTo)
     return guard.carryOut(contextOf(request), work).finally(() => redrawHome(replyTo))
   }
@@ -84,7 +87,10 @@ export function createPerformer(dependencies: Dependencies): Performer {
   async function form(unseen: Request, replyTo: ReplyTo): Promise<Modal> {
     const { operation } = unseen
     if (!operation.form) throw new Error(`${operation.verb} has no form`)
-    if (!operation.changes) return operation.form(unseen.arguments, contextOf(unseen))
+    if (!operation.changes) {
+      await guard.admitLook(unseen)
+      return operation.form(unseen.arguments, contextOf(unseen))
+    }
     const request = await withSeen(unseen, replyTo)
     const deployment = await guard.admit(contextOf(request))
     const modal = await operation.form(request.arguments, { ...contextOf(request), deployment })
@@ -93,6 +99,7 @@ export function createPerformer(dependencies: Dependencies): Performer {
 
   async function picker(request: Request): Promise<Modal> {
     if (request.operation.changesWith(request.arguments)) await guard.admit(contextOf(request))
+    else await guard.admitLook(request)
     return pickerModal(request.operation.verb)
   }
 
@@ -110,8 +117,11 @@ export function createPerformer(dependencies: Dependencies): Performer {
     }
   }
 
-  /** A button, for a deployment that is there now: it is pressed later. Throws RoboflowError. */
-  async function goOn({ operation, arguments: given }: Request) {
+  /** A button, for a deployment that is there now: it is pressed later. Throws Declined and RoboflowError. */
+  async function goOn(request: Request) {
+    const { operation, arguments: given } = request
+    if (operation.changesWith(given)) await guard.admit(contextOf(request))
+    else await guard.admitLook(request)
     const command = await lineAgain(operation, given, async name => (await services.roboflow.get(name)).id)
     return command && goOnMessage(operation.verb, given.name, command)
   }

@@ -1,12 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { cached } from '../../cached.ts'
 import type { DeploymentQueries } from '../../deployments/queries.ts'
 import type { MessageRef } from '../../outbox/messenger.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
-
-const identitySchema = z.object({ bot_id: z.string() })
+import type { Identity } from '../web-api/identity.ts'
 
 const repliesSchema = z.object({
   messages: z
@@ -37,23 +35,16 @@ export interface Subject {
 /** What a message of the bot's is about; undefined when it is about no deployment, or somebody else's message. */
 export type SubjectOf = (ref: MessageRef) => Promise<Subject | undefined>
 
-/** Milliseconds for which the bot's own id is kept: it changes when the app is installed anew. */
-const IDENTITY_LIFETIME_MS = 10 * 60_000
-
 /**
  * By what the outbox has of the message, or else by the message's own metadata, which any app may write: it counts only
  * on messages of this bot, by their bot_id.
  */
 export function createSubjectOf(
   client: WebClient,
+  identity: () => Promise<Identity>,
   records: Pick<DeploymentQueries, 'find' | 'findByMessage'>,
   log: Logger,
 ): SubjectOf {
-  const ownId = cached(
-    { now: Date.now, lifetimeMs: IDENTITY_LIFETIME_MS },
-    async () => identitySchema.parse(await client.auth.test()).bot_id,
-  )
-
   const subjectOf = (record: DeploymentRecord | undefined): Subject | undefined =>
     record && { name: record.deployment.name, id: record.deployment.id }
 
@@ -61,7 +52,7 @@ export function createSubjectOf(
     try {
       const answer = await client.conversations.replies({ ...ref, limit: 1, include_all_metadata: true })
       const [message] = repliesSchema.parse(answer).messages
-      if (message?.metadata === undefined || message.bot_id !== (await ownId.get())) return undefined
+      if (message?.metadata === undefined || message.bot_id !== (await identity()).botId) return undefined
       const { deployment_id: id, deployment_name: name } = message.metadata.event_payload
       return subjectOf(await records.find(id)) ?? (name === undefined ? undefined : { name, id })
     } catch (error) {

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import { byEnd, endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Services } from '../../operations/services.ts'
-import { home, homeProblem, REFRESH_HOME } from '../../operations/views/home.ts'
+import { home, homeOfNobody, homeProblem, REFRESH_HOME } from '../../operations/views/home.ts'
 import { failureWords } from '../requests/failure.ts'
 import type { Track } from '../requests/track.ts'
 
@@ -18,9 +18,10 @@ export function createHomePublisher(client: WebClient, services: Services): Home
 
   async function draw(person: string) {
     try {
+      const permissions = await services.permissionsOf(person)
+      if (!permissions.look) return homeOfNobody()
       const deployments = (await services.liveDeployments.get()).filter(({ status }) => isLive(status))
       const recordOf = await services.records.recordsOf(deployments)
-      const permissions = await services.permissionsOf(person)
       const rows = deployments
         .map(deployment => {
           const record = recordOf(deployment)

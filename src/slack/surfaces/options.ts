@@ -15,13 +15,16 @@ const typedSchema = z.string().catch('')
  * type a command, and what comes late serves the next letter.
  */
 export function registerOptions(app: App, services: Services) {
-  app.options(/.*/, async ({ ack, payload }) => {
+  app.options(/.*/, async ({ ack, body, payload }) => {
     const nothing: Deployment[] = []
-    const live = services.liveDeployments.get().catch((error: unknown) => {
+    const live = visibleTo(body.user.id).catch((error: unknown) => {
       services.log.warn({ err: error }, 'could not list deployments for the type-ahead')
       return nothing
     })
     const deployments = await pTimeout(live, { milliseconds: OPTIONS_TIMEOUT_MS, fallback: () => nothing })
     await ack({ options: pickerOptions(deployments, typedSchema.parse(payload.value)) })
   })
+
+  const visibleTo = async (person: string) =>
+    (await services.permissionsOf(person)).look ? services.liveDeployments.get() : []
 }

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { cached } from '../../cached.ts'
 import type { People, Person } from '../../operations/people.ts'
 import { decisionOn } from '../../outbox/refusals.ts'
+import type { Identity } from './identity.ts'
 import { personOf, userSchema } from './user.ts'
 
 const foundSchema = z.object({ user: userSchema })
 const groupSchema = z.object({ users: z.array(z.string()) })
-const teamSchema = z.object({ team_id: z.string() })
 const pageSchema = z.object({
   members: z.array(userSchema),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
@@ -23,7 +23,13 @@ const MAX_PAGES = 50
 export interface Directory extends People {
   /** Slack's id of who has the address; undefined when nobody in the workspace has. */
   idByEmail(email: string): Promise<string | undefined>
+  /** They have changed, and are looked up again. */
+  forgetPerson(id: string): void
+  forgetGroup(id: string): void
 }
+
+/** Milliseconds for which it is known who somebody is and in which groups: a right that is lost ends within a minute. */
+const RIGHTS_LIFETIME_MS = 50_000
 
 /** Whether a failure says nothing about the person or group: what was known of them is still the best there is. */
 const isSlacksFault = (failure: unknown) =>
@@ -31,27 +37,27 @@ const isSlacksFault = (failure: unknown) =>
 
 /**
  * By users.info, users.lookupByEmail, users.list and usergroups.users.list (scopes users:read, users:read.email,
- * usergroups:read), cached for `lifetimeMs`, half of it for groups. Who cannot be looked up is unknown rather than
- * an error: nothing that is only looked at should fail for want of a time zone.
+ * usergroups:read), cached for `lifetimeMs`; what rights depend on for less than a minute. Who cannot be looked up is
+ * unknown rather than an error: nothing that is only looked at should fail for want of a time zone.
  */
 export function createDirectory(
   client: WebClient,
+  identity: () => Promise<Identity>,
   log: Logger,
   now: () => number,
   lifetimeMs: number,
 ): Directory {
-  const options = { now, lifetimeMs, outlives: isSlacksFault }
-  const ownTeam = cached(options, async () => teamSchema.parse(await client.auth.test()).team_id)
+  const options = { now, lifetimeMs: RIGHTS_LIFETIME_MS, outlives: isSlacksFault }
   const people = cached(options, async (id): Promise<Person> => {
-    const [answer, team] = await Promise.all([client.users.info({ user: id }), ownTeam.get()])
-    return personOf(foundSchema.parse(answer).user, team)
+    const [answer, { teamId }] = await Promise.all([client.users.info({ user: id }), identity()])
+    return personOf(foundSchema.parse(answer).user, teamId)
   })
   const idsByEmail = cached({ now, lifetimeMs }, async email => {
     const answer = await client.users.lookupByEmail({ email })
     return foundSchema.parse(answer).user.id
   })
   const groups = cached(
-    { ...options, lifetimeMs: lifetimeMs / 2 },
+    options,
     async usergroup => new Set(groupSchema.parse(await client.usergroups.users.list({ usergroup })).users),
   )
   const handles = cached({ now, lifetimeMs }, () => readHandles(client))
@@ -65,6 +71,8 @@ export function createDirectory(
 
   return {
     idByEmail,
+    forgetPerson: people.forget,
+    forgetGroup: groups.forget,
     find: id => people.get(id).catch(unknown(id, { timeZone: 'UTC', kind: 'unknown' as const })),
     isInGroup: (id, person) =>
       groups.get(id).then(

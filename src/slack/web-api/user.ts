@@ -7,6 +7,7 @@ export const userSchema = z.object({
   name: z.string().nullish(),
   team_id: z.string().nullish(),
   tz: z.string().nullish(),
+  deleted: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
@@ -26,7 +27,7 @@ export const personOf = (user: SlackUser, ownTeam: string): Person => ({
 function kindOf(user: SlackUser, ownTeam: string): PersonKind {
   // Every user has a team; in an Enterprise Grid one person has several.
   const isHere = (user.team_id ?? ownTeam) === ownTeam || user.enterprise_user?.teams?.includes(ownTeam)
-  if (user.is_stranger || !isHere) return 'stranger'
+  if (user.is_stranger || user.deleted || !isHere) return 'stranger'
   if (user.is_bot) return 'bot'
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member'
 }

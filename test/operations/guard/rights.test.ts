@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { missingFor, permissionsOf, type Standing } from '../../../src/operations/guard/rights.ts'
-import { standingOf } from '../../../src/operations/guard/standing.ts'
+import {
+  missingFor,
+  missingToLook,
+  permissionsOf,
+  type Standing,
+} from '../../../src/operations/guard/rights.ts'
+import { type Roles, standingOf } from '../../../src/operations/guard/standing.ts'
 import type { PersonKind } from '../../../src/operations/people.ts'
 
 const CREATE = { needsDeployment: false }
@@ -13,6 +18,8 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   email: 'ada@example.com',
   isOperator: false,
   mayCreate: false,
+  mayLook: true,
+  mayReadLogs: true,
   ...more,
 })
 
@@ -66,7 +73,51 @@ describe('a role', () => {
     ['a usergroup the person is in', ['U9', 'S1'], 'U2', true],
     ['a usergroup the person is not in', ['S1'], 'U1', false],
   ])('that names %s', async (_, ids, person, has) => {
-    const roles = { operators: ids, creators: ids }
+    const roles = { operators: ids, creators: ids, lookers: [] }
     expect(await standingOf(person, people, roles)).toMatchObject({ isOperator: has, mayCreate: has })
+  })
+})
+
+describe('looking', () => {
+  const sees = async (kind: PersonKind, roles: Partial<Roles>, person = 'U1') => {
+    const people = {
+      find: async () => ({ kind, timeZone: 'UTC' }),
+      isInGroup: async (group: string, member: string) => group === 'S1' && member === 'U1',
+      named: async () => undefined,
+    }
+    const who = await standingOf(person, people, { operators: [], creators: [], lookers: [], ...roles })
+    return (['logs', 'deployments', 'nothing'] as const).find(
+      looksAt => missingToLook({ looksAt }, who) === undefined,
+    )
+  }
+
+  test.each<[PersonKind, string]>([
+    ['member', 'logs'],
+    ['guest', 'deployments'],
+    ['stranger', 'deployments'],
+    ['bot', 'deployments'],
+    ['unknown', 'deployments'],
+  ])('an empty list lets a %s see %s', async (kind, most) => {
+    expect(await sees(kind, {})).toBe(most)
+  })
+
+  test.each<[string, PersonKind, Partial<Roles>, string]>([
+    ['a member who is named', 'member', { lookers: ['U1'] }, 'logs'],
+    ['a guest who is named', 'guest', { lookers: ['U1'] }, 'logs'],
+    ['a stranger in a usergroup that is named', 'stranger', { lookers: ['S1'] }, 'logs'],
+    ['somebody named whom Slack does not know right now', 'unknown', { lookers: ['U1'] }, 'deployments'],
+    ['a member who is not named', 'member', { lookers: ['U9'] }, 'nothing'],
+    ['a guest who is not named', 'guest', { lookers: ['U9'] }, 'nothing'],
+    ['an operator', 'member', { lookers: ['U9'], operators: ['U1'] }, 'logs'],
+    ['a member who may create', 'member', { lookers: ['U9'], creators: ['S1'] }, 'logs'],
+    ['a stranger among the operators', 'stranger', { lookers: ['U9'], operators: ['U1'] }, 'nothing'],
+  ])('%s, where there is a list, sees so much', async (_, kind, roles, most) => {
+    expect(await sees(kind, roles)).toBe(most)
+  })
+
+  test('is needed for changing', () => {
+    const who = standing({ isOperator: true, mayCreate: true, mayLook: false })
+    expect(missingFor(CHANGE, who, HERS)).toEqual({ lacks: 'looker_role', kind: 'member' })
+    expect(missingFor(CREATE, who)).toEqual({ lacks: 'looker_role', kind: 'member' })
   })
 })

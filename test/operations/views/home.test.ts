@@ -56,7 +56,7 @@ describe('the Home', () => {
     const row = (name: string, change: boolean) => ({
       deployment: deployment({ name, status: 'ready' }),
       end,
-      allowed: { create: false, change },
+      allowed: { create: false, change, logs: true },
     })
     const mixed = home([row('theirs', false), row('own-one', true)], '/roboflow', NOW, false)
     expect(JSON.stringify(mixed)).toMatch(/show theirs.*pause own-one/)
