@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CommandButton, quotedWord } from '../block-kit/index.ts'
+import { type CommandButton, command, quotedWord } from '../block-kit/index.ts'
 import { nearestNames } from '../deployments/names.ts'
 import { readWords } from './arguments/command-line.ts'
 import { splitWords } from './arguments/words.ts'
@@ -47,20 +47,21 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
     },
   })
 
-/** Runs what was probably meant, with what was typed after it; nothing where that names no deployment. */
+/** Runs what was probably meant, with what was typed after it where that is understood; nothing for no such deployment. */
 async function runButton(
   operation: Operation,
   rest: string | undefined,
   { roboflow, log }: Services,
 ): Promise<CommandButton | undefined> {
-  const { given } = readWords(operation, splitWords(rest ?? ''))
-  const command = await lineAgain(operation, given, async name => (await roboflow.get(name)).id).catch(
+  const { given, problems } = readWords(operation, splitWords(rest ?? ''))
+  if (problems.length > 0) return { label: `Run ${operation.verb}`, command: command(operation.verb) }
+  const line = await lineAgain(operation, given, async name => (await roboflow.get(name)).id).catch(
     (error: unknown) => {
       log.debug({ err: error }, 'could not find the deployment of a mistyped command')
       return undefined
     },
   )
-  return command && { label: `Run ${[operation.verb, rest].filter(Boolean).join(' ')}`, command }
+  return line && { label: `Run ${[operation.verb, rest].filter(Boolean).join(' ')}`, command: line }
 }
 
 /** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */

@@ -48,8 +48,8 @@ const replicasIn = (deployments: readonly Deployment[]): number =>
   deployments.reduce((sum, deployment) => sum + replicasOf(deployment), 0)
 
 /**
- * Whether there is room for one more, of so many replicas at most. To be asked within `exclusively`, just before it is made, so that two at once
- * cannot both take the last place. Throws Declined and RoboflowError.
+ * Whether there is room for one more, of so many replicas at most. To be asked within `exclusively`, just before it is
+ * made, so that two at once cannot both take the last place. Throws Declined and RoboflowError.
  */
 export async function holdToBudget(
   max: number,

@@ -62,6 +62,7 @@ export async function failureMessage(
   }
   if (error instanceof Declined) return problem(error.words)
   const idOf = async (name: string) => seen?.id ?? (await services.records.findByName(name))?.deployment.id
-  const again = await lineAgain(operation, given, idOf)
+  // Where the store fails, too, there is no button, but still an answer.
+  const again = await lineAgain(operation, given, idOf).catch(() => undefined)
   return problem(failureWords(error, services), ...(again ? [tryAgain(again)] : []))
 }

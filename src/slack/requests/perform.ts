@@ -57,7 +57,8 @@ export function createPerformer(dependencies: Dependencies): Performer {
 
   /** With the deployment that a button was made for: those of earlier versions do not carry it, but their message may. */
   async function withSeen(request: Request, { pressed }: ReplyTo): Promise<Request> {
-    if (request.seen !== undefined || pressed === undefined) return request
+    const { needsDeployment } = request.operation
+    if (request.seen !== undefined || pressed === undefined || !needsDeployment) return request
     const subject = await subjectOf(pressed)
     return subject && subject.name === request.arguments.name
       ? { ...request, seen: { id: subject.id } }
