@@ -54,7 +54,7 @@ describe('a limit on how many', () => {
       ['U0GRACE', 'no-place'],
     ] as const) {
       await workspace.commandOf(person, `create ${name}`)
-      forms.push({ person, form: await workspace.modalOf(person, name) })
+      forms.push({ person, form: await workspace.modalOf(person, `"initial_value":"${name}"`) })
     }
     expect(JSON.stringify(forms[0]?.form.view)).toContain('Limits: 3 live replicas at once in total.')
     await Promise.all(forms.map(({ person, form }) => workspace.slack.submit(person, form.id)))
