@@ -1,4 +1,4 @@
-import { actions, command, type Message, withBlock } from '../block-kit/index.ts'
+import { actions, deploymentCommand, type Message, withBlock } from '../block-kit/index.ts'
 import type { DeploymentTable, OutboxRow } from '../store/index.ts'
 import { creatorOf } from './creator.ts'
 import { endOfRecord } from './lifetime.ts'
@@ -45,7 +45,7 @@ export const createDraw =
       const record = verb && (await deployments.find(deploymentId))
       if (!verb || !record) return message
       const stop = actions([
-        { label: 'Stop posting about this', command: command(verb, { name: record.deployment.name }) },
+        { label: 'Stop posting about this', command: deploymentCommand(verb, record.deployment) },
       ])
       return withBlock(message, stop)
     }

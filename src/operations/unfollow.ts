@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actions, code, command, message, mrkdwn, section } from '../block-kit/index.ts'
+import { actions, code, deploymentCommand, message, mrkdwn, section } from '../block-kit/index.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
@@ -18,7 +18,7 @@ export const unfollow = defineOperation({
   async run({ name }, context) {
     const deployment = await deploymentOf(name, context)
     const words = mrkdwn`Stopped posting about ${code(name)}: no card, reminders, or errors in channels. It still runs, costs money, and expires.`
-    const again = actions([{ label: 'Follow again', command: command('follow', { name }) }])
+    const again = actions([{ label: 'Follow again', command: deploymentCommand('follow', deployment) }])
     return {
       reply: message(words, [section(words), again]),
       effect: {
