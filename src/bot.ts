@@ -1,4 +1,3 @@
-import { WebClient } from '@slack/web-api'
 import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
@@ -32,6 +31,7 @@ import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
 import { createReadiness } from './slack/bolt/readiness.ts'
 import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
 import { createChannels } from './slack/web-api/channels.ts'
+import { SlackClient } from './slack/web-api/client.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
 import { createIdentity } from './slack/web-api/identity.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
@@ -66,7 +66,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     secrets: secretsOf(config),
   })
   const clientOptions = clientOptionsFor(config, redact, log)
-  const client = new WebClient(config.SLACK_BOT_TOKEN, clientOptions)
+  const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions)
   const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
   const messenger = restricted(createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact), mayUse)
 
@@ -191,6 +191,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     const work = Promise.all([app.stop(), tail.stop(), ...tasks.map(({ task }) => task.stop())])
     await pTimeout(work, { milliseconds: FINISH_TIMEOUT_MS, fallback: () => undefined })
     // A call that still hangs ends here, and whoever waits for it gets an answer.
+    client.close()
     await roboflow.close()
     await work
     await delivery.stop()

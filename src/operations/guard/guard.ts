@@ -21,7 +21,10 @@ export interface Guard {
   isNew(key: string): Promise<boolean>
   /** Before something is looked at. Throws Declined. */
   admitLook(request: Request): Promise<void>
-  /** Before a form or a picker opens; answers the deployment as it is. Throws Declined and RoboflowError. */
+  /**
+   * Before a form or a picker opens; answers the deployment as it is. Who cannot be looked up is let through, since it is
+   * a look only. Throws Declined and RoboflowError.
+   */
   admit(context: Context): Promise<Deployment | undefined>
   /**
    * Does the work, writes what it changed, and answers the reply for the person. Throws Declined, NotAllowedHere
@@ -180,11 +183,13 @@ export function createGuard({
         checkOpener(request)
         checkSays(request)
         const standing = await standingIn(request)
-        authorize(request.operation, standing, roles)
+        // Whom Slack could not look up sees the form: what is sent in is judged again.
+        const isInDoubt = standing.kind === 'unknown'
+        if (!isInDoubt) authorize(request.operation, standing, roles)
         const name = nameIn(request)
         if (name === undefined) return undefined
         const deployment = await readCached(context, name)
-        authorize(request.operation, standing, roles, deployment)
+        if (!isInDoubt) authorize(request.operation, standing, roles, deployment)
         checkSame(request.seen, deployment)
         return deployment
       } catch (error) {

@@ -30,7 +30,10 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
     services.log.error({ err: error }, 'the database cannot be used')
     return mrkdwn`I can't use my database (${sentence(error.message)}). Try again in a minute. ${code('status')} says when it works again.`
   }
-  if (error instanceof RateLimited || error instanceof DeliveryUncertain) {
+  if (error instanceof RateLimited) {
+    return mrkdwn`Slack limits how often I can ask it. Try again in ${Math.ceil(error.waitMs / 1000)} s.`
+  }
+  if (error instanceof DeliveryUncertain) {
     return mrkdwn`Slack didn't respond as expected (${sentence(error.message)}). Check whether it went through, then try again.`
   }
   const reference = randomUUID().slice(0, 8)

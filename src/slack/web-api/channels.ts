@@ -1,9 +1,10 @@
-import type { WebClient } from '@slack/web-api'
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
 import type { Channels } from '../../operations/channels.ts'
 import type { Identity } from './identity.ts'
+import { RateLimited } from '../../outbox/messenger.ts'
 
 const pageSchema = z.object({
   channels: z.array(z.object({ id: z.string(), name: z.string().optional() })).default([]),
@@ -80,6 +81,8 @@ export function createChannels(
       try {
         return await byName.get(text.replace(/^#/, '').toLowerCase())
       } catch (error) {
+        // That there is no such channel would not be true.
+        if (error instanceof WebAPIRateLimitedError) throw new RateLimited(error.retryAfter * 1000)
         log.warn({ err: error }, 'could not look up a channel in Slack')
         return undefined
       }

@@ -1,8 +1,9 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
 import type { People, Person } from '../../operations/people.ts'
+import { RateLimited } from '../../outbox/messenger.ts'
 import { decisionOn } from '../../outbox/refusals.ts'
 import type { Identity } from './identity.ts'
 import { personOf, userSchema } from './user.ts'
@@ -18,6 +19,8 @@ const USER_ID = /^[UW][A-Z0-9]{2,}$/
 /** People of a page of users.list, and pages read at most: `@name` is a convenience, not worth minutes. */
 const PAGE = 200
 const MAX_PAGES = 50
+/** Milliseconds for which nobody asks again about a person or a group that could not be looked up. */
+const FAILURE_KEPT_MS = 5000
 
 /** Slack's people, looked up once in a while. */
 export interface Directory extends People {
@@ -47,7 +50,12 @@ export function createDirectory(
   now: () => number,
   lifetimeMs: number,
 ): Directory {
-  const options = { now, lifetimeMs: RIGHTS_LIFETIME_MS, outlives: isSlacksFault }
+  const options = {
+    now,
+    lifetimeMs: RIGHTS_LIFETIME_MS,
+    failureLifetimeMs: FAILURE_KEPT_MS,
+    outlives: isSlacksFault,
+  }
   const people = cached(options, async (id): Promise<Person> => {
     const [answer, { teamId }] = await Promise.all([client.users.info({ user: id }), identity()])
     return personOf(foundSchema.parse(answer).user, teamId)
@@ -87,7 +95,11 @@ export function createDirectory(
       if (mentioned !== undefined || USER_ID.test(text)) return mentioned ?? text
       const handle = text.replace(/^@/, '').toLowerCase()
       if (/^[^@\s]+@[^@\s]+$/.test(handle)) return idByEmail(handle)
-      const known = await handles.get().catch(unknown(text, new Map<string, string>()))
+      const known = await handles.get().catch((error: unknown) => {
+        // That there is nobody of that name would not be true.
+        if (error instanceof WebAPIRateLimitedError) throw new RateLimited(error.retryAfter * 1000)
+        return unknown(text, new Map<string, string>())(error)
+      })
       return known.get(handle)
     },
   }
