@@ -171,6 +171,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     directory,
     services,
     guard,
+    rateLimits: config.RATE_LIMIT,
     redact,
     log,
   })

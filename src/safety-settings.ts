@@ -52,6 +52,21 @@ const limit = (example: string) =>
     })
     .optional()
 
+/** `60`, or `members:60,guests:20`: requests a minute of one person's. */
+const rateLimit = z
+  .string()
+  .transform((text, issue) => {
+    const [, both, members, guests] =
+      /^(?:(\d{1,6})|members\s*:\s*(\d{1,6})\s*,\s*guests\s*:\s*(\d{1,6}))$/.exec(text.trim()) ?? []
+    const read = { members: Number(members ?? both), guests: Number(guests ?? both) }
+    if (read.members > 0 && read.guests > 0) return read
+    issue.addIssue(
+      'must be a whole number greater than 0, or one for members and one for guests; example: members:60,guests:20',
+    )
+    return z.NEVER
+  })
+  .prefault('members:60,guests:20')
+
 /** Who may do what, how much of it, and which channel hears of it. */
 export const safetySettings = {
   OPERATORS: ids('U0123456789,S0123456789'),
@@ -69,6 +84,7 @@ export const safetySettings = {
     .transform(Number)
     .optional(),
   MAX_CREATES_PER_HOUR: limit('all:10,person:3'),
+  RATE_LIMIT: rateLimit,
   MAX_DURATION: z
     .string()
     .transform((text, issue) => {

@@ -28,6 +28,7 @@ test('what has a default need not be set', () => {
     EXPIRY_CRON: '* * * * *',
     REMINDERS: [3_600_000, 900_000],
     LOG_SEVERITY: 'ERROR',
+    RATE_LIMIT: { members: 60, guests: 20 },
     MACHINE_TYPES: ['dev-cpu', 'dev-gpu', 'prod-cpu', 'prod-gpu'],
     SLASH_COMMAND: '/roboflow',
     LOG_LEVEL: 'info',
@@ -66,6 +67,8 @@ describe('a setting is taken as it is meant', () => {
     ['MAX_LIVE', '10', { all: 10 }],
     ['MAX_CREATES_PER_HOUR', 'person:3, all:10', { all: 10, person: 3 }],
     ['MAX_DURATION', '24h', 86_400_000],
+    ['RATE_LIMIT', '10', { members: 10, guests: 10 }],
+    ['RATE_LIMIT', 'members: 90, guests:5', { members: 90, guests: 5 }],
     ['ALLOWED_MACHINE_TYPES', 'dev-cpu, dev-gpu', ['dev-cpu', 'dev-gpu']],
   ])('%s=%s', (variable, value, meant) => {
     expect(readConfig({ ...right, [variable]: value })).toMatchObject({ [variable]: meant })
@@ -92,6 +95,8 @@ describe('a setting that cannot be used', () => {
     ['MAX_LIVE', '3,4'],
     ['MAX_CREATES_PER_HOUR', 'person:-1'],
     ['MAX_DURATION', 'long'],
+    ['RATE_LIMIT', '0'],
+    ['RATE_LIMIT', 'members:5'],
     ['ALLOWED_MACHINE_TYPES', 'dev-cpu,,dev-gpu'],
     ['NOTIFY_CHANNEL', 'general'],
     ['NOTIFY_CHANNEL', 'U0123456789'],

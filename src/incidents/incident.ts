@@ -42,7 +42,7 @@ export function counted(incident: Incident, kind: IncidentKind, times: readonly 
 }
 
 /** Ids of entries that are kept as posted in one incident's thread; of more, the oldest are forgotten. */
-const MAX_POSTED = 2000
+export const MAX_POSTED = 2000
 
 /** Notes entries, by their insert ids, as posted in full in the incident's thread. */
 export const withPosted = (incident: Incident, insertIds: readonly string[]): Incident => ({

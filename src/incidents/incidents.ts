@@ -12,9 +12,15 @@ import {
   type WatchRow,
 } from '../store/index.ts'
 import { type Composed, composeIncident, redrawn } from './compose.ts'
-import { isOpen, withPosted } from './incident.ts'
+import { isOpen, MAX_POSTED, withPosted } from './incident.ts'
 import { ingestErrors } from './ingest.ts'
-import { lackingEntries, lackingReplies, newErrorThread, type RequestedErrors } from './requested-errors.ts'
+import {
+  lackingEntries,
+  lackingReplies,
+  newErrorThread,
+  type RequestedErrors,
+  requestedRootKey,
+} from './requested-errors.ts'
 import { joinTracebacks } from './tracebacks.ts'
 import { changedWatch, type WatchChange } from './watch-change.ts'
 
@@ -53,9 +59,10 @@ export interface Incidents {
   ): Promise<void>
   /**
    * Posts the errors of a time that a person asked for: into the thread of the open incident where that is in the same
-   * channel, which gets what it lacks; else into a new thread, and the answer is undefined.
+   * channel, or into the one that was asked for there lately, which gets what it lacks; else into a new thread, and the
+   * answer is undefined. `root` is where the thread begins, once it is in Slack.
    */
-  postRequested(errors: RequestedErrors): Promise<{ root: MessageRef; added: number } | undefined>
+  postRequested(errors: RequestedErrors): Promise<{ root?: MessageRef; added: number } | undefined>
   /** Forgets a deployment that is gone and whose incident is closed. */
   forget(deploymentId: string): Promise<void>
 }
@@ -121,6 +128,28 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
       ({ unfinished, timestamp }) =>
         !unfinished || Math.abs(at.getTime() - Date.parse(timestamp)) >= TRACEBACK_TIMEOUT_MS,
     )
+  }
+
+  /** Asked again within the time that an incident stays open, it is the same thread. */
+  async function askedFor({ watch, watermark }: WatchRow, errors: RequestedErrors, at: Date) {
+    const before = watch.requested
+    const root =
+      before?.channel === errors.channel && at.getTime() - before.at.getTime() < quietMs
+        ? await store.outbox.find(before.key)
+        : undefined
+    const goesOn = before !== undefined && root !== undefined && root.state !== 'set_aside'
+    const thread = goesOn ? before : { key: requestedRootKey(errors), posted: [] }
+    // Of more than are known by their ids, the older ones were posted with the thread.
+    const asked = goesOn ? { ...errors, entries: errors.entries.slice(0, MAX_POSTED) } : errors
+    const lacking = lackingEntries(thread, asked.entries)
+    const ids = lacking.map(({ insertId }) => insertId).reverse()
+    const posted = [...thread.posted, ...ids].slice(-MAX_POSTED)
+    await write(errors.deploymentId, at, {
+      watch: { ...watch, requested: { key: thread.key, channel: errors.channel, posted, at } },
+      messages: goesOn ? lackingReplies(thread, asked) : newErrorThread(errors),
+      watermark,
+    })
+    return goesOn ? { ...(root.ref ? { root: root.ref } : {}), added: lacking.length } : undefined
   }
 
   return {
@@ -189,11 +218,7 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
         const row = await rowOf(errors.deploymentId)
         const { incident } = row.watch
         const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.ref : undefined
-        if (!isOpen(incident) || root?.channel !== errors.channel) {
-          await store.outbox.put(newErrorThread(errors), at)
-          wake()
-          return undefined
-        }
+        if (!isOpen(incident) || root?.channel !== errors.channel) return askedFor(row, errors, at)
         const lacking = lackingEntries(incident, errors.entries)
         const posted = withPosted(
           incident,

@@ -25,10 +25,15 @@ export interface RequestedErrors {
   key: string
 }
 
+/** An open incident's, or one that was asked for before. */
+type ErrorThread = Pick<Incident, 'key' | 'posted'>
+
+export const requestedRootKey = ({ key }: RequestedErrors): string => `errors:${key}`
+
 /** A thread of its own for them: the root, the replies, and the whole as a file where it does not fit. */
 export function newErrorThread(errors: RequestedErrors): OutboxMessage[] {
   const { deploymentId, channel, person, entries } = errors
-  const rootKey = `errors:${errors.key}`
+  const rootKey = requestedRootKey(errors)
   const root: OutboxMessage = {
     key: rootKey,
     deploymentId,
@@ -40,12 +45,12 @@ export function newErrorThread(errors: RequestedErrors): OutboxMessage[] {
   return [root, ...repliesIn(rootKey, errors)]
 }
 
-/** What the thread of an open incident lacks of them, as replies there. */
-export const lackingReplies = (incident: Incident, errors: RequestedErrors): OutboxMessage[] =>
-  repliesIn(incident.key, { ...errors, entries: lackingEntries(incident, errors.entries) })
+/** What a thread lacks of them, as replies there. */
+export const lackingReplies = (thread: ErrorThread, errors: RequestedErrors): OutboxMessage[] =>
+  repliesIn(thread.key, { ...errors, entries: lackingEntries(thread, errors.entries) })
 
-/** Those that were not posted in the incident's thread. */
-export function lackingEntries({ posted }: Incident, entries: readonly LogEntry[]): LogEntry[] {
+/** Those that were not posted in the thread. */
+export function lackingEntries({ posted }: ErrorThread, entries: readonly LogEntry[]): LogEntry[] {
   const known = new Set(posted)
   return entries.filter(({ insertId }) => !known.has(insertId))
 }

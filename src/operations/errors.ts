@@ -44,7 +44,7 @@ export const errors = defineOperation({
       key: request.key || randomUUID(),
     })
     if (thread === undefined) return { reply: undefined }
-    const url = await services.messenger.permalink(thread.root).catch(() => undefined)
+    const url = thread.root && (await services.messenger.permalink(thread.root).catch(() => undefined))
     const where = url === undefined ? mrkdwn`the open error thread` : link(url, 'the open error thread')
     const what =
       thread.added === 0

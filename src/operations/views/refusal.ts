@@ -51,6 +51,10 @@ export const notYourFormWords = (): Mrkdwn =>
 export const tooLongWords = (length: number): Mrkdwn =>
   mrkdwn`Your command is too long: ${length.toLocaleString('en')} characters. Use at most 3,000.`
 
+/** More requests than one person may make. */
+export const tooOftenWords = (perMinute: number): Mrkdwn =>
+  mrkdwn`That's more than ${perMinute} requests in a minute, so I'm ignoring some of yours. Try again in a minute.`
+
 /** Something typed looks like a key or a token; it is not repeated. */
 export const secretWords = (): Mrkdwn =>
   mrkdwn`Your message contains what looks like a key or token, so I ignored it and stored nothing. Others may have seen it, so replace that key. No command needs one.`

@@ -3,9 +3,11 @@ import type { WebClient, WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Guard } from '../../operations/guard/guard.ts'
 import type { Services } from '../../operations/services.ts'
+import { createAdmission } from '../requests/admission.ts'
 import { createAnswerer } from '../requests/answer.ts'
 import { createModalOpener } from '../requests/modal-opener.ts'
 import { createPerformer } from '../requests/perform.ts'
+import { createRateLimiter, type RateLimits } from '../requests/rate-limit.ts'
 import { createSubjectOf } from '../requests/subject.ts'
 import { createTrack } from '../requests/track.ts'
 import { registerActions } from '../surfaces/actions.ts'
@@ -31,6 +33,7 @@ interface Dependencies {
   directory: Pick<Directory, 'forgetPerson' | 'forgetGroup'>
   services: Services
   guard: Guard
+  rateLimits: RateLimits
   /** Blanks secrets in what is answered. */
   redact: (text: string) => string
   log: Logger
@@ -53,6 +56,7 @@ export function createSlackApp({
   directory,
   services,
   guard,
+  rateLimits,
   redact,
   log,
 }: Dependencies): SlackApp {
@@ -72,10 +76,16 @@ export function createSlackApp({
   const home = createHomePublisher(client, services)
   const answerer = createAnswerer(client, log, redact)
   const subjectOf = createSubjectOf(client, identity, services.records, log)
-  const performer = createPerformer({ services, guard, opener, home, answerer, subjectOf, track })
+  const limiter = createRateLimiter({
+    limits: rateLimits,
+    kindOf: async person => (await services.people.find(person)).kind,
+    elapsed: () => performance.now(),
+  })
+  const admission = createAdmission(limiter, services, answerer)
+  const performer = createPerformer({ services, guard, admission, opener, home, answerer, subjectOf, track })
   registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
-  registerHome(app, { publisher: home, services, track })
+  registerHome(app, { publisher: home, limiter, services, track })
   registerModals(app, { client, services, performer, opener, track })
   registerOptions(app, services)
   registerMentions(app, { performer, services, subjectOf, track })

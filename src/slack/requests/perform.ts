@@ -11,6 +11,7 @@ import { pickerModal } from '../../operations/views/picker-modal.ts'
 import { problem } from '../../operations/views/problem.ts'
 import { secretWords, tooLongWords } from '../../operations/views/refusal.ts'
 import type { HomePublisher } from '../surfaces/home.ts'
+import type { Admission } from './admission.ts'
 import type { Answerer } from './answer.ts'
 import { failureMessage, failureWords } from './failure.ts'
 import type { ModalOpener } from './modal-opener.ts'
@@ -39,11 +40,14 @@ export interface Performer {
   answer(reply: Message | undefined, replyTo: ReplyTo): Promise<void>
   /** Whether Slack did not send the same before. */
   isNew(request: Pick<Request, 'key'>): Promise<boolean>
+  /** Whether the person did not ask too often, which they are told. */
+  admits(request: Request, replyTo: ReplyTo): Promise<boolean>
 }
 
 interface Dependencies {
   services: Services
   guard: Guard
+  admission: Admission
   answerer: Answerer
   opener: ModalOpener
   home: HomePublisher
@@ -52,7 +56,7 @@ interface Dependencies {
 }
 
 export function createPerformer(dependencies: Dependencies): Performer {
-  const { services, guard, answerer, opener, home, subjectOf, track } = dependencies
+  const { services, guard, admission, answerer, opener, home, subjectOf, track } = dependencies
   const contextOf = (request: Request): Context => ({ services, request, now: services.now() })
 
   /** With the deployment that a button was made for: those of earlier versions do not carry it, but their message may. */
@@ -75,7 +79,13 @@ export function createPerformer(dependencies: Dependencies): Performer {
       return (await work(contextOf(unseen))).reply
     }
     const request = await withSeen(unseen, replyTo)
-    return guard.carryOut(contextOf(request), work).finally(() => redrawHome(replyTo))
+    try {
+      const reply = await guard.carryOut(contextOf(request), work)
+      admission.uncount(request.person)
+      return reply
+    } finally {
+      redrawHome(replyTo)
+    }
   }
 
   /** The Home a change was asked in shows what has become of it, also when the change was refused. */
@@ -94,13 +104,16 @@ export function createPerformer(dependencies: Dependencies): Performer {
     }
     const request = await withSeen(unseen, replyTo)
     const deployment = await guard.admit(contextOf(request))
+    admission.uncount(request.person)
     const modal = await operation.form(request.arguments, { ...contextOf(request), deployment })
     return { ...modal, about: deployment && { id: deployment.id, status: deployment.status } }
   }
 
   async function picker(request: Request): Promise<Modal> {
-    if (request.operation.changesWith(request.arguments)) await guard.admit(contextOf(request))
-    else await guard.admitLook(request)
+    if (request.operation.changesWith(request.arguments)) {
+      await guard.admit(contextOf(request))
+      admission.uncount(request.person)
+    } else await guard.admitLook(request)
     return pickerModal(request.operation.verb)
   }
 
@@ -150,14 +163,19 @@ export function createPerformer(dependencies: Dependencies): Performer {
     answered,
     form,
     isNew: ({ key }) => guard.isNew(key),
+    admits: admission.admits,
     async line(text, from, replyTo, triggerId) {
       try {
         if (!(await guard.isNew(from.key))) return
-        if (text.length > MAX_LINE_LENGTH) return await answer(message(tooLongWords(text.length)), replyTo)
-        if (services.holdsSecret(text)) return await answer(message(secretWords()), replyTo)
+        if (text.length > MAX_LINE_LENGTH || services.holdsSecret(text)) {
+          if (!(await admission.admits(from, replyTo))) return
+          const isTooLong = text.length > MAX_LINE_LENGTH
+          return await answer(message(isTooLong ? tooLongWords(text.length) : secretWords()), replyTo)
+        }
         const { operation, words } = understandVerb(splitLine(text))
         const { given, problems } = readWords(operation, words)
         const request = { ...from, operation, arguments: given }
+        if (!(await admission.admits(request, replyTo))) return
         if (problems.length > 0) return await answer(usage(request, problems), replyTo)
         await begin(request, replyTo, triggerId)
       } catch (error) {

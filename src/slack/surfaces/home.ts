@@ -5,6 +5,7 @@ import { isLive } from '../../deployments/state.ts'
 import type { Services } from '../../operations/services.ts'
 import { home, homeOfNobody, homeProblem, REFRESH_HOME } from '../../operations/views/home.ts'
 import { failureWords } from '../requests/failure.ts'
+import type { RateLimiter } from '../requests/rate-limit.ts'
 import type { Track } from '../requests/track.ts'
 
 /** Draws a person's App Home. */
@@ -54,18 +55,24 @@ export function createHomePublisher(client: WebClient, services: Services): Home
 
 interface Dependencies {
   publisher: HomePublisher
+  limiter: RateLimiter
   services: Services
   track: Track
 }
 
 /** The Home tab: drawn when it is opened, and when its own button asks for it. Its other buttons are command lines. */
-export function registerHome(app: App, { publisher, services, track }: Dependencies) {
+export function registerHome(app: App, { publisher, limiter, services, track }: Dependencies) {
+  /** Of a person who asks too often, it stays as it is. */
+  async function draw(person: string) {
+    if ((await limiter.take(person)).isWithin) await publisher.publish(person)
+  }
+
   app.event('app_home_opened', async ({ event }) => {
-    if (event.tab === 'home') track(publisher.publish(event.user))
+    if (event.tab === 'home') track(draw(event.user))
   })
   app.action(REFRESH_HOME, async ({ ack, body }) => {
     await ack()
     services.liveDeployments.forget()
-    track(publisher.publish(body.user.id))
+    track(draw(body.user.id))
   })
 }

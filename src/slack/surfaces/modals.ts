@@ -55,7 +55,8 @@ export function registerModals(app: App, { client, services, performer, opener, 
       return track(opener.fill(view.id, next, () => performer.form(request, replyTo)))
     }
     await ack()
-    if (await performer.isNew(request)) track(performer.answered(request, replyTo))
+    if (!(await performer.isNew(request)) || !(await performer.admits(request, replyTo))) return
+    track(performer.answered(request, replyTo))
   }
 
   async function run(
@@ -74,6 +75,7 @@ export function registerModals(app: App, { client, services, performer, opener, 
     let work: ReturnType<Performer['run']> | undefined
     try {
       if (!(await inTime(performer.isNew(request)))) return await ack()
+      if (!(await inTime(performer.admits(request, replyTo)))) return await ack()
       work = performer.run(request, replyTo, read)
       const reply = await inTime(work)
       await ack()

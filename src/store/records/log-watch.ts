@@ -14,6 +14,10 @@ export const logWatchSchema = z.object({
   mutes: z.array(muteSchema).default([]),
   /** The open one, or the last that was. */
   incident: incidentSchema.optional(),
+  /** The thread that a person last asked for with `errors`: its root's key, and what was posted there. */
+  requested: z
+    .object({ key: z.string(), channel: z.string(), posted: z.array(z.string()), at: z.coerce.date() })
+    .optional(),
 })
 
 export type LogWatch = z.output<typeof logWatchSchema>
