@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { createArrivals, SERVER_TIMEOUTS } from './arrivals.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import { healthRoutes, type Readiness } from './health.ts'
 import { verifyRequests } from './verify-requests.ts'
@@ -33,12 +34,14 @@ export function overHttp(signingSecret: string, { port, readiness, log }: Option
     customRoutes: healthRoutes(readiness),
     logger: createBoltLogger(log),
   })
-  verifyRequests(receiver, signingSecret, LARGEST_BODY, log)
+  const arrivals = createArrivals()
+  verifyRequests(receiver, { signingSecret, bodyLimit: LARGEST_BODY, arrivals, log })
   let server: Server | undefined
   return {
     receiver,
     async open(app) {
-      server = (await app.start(port)) as Server
+      server = (await app.start(port, SERVER_TIMEOUTS)) as Server
+      arrivals.watch(server)
     },
     async close() {
       const closed = receiver.stop()
@@ -70,7 +73,7 @@ export function overSocket(appToken: string, clientOptions: WebClientOptions, op
     connected = false
   })
   const routes = healthRoutes(readiness)
-  const health = createServer((request, response) => {
+  const health = createServer(SERVER_TIMEOUTS, (request, response) => {
     const route = routes.find(({ path }) => path === request.url?.split('?')[0])
     if (route && request.method === 'GET')
       return route.handler(Object.assign(request, { params: {} }), response)
