@@ -16,9 +16,13 @@ export function packed<Item>(
   const rest: Item[] = []
   let room = 0
   for (const item of items) {
+    if (rest.length > 0 && !fillsUp) {
+      rest.push(item)
+      continue
+    }
     const size = sizeOf(item)
     const needsAnother = messages.length === 0 || size > room
-    if ((rest.length > 0 && !fillsUp) || (needsAnother && messages.length === maxMessages)) {
+    if (needsAnother && messages.length === maxMessages) {
       rest.push(item)
       continue
     }

@@ -6,6 +6,7 @@ import { existingName, moment } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
+import { keepingLog } from './keeping-log.ts'
 
 export const errors = defineOperation({
   verb: 'errors',
@@ -19,7 +20,7 @@ export const errors = defineOperation({
   looksAt: 'logs',
   changes: false,
   input: z.object({ name: existingName, since: moment.prefault('1h') }),
-  async run({ name, since }, context) {
+  run: keepingLog(async ({ name, since }, context) => {
     const { services, request, now } = context
     const threshold = services.settings.logSeverity
     const { timeZone } = await services.people.find(request.person)
@@ -51,5 +52,5 @@ export const errors = defineOperation({
         ? mrkdwn`Nothing new: ${counted(entries.length, 'entry', 'entries')} already in ${where}.`
         : mrkdwn`Added ${counted(thread.added, 'entry', 'entries')} to ${where}.`
     return { reply: message(what) }
-  },
+  }),
 })

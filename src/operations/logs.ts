@@ -5,6 +5,7 @@ import { type LogEntry, reaches } from '../roboflow/index.ts'
 import { existingName, moment, onOff, severity, wholeNumber } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
 import { defineOperation } from './define-operation.ts'
+import { keepingLog } from './keeping-log.ts'
 import type { Context } from './operation.ts'
 import { logPage, whatFits } from './views/log-page.ts'
 import { wholeLog } from './whole-log.ts'
@@ -44,7 +45,7 @@ export const logs = defineOperation({
       .optional(),
     file: onOff,
   }),
-  async run(input, context) {
+  run: keepingLog(async (input, context) => {
     const { services, request, now } = context
     const { timeZone } = await services.people.find(request.person)
     const filtered = input.severity !== undefined || input.grep !== undefined
@@ -54,7 +55,7 @@ export const logs = defineOperation({
       ? resolveMoment(input.since, now, timeZone)
       : new Date(Date.parse(to) - 3_600_000).toISOString()
     if (input.file) return wholeLog({ ...input, from, to, timeZone }, context)
-    const fetched = await services.roboflow.getLog(input.name, { maxEntries, from, to })
+    const { entries: fetched, isCut } = await services.roboflow.getLog(input.name, { maxEntries, from, to })
     const entries = fetched.filter(entry => fits(entry, input.severity, input.grep)).toReversed()
     const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, context)
     return {
@@ -70,13 +71,14 @@ export const logs = defineOperation({
         entries,
         fetched: fetched.length,
         mayHaveOlder: fetched.length >= maxEntries,
+        isCut,
         oldest: fetched.at(-1)?.timestamp,
         newest: fetched[0]?.timestamp,
         timeZone,
         file,
       }),
     }
-  },
+  }),
 })
 
 const fits = (

@@ -3,6 +3,7 @@ import { logText } from '../incidents/views/log-text.ts'
 import { PostRejected } from '../outbox/messenger.ts'
 import { entriesIn } from '../roboflow/index.ts'
 import type { Context } from './operation.ts'
+import { cutWords } from './views/log-page.ts'
 
 /** Calls for a file: a person waits for it. */
 const MAX_PAGES = 100
@@ -24,11 +25,12 @@ export async function wholeLog(
 ): Promise<{ reply: Message | undefined }> {
   const { services, request } = context
   const { channel, threadTs, person } = request
-  const { entries, incomplete } = await entriesIn(services.roboflow, name, from, to, MAX_PAGES)
+  const { entries, incomplete, isCut } = await entriesIn(services.roboflow, name, from, to, MAX_PAGES)
   if (entries.length === 0) {
     return { reply: message(mrkdwn`${code(name)} logged nothing in that time range.`) }
   }
   const count = `${incomplete ? 'The newest ' : ''}${counted(entries.length, 'entry', 'entries')}`
+  const rest = isCut ? cutWords(entries.at(-1)?.timestamp) : mrkdwn``
   const file = {
     name: `${name}.log`,
     title: `Log of ${name}, ${count}`,
@@ -40,7 +42,9 @@ export async function wholeLog(
   if (threadTs !== undefined) {
     try {
       await services.messenger.uploadToThread(channel, threadTs, file)
-      return { reply: undefined }
+      return {
+        reply: isCut ? message(mrkdwn`${count} of ${code(name)} are in the thread.${rest}`) : undefined,
+      }
     } catch (error) {
       if (!(error instanceof PostRejected && error.isAboutTheChannel)) throw error
       services.log.debug({ err: error }, 'a log goes to the person, since the bot may not share files there')
@@ -48,5 +52,5 @@ export async function wholeLog(
   }
   const url = await services.messenger.uploadToPerson(person, file)
   const where = url ? link(url, `${name}.log`) : mrkdwn`in your direct messages`
-  return { reply: message(mrkdwn`${count} of ${code(name)}: ${where}`) }
+  return { reply: message(mrkdwn`${count} of ${code(name)}: ${where}${isCut ? mrkdwn`.${rest}` : ''}`) }
 }

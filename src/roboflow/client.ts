@@ -27,8 +27,13 @@ export interface RoboflowClient {
   add(deployment: NewDeployment): Promise<Deployment>
   list(show?: { expired?: boolean; deleted?: boolean }): Promise<Deployment[]>
   get(name: string): Promise<Deployment>
-  /** Newest first, as the API sends them. */
-  getLog(name: string, window: LogWindow): Promise<LogEntry[]>
+  /**
+   * Newest first, as the API sends them. `isCut`: those were as many as are read at once, and there are older ones that
+   * were asked for.
+   */
+  getLog(name: string, window: LogWindow): Promise<{ entries: LogEntry[]; isCut: boolean }>
+  /** Does what keeps a log in memory as soon as there is room for one more. */
+  keepingLog<Result>(work: () => Promise<Result>): Promise<Result>
   /** The same as the API sends it, secrets and all, for logs that are read by the thousand and mostly passed over. */
   getLogPage(name: string, window: LogWindow): Promise<WireLogEntry[]>
   /** What is kept of such a page, made fit to be shown. */
@@ -52,14 +57,18 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
     return expect(path, messageSchema, answer).message
   }
 
-  async function getLogPage(name: string, { maxEntries, from, to }: LogWindow): Promise<WireLogEntry[]> {
+  async function readPage(
+    name: string,
+    { maxEntries, from, to }: LogWindow,
+    onCut: () => void,
+  ): Promise<WireLogEntry[]> {
     const query = {
       deployment_name: name,
       ...(maxEntries === undefined ? {} : { max_entries: String(maxEntries) }),
       ...(from === undefined ? {} : { from_timestamp: instant(from) }),
       ...(to === undefined ? {} : { to_timestamp: instant(to) }),
     }
-    const answer = await transport.get('/get_log', query, { asItIs: true })
+    const answer = await transport.get('/get_log', query, { asItIs: true, onCut })
     const plain = plainLogPageSchema.safeParse(answer)
     return plain.success ? plain.data : expect('/get_log', logPageSchema, answer)
   }
@@ -87,9 +96,17 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
     async get(name) {
       return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))
     },
-    getLogPage,
+    // A page may hold fewer entries than were asked for, so one that is cut is one like others.
+    getLogPage: (name, window) => readPage(name, window, () => undefined),
     entryOf,
-    getLog: async (name, window) => (await getLogPage(name, window)).map(entryOf),
+    async getLog(name, window) {
+      let isCut = false
+      const page = await readPage(name, window, () => {
+        isCut = true
+      })
+      return { entries: await madeInSteps(page, entryOf), isCut }
+    },
+    keepingLog: work => transport.room.keeping(work),
     pause: name => change('/pause', name),
     resume: name => change('/resume', name),
     delete: name => change('/delete', name),
@@ -102,6 +119,26 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
     },
     close: () => transport.close(),
   }
+}
+
+/** Characters of payload after which others get their turn. */
+const STEP = 500_000
+
+/** Secrets are looked for in megabytes, and meanwhile others are answered. */
+export async function madeInSteps(
+  page: readonly WireLogEntry[],
+  entryOf: (entry: WireLogEntry) => LogEntry,
+): Promise<LogEntry[]> {
+  const entries: LogEntry[] = []
+  let done = 0
+  for (const entry of page) {
+    entries.push(entryOf(entry))
+    done += entry.payload.length
+    if (done < STEP) continue
+    done = 0
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  return entries
 }
 
 const instant = (time: Date | string) => (typeof time === 'string' ? time : time.toISOString())

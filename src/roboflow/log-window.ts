@@ -1,4 +1,5 @@
-import type { RoboflowClient } from './client.ts'
+import { madeInSteps, type RoboflowClient } from './client.ts'
+import { MAX_LOG_BYTES } from './log-room.ts'
 import type { LogEntry, WireLogEntry } from './log-schemas.ts'
 
 /** Entries asked for at once; ten and a hundred times as many where one instant holds more than a page. */
@@ -37,13 +38,13 @@ export interface Reading {
 /**
  * Reads a window of a log, newest first, page after page; `visit` gets each entry once. The API has no cursor and may
  * give fewer entries than it was asked for, so the length of a page proves nothing: the window is covered when a page
- * reaches the landmark, or when there is nothing older. Throws RoboflowError.
+ * reaches the landmark, or when there is nothing older. `visit` answers false to read no more. Throws RoboflowError.
  */
 export async function readWindow(
   roboflow: Pick<RoboflowClient, 'getLogPage'>,
   name: string,
   { from, to, landmark, maxPages }: Window,
-  visit: (entries: readonly WireLogEntry[]) => void,
+  visit: (entries: readonly WireLogEntry[]) => unknown,
 ): Promise<Reading> {
   const fromText = new Date(from).toISOString()
   let until: string | undefined = to === undefined ? undefined : new Date(to).toISOString()
@@ -61,7 +62,7 @@ export async function readWindow(
     edge = Date.parse(oldest.timestamp)
     longest = Math.max(longest, entries.length)
     if (fresh.length > 0) {
-      visit(fresh)
+      if (visit(fresh) === false) return { covered: false, crowded }
       if (landmark && entries.some(({ insert_id }) => insert_id === landmark.insertId))
         return { covered: true, crowded }
       atTheEdge = idsUpTo(edge + 1, entries, atTheEdge)
@@ -121,22 +122,35 @@ function before(timestamp: string, until: string | undefined): string {
 /** Calls for a window that a person asked for. */
 const FOR_A_PERSON = 20
 
-/** Every entry of a window, newest first; `incomplete` when it was longer than what is read for one answer. */
+/**
+ * Every entry of a window, newest first; `incomplete` when it was longer than what is read for one answer, `isCut` when
+ * that was for want of memory.
+ */
 export async function entriesIn(
   roboflow: LogReader,
   name: string,
   from: string | Date,
   to?: string | Date,
   maxPages = FOR_A_PERSON,
-): Promise<{ entries: LogEntry[]; incomplete: boolean }> {
-  const found = new Map<string, LogEntry>()
+): Promise<{ entries: LogEntry[]; incomplete: boolean; isCut: boolean }> {
+  const found = new Map<string, WireLogEntry>()
+  let kept = 0
   const window = {
     from: new Date(from).getTime(),
     to: to === undefined ? undefined : new Date(to).getTime(),
     maxPages,
   }
   const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
-    for (const entry of entries) found.set(entry.insert_id, roboflow.entryOf(entry))
+    for (const entry of entries) {
+      kept += entry.payload.length
+      if (kept > MAX_LOG_BYTES) return false
+      found.set(entry.insert_id, entry)
+    }
+    return true
   })
-  return { entries: [...found.values()], incomplete: !covered || crowded }
+  return {
+    entries: await madeInSteps([...found.values()], roboflow.entryOf),
+    incomplete: !covered || crowded,
+    isCut: kept > MAX_LOG_BYTES,
+  }
 }

@@ -1,7 +1,9 @@
 import pRetry from 'p-retry'
 import { Agent, request } from 'undici'
 import { ownRedactor, redactor } from '../redact.ts'
+import { closedList } from './cut-json.ts'
 import { Malformed, Refused, Unconfirmed, Unreachable } from './errors.ts'
+import { createLogRoom, type LogRoom } from './log-room.ts'
 
 export interface TransportOptions {
   baseUrl: string
@@ -17,6 +19,8 @@ export interface GetOptions {
   timeoutMs?: number
   /** Leaves our secrets in the answer: for megabytes of which little is kept, which the caller then blanks. */
   asItIs?: boolean
+  /** Of a list that is larger than what is read, what was read is the answer, and this is called. */
+  onCut?: () => void
 }
 
 /** One request, its answer parsed as JSON. Throws Refused, Unreachable or Malformed, never with the key in it. */
@@ -25,6 +29,7 @@ export interface Transport {
   get(path: string, query: Record<string, string>, options?: GetOptions): Promise<unknown>
   /** Never retried: a lost answer does not mean that nothing was done. */
   post(path: string, body: Record<string, unknown>): Promise<unknown>
+  readonly room: LogRoom
   /** Ends what is under way, too: it fails as Unreachable. */
   close(): Promise<void>
 }
@@ -37,6 +42,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
   const withoutOwn = ownRedactor([apiKey, ...secrets])
   const blankedValue = (_: string, value: unknown) => (typeof value === 'string' ? withoutOwn(value) : value)
   let closed = false
+  const room = createLogRoom()
   const base = baseUrl.replace(/\/+$/, '')
 
   async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
@@ -48,7 +54,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
         signal,
         ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
       })
-      return { status: response.statusCode, text: await response.body.text() }
+      return { status: response.statusCode, ...(await bodyOf(response.body, room)) }
     } catch (fault) {
       const NoAnswer = method === 'POST' && (signal.aborted || wasSent(fault)) ? Unconfirmed : Unreachable
       throw new NoAnswer(
@@ -59,12 +65,20 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
     }
   }
 
-  function read(path: string, { status, text }: { status: number; text: string }, asItIs = false): unknown {
+  function read(
+    path: string,
+    { status, text: whole, isCut }: { status: number; text: string; isCut: boolean },
+    { asItIs = false, onCut }: GetOptions = {},
+  ): unknown {
+    const text = isCut && onCut !== undefined && status === 200 ? closedList(whole) : whole
     if (status >= 300 && status < 400)
       throw new Malformed(`Roboflow returned a redirect (${status}) for ${path}.`)
     if (status !== 200)
       throw new Refused(status, redact(isHtml(text) ? 'it returned an HTML page' : text.trim()))
     if (isHtml(text)) throw new Malformed(`Roboflow returned an HTML page instead of data for ${path}.`)
+    if (isCut && (onCut === undefined || text === '[]'))
+      throw new Malformed(`Roboflow returned more data than can be read for ${path}.`)
+    if (isCut) onCut?.()
     try {
       if (asItIs) return JSON.parse(text)
       // Servers log addresses, and people put keys into names: what is handed on never holds ours, also where an
@@ -79,7 +93,7 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
     get(path, query, options = {}) {
       const url = `${base}${path}?${new URLSearchParams({ api_key: apiKey, ...query })}`
       const ask = () => send('GET', path, url, undefined, options.timeoutMs)
-      return pRetry(async () => read(path, await ask(), options.asItIs), {
+      return pRetry(async () => read(path, await ask(), options), {
         retries: 2,
         minTimeout: 200,
         factor: 3,
@@ -93,10 +107,28 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
         await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
       )
     },
+    room,
     close: () => {
       closed = true
       return agent.destroy()
     },
+  }
+}
+
+/** What is read of a body, and whether there was more. */
+async function bodyOf(body: AsyncIterable<Buffer>, room: LogRoom): Promise<{ text: string; isCut: boolean }> {
+  const reading = room.reading()
+  try {
+    const parts: Buffer[] = []
+    let isCut = false
+    for await (const part of body) {
+      parts.push(part)
+      isCut = !reading.takes(part.length)
+      if (isCut) break
+    }
+    return { text: new TextDecoder().decode(Buffer.concat(parts)), isCut }
+  } finally {
+    reading.end()
   }
 }
 

@@ -143,3 +143,26 @@ describe('errors', () => {
     await workspace.slack.waitFor(() => roots().length === 2)
   })
 })
+
+test('a log that is larger than what is read at once is cut, and says where', async () => {
+  workspace.roboflow.makeElsewhere({
+    deployment_name: 'large-one',
+    machine_type: 'dev-gpu',
+    creator_email: 'ada@example.com',
+  })
+  for (let index = 0; index < 90; index += 1) {
+    const at = new Date(Date.now() - 30 * MINUTE + index * 1000)
+    workspace.roboflow.log('large-one', 'INFO', `entry ${index}: ${'long '.repeat(40_000)}`, at)
+  }
+  workspace.roboflow.log('large-one', 'INFO', 'the newest of all')
+  await workspace.command('logs large-one --max 10000 --grep newest')
+  const page = await workspace.slack.waitFor(
+    () =>
+      workspace.slack
+        .messages(workspace.deployments, workspace.ada)
+        .find(message => readable(message).includes('*large-one*')),
+    15_000,
+  )
+  expect(readable(page)).toMatch(/1 entry .*the rest is cut at .*Narrow the time/)
+  expect(readable(page)).toContain('Older')
+}, 60_000)

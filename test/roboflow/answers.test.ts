@@ -88,15 +88,18 @@ describe('the log', () => {
 
   test('keeps its order and its microseconds', async () => {
     const { client } = await clientOf({ json: [wire, { ...wire, insert_id: 'older', labels: {} }] })
-    await expect(client.getLog('dev-testing', {})).resolves.toEqual([
-      {
-        insertId: wire.insert_id,
-        payload: wire.payload,
-        severity: 'INFO',
-        timestamp: wire.timestamp,
-      },
-      { insertId: 'older', payload: wire.payload, severity: 'INFO', timestamp: wire.timestamp },
-    ])
+    await expect(client.getLog('dev-testing', {})).resolves.toEqual({
+      isCut: false,
+      entries: [
+        {
+          insertId: wire.insert_id,
+          payload: wire.payload,
+          severity: 'INFO',
+          timestamp: wire.timestamp,
+        },
+        { insertId: 'older', payload: wire.payload, severity: 'INFO', timestamp: wire.timestamp },
+      ],
+    })
   })
 
   test.each([
@@ -119,7 +122,7 @@ describe('the log', () => {
     [{ insert_id: 7 }, { insertId: '7' }],
   ])('with %j among others is read as %j', async (odd, read) => {
     const { client } = await clientOf({ json: [wire, { ...wire, insert_id: 'odd', ...odd }] })
-    const [plain, entry] = await client.getLog('dev-testing', {})
+    const [plain, entry] = (await client.getLog('dev-testing', {})).entries
     expect(plain?.payload).toBe(wire.payload)
     expect(entry).toMatchObject(read)
   })
@@ -128,7 +131,7 @@ describe('the log', () => {
     const { insert_id: _, ...nameless } = wire
     const page = { json: [nameless, { ...nameless, payload: 'another' }] }
     const ids = async () =>
-      (await (await clientOf(page)).client.getLog('dev-testing', {})).map(({ insertId }) => insertId)
+      (await (await clientOf(page)).client.getLog('dev-testing', {})).entries.map(({ insertId }) => insertId)
     const [one, other] = await ids()
     expect(one).not.toBe(other)
     expect(await ids()).toEqual([one, other])
@@ -152,7 +155,7 @@ describe('the log', () => {
   test('does not hand on the key where a server logged an address with it', async () => {
     const payload = `INFO: "GET /infer?api_key=${encodeURIComponent(API_KEY)}&image=1 HTTP/1.1" 200 OK`
     const { client } = await clientOf({ json: [{ ...wire, payload }] })
-    const [entry] = await client.getLog('dev-testing', {})
+    const [entry] = (await client.getLog('dev-testing', {})).entries
     expect(entry?.payload).toContain('&image=1 HTTP/1.1" 200 OK')
     expect(entry?.payload).not.toContain('SECRET')
   })

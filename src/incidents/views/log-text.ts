@@ -8,7 +8,7 @@ export function logText({ timestamp, severity, payload }: LogEntry, timeZone: st
   const time = dayjs(timestamp).tz(timeZone).format('MM-DD HH:mm:ss')
   const word = severityText(severity)
   // Many servers begin a line with the severity themselves: once is enough on a narrow screen.
-  const shown = payload.toUpperCase().startsWith(word.toUpperCase()) ? '' : `${word} `
+  const shown = payload.slice(0, word.length).toUpperCase() === word.toUpperCase() ? '' : `${word} `
   return `${time} ${shown}${payloadText(payload)}`
 }
 

@@ -4,6 +4,7 @@ import {
   code,
   context,
   counted,
+  date,
   type Message,
   type Mrkdwn,
   message,
@@ -34,6 +35,8 @@ export interface LogPage {
   /** How many the API gave before the filter, and whether it may have more that are older. */
   fetched: number
   mayHaveOlder: boolean
+  /** Whether they were cut where they took too much memory. */
+  isCut?: boolean | undefined
   /** Of the oldest and newest fetched, for the neighbouring windows. */
   oldest?: string | undefined
   newest?: string | undefined
@@ -71,14 +74,20 @@ export function logPage(page: LogPage): Message {
   ])
 }
 
-function leadWords({ query, entries, mayHaveOlder }: LogPage, shown: number): Mrkdwn {
+function leadWords({ query, entries, mayHaveOlder, isCut, oldest }: LogPage, shown: number): Mrkdwn {
   const window = windowWords(query)
-  if (entries.length === 0) return mrkdwn`no entries ${window}.`
-  const older = mayHaveOlder ? ' There may be older entries.' : ''
+  const older = isCut ? cutWords(oldest) : mrkdwn`${mayHaveOlder ? ' There may be older entries.' : ''}`
+  if (entries.length === 0) return mrkdwn`no entries ${window}.${isCut ? older : ''}`
   return shown < entries.length
     ? mrkdwn`the newest ${shown} of ${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
     : mrkdwn`${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
 }
+
+/** Where a log ends that is larger than what is read at once. */
+export const cutWords = (oldest: string | undefined): Mrkdwn =>
+  oldest === undefined
+    ? mrkdwn``
+    : mrkdwn` It's too large to show in full: the rest is cut at ${date(new Date(oldest), '{time}')}. Narrow the time.`
 
 const windowWords = ({ since, until }: LogQuery): Mrkdwn =>
   since === undefined && until === undefined
@@ -110,11 +119,11 @@ const filterField = (query: LogQuery): InputBlock => ({
   },
 })
 
-function neighbours({ query, oldest, newest, mayHaveOlder }: LogPage) {
+function neighbours({ query, oldest, newest, mayHaveOlder, isCut }: LogPage) {
   const { name, max, severity, grep } = query
   const kept = { name, max, severity, grep }
   return [
-    ...(mayHaveOlder && oldest !== undefined
+    ...((mayHaveOlder || isCut) && oldest !== undefined
       ? [
           {
             label: '‹ Older',
