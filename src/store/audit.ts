@@ -39,6 +39,7 @@ export interface AuditFilter {
   /** Slack user id. */
   person?: string | undefined
   since?: Date | undefined
+  outcome?: Outcome | undefined
 }
 
 /** Append-only: triggers in the database refuse every update and delete. */
@@ -82,7 +83,7 @@ export function createAuditTrail(database: Kysely<Database>): AuditTrail {
   const read = (rows: readonly unknown[]) => rows.map(row => rowSchema.parse(row))
 
   /** The last word on each request: `allowed` only where nothing followed. */
-  function settled({ name, person, since }: AuditFilter) {
+  function settled({ name, person, since, outcome }: AuditFilter) {
     let query = database
       .selectFrom('audit')
       .where(({ or, eb, not, exists, selectFrom }) =>
@@ -101,6 +102,7 @@ export function createAuditTrail(database: Kysely<Database>): AuditTrail {
     if (name !== undefined) query = query.where('deployment_name', '=', name)
     if (person !== undefined) query = query.where('person', '=', person)
     if (since !== undefined) query = query.where('at', '>=', since.toISOString())
+    if (outcome !== undefined) query = query.where('outcome', '=', outcome)
     return query
   }
 

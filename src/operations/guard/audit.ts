@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Message } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
-import type { AuditEntry, Outcome, TransactionStep } from '../../store/index.ts'
+import type { AuditEntry, Outcome, Tables, TransactionStep } from '../../store/index.ts'
 import type { Request } from '../operation.ts'
-import { auditMessage } from '../views/audit.ts'
+import { auditMessage, MAX_REFUSALS, refusalsMessage } from '../views/audit.ts'
 
 export interface AuditSettings {
   /** Id of the channel where requested changes are posted; undefined for none. */
@@ -28,7 +29,13 @@ const MAX_TEXT = 500
 export const withKey = (request: Request): Request =>
   request.key === '' ? { ...request, key: randomUUID() } : request
 
-/** Writes an audit entry, and its message for the audit channel: that something is `allowed` is not posted. */
+/** Milliseconds for which refusals share one message: a channel takes a message a second, and changes wait behind them. */
+const GROUPED_MS = 60_000
+
+/**
+ * Writes an audit entry, and its message for the audit channel: that something is `allowed` is not posted, and what is
+ * refused within a minute is one message.
+ */
 export function auditEntry(
   { request, deployment, outcome, answer, at }: AuditFacts,
   { auditChannel, redact }: AuditSettings,
@@ -51,13 +58,24 @@ export function auditEntry(
   return async tables => {
     const id = await tables.audit.append(entry)
     if (auditChannel === undefined || outcome === 'allowed') return
+    const [key, message] =
+      outcome === 'refused' ? await refusals(tables, entry) : [`audit:${id}`, auditMessage(entry)]
     const posting = {
-      key: `audit:${id}`,
+      key,
       deploymentId: entry.deploymentId ?? '',
       eventType: 'audit' as const,
       to: { channel: auditChannel },
-      message: auditMessage(entry),
+      message,
     }
     await tables.outbox.put([posting], at)
+    if (outcome === 'refused') await tables.outbox.revise(key, message, at)
   }
+}
+
+/** The message of the minute's refusals, and its key. */
+async function refusals({ audit }: Tables, entry: AuditEntry): Promise<[string, Message]> {
+  const minute = Math.floor(entry.at.getTime() / GROUPED_MS)
+  const since = new Date(minute * GROUPED_MS)
+  const { rows, total } = await audit.page({ since, outcome: 'refused' }, 0, MAX_REFUSALS)
+  return [`audit:refused:${minute}`, total > 1 ? refusalsMessage(rows, total) : auditMessage(entry)]
 }

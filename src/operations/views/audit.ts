@@ -3,6 +3,7 @@ import {
   code,
   cut,
   date,
+  joined,
   type Message,
   type Mrkdwn,
   message,
@@ -33,6 +34,19 @@ export const auditLine = (entry: AuditEntry): Mrkdwn =>
 /** Told in the audit channel, which shows the time itself. */
 export const auditMessage = (entry: AuditEntry): Message =>
   message(mrkdwn`${SIGNS[entry.outcome]} ${said(entry)}`)
+
+/** Refusals of a minute that are named: what matters in a storm of them is how many, and whose. */
+export const MAX_REFUSALS = 8
+
+/** Many refusals as one message; `newest` first. */
+export function refusalsMessage(newest: readonly AuditEntry[], total: number): Message {
+  const lines = newest.toReversed().map(({ person, verb, deploymentName, answer }) => {
+    const what = code(cut(`${verb} ${deploymentName ?? ''}`.trim(), 60))
+    return mrkdwn`${userMention(person)} ran ${what}: ${cut(answer.replace(/\s+/g, ' '), 110)}`
+  })
+  const lead = mrkdwn`${SIGNS.refused} ${total} requests were refused within a minute. The latest:`
+  return message(joined([lead, ...lines], '\n'))
+}
 
 function said({
   person,
