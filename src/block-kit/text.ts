@@ -92,9 +92,10 @@ export function cut(text: string, limit: number): string {
 /** The same for text that holds markup: no half of an entity or of a `<…>` stands at the end. */
 export function cutMrkdwn({ mrkdwn }: Mrkdwn, limit: number): string {
   if (mrkdwn.length <= limit) return mrkdwn
-  return `${cut(mrkdwn, limit)
-    .slice(0, -1)
-    .replace(/&[a-z]*$|<[^>]*$/, '')}…`
+  const whole = cut(mrkdwn, limit).slice(0, -1)
+  // The first `<` that nothing closes: an expression would look for it once for each `<`.
+  const open = whole.indexOf('<', whole.lastIndexOf('>') + 1)
+  return `${(open < 0 ? whole : whole.slice(0, open)).replace(/&[a-z]*$/, '')}…`
 }
 
 /** "1 error", "3 errors". */

@@ -18,12 +18,16 @@ export type Moment =
 /** Milliseconds of ten years: no log reaches back further. */
 const MAX_AGO_MS = 10 * 366 * 86_400_000
 
+/** Characters; nobody writes a longer time. */
+const MAX_LENGTH = 100
+
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})$/i
 
 /** Undefined when the text is no time. */
 export function parseMoment(text: string): Moment | undefined {
   const trimmed = text.trim()
+  if (trimmed.length > MAX_LENGTH) return undefined
   const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(trimmed)
   if (clock) return { clock: { hours: Number(clock[1]), minutes: Number(clock[2]) } }
   if (WITH_OFFSET.test(trimmed))

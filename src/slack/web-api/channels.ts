@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
 import type { Channels } from '../../operations/channels.ts'
-import type { Identity } from './identity.ts'
 import { RateLimited } from '../../outbox/messenger.ts'
+import type { Identity } from './identity.ts'
 
 const pageSchema = z.object({
   channels: z.array(z.object({ id: z.string(), name: z.string().optional() })).default([]),
