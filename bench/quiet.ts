@@ -60,6 +60,7 @@ const tail = createTail({
   commands: { setLogFault: async () => undefined },
   watchAll: true,
   severity: 'ERROR',
+  levelsFrom: 'line',
   now: () => new Date(),
   log: pino({ level: 'silent' }),
 })

@@ -42,7 +42,7 @@ const parseAlone = () => {
   for (const text of pages) parsed = JSON.parse(text)
 }
 const cursor = { watermark: NOW - PAGE * PAGES }
-const asked = { name: 'bench', cursor, threshold: 'ERROR' as const, now: NOW }
+const asked = { name: 'bench', cursor, threshold: 'ERROR' as const, levelsFrom: 'line' as const, now: NOW }
 const tail = () => readLog(source(pages), asked)
 
 const ratios: number[] = []

@@ -183,6 +183,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     commands,
     watchAll: config.WATCH === 'all',
     severity: config.LOG_SEVERITY,
+    levelsFrom: config.LOG_LEVELS_FROM,
     now,
     log,
   })
@@ -253,6 +254,7 @@ const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
   slashCommand: config.SLASH_COMMAND,
   notifyChannel: config.NOTIFY_CHANNEL,
   logSeverity: config.LOG_SEVERITY,
+  levelsFrom: config.LOG_LEVELS_FROM,
   reminders: config.REMINDERS,
   machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
   budget: {

@@ -66,6 +66,7 @@ const settings = z.object({
       z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}; example: ERROR`),
     )
     .default('ERROR'),
+  LOG_LEVELS_FROM: z.enum(['line', 'label'], 'must be line or label; example: line').default('line'),
   MACHINE_TYPES: text('dev-cpu,dev-gpu')
     .transform(list => list.split(',').map(name => name.trim()))
     .refine(

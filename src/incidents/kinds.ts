@@ -1,7 +1,10 @@
 import type { LogEntry } from '../roboflow/index.ts'
+import { placeOf, topFrame } from './payload/frames.ts'
+import type { PayloadReading } from './payload/payload-reading.ts'
+import { readPayload } from './payload/read-payload.ts'
 import { signatureOf } from './signature.ts'
 
-/** Entries about the same thing: their text with its changing parts blanked. */
+/** Entries about the same thing. */
 export interface Kind {
   /** The line that stands for the kind, as its newest entry has it. */
   title: string
@@ -24,7 +27,7 @@ export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
 ): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const signature = signatureOf(entry.payload)
+    const signature = signatureOfKind(readPayload(entry.payload))
     const group = groups.get(signature)
     if (group) group.push(entry)
     else groups.set(signature, [entry])
@@ -32,15 +35,39 @@ export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
   return groups
 }
 
+/**
+ * What entries of one kind have in common, as error trackers group: the exception's type and the place in the server's
+ * own code where it was raised; without a place, what was said, its changing parts blanked.
+ */
+export function signatureOfKind({ exception, message }: PayloadReading): string {
+  const frame = exception && topFrame(exception)
+  if (!exception || !frame) return signatureOf(message)
+  return `${exception.type} in ${frame.function ?? frame.line ?? ''} of ${signatureOf(frame.file)}`
+}
+
 /** Said in place of what is nothing but white space. */
 export const EMPTY_ENTRY = '(empty entry)'
 
+/** The one line of a payload that says what went wrong. */
+export const headline = (payload: string): string => titleOf(readPayload(payload))
+
 /**
- * The one line of a payload that says what went wrong: of a Python traceback the last line, which holds the
- * exception; else the first that is not empty.
+ * Of an exception its type, the first sentence of what it says, and where it was raised, such as `RuntimeError: CUDA out
+ * of memory · roboflow.py:412`; of all else the first line that is not empty.
  */
-export function headline(payload: string): string {
-  const lines = payload.split('\n').filter(line => line.trim() !== '')
-  const line = payload.includes('Traceback (most recent call last)') ? lines.at(-1) : lines[0]
-  return (line ?? EMPTY_ENTRY).trim()
+export function titleOf({ exception, message }: PayloadReading): string {
+  const frame = exception && topFrame(exception)
+  if (!exception || !frame) return firstLine(message)
+  const said = firstSentence(exception.message)
+  return `${exception.type}${said === '' ? '' : `: ${said}`} · ${placeOf(frame)}`
 }
+
+const firstLine = (text: string): string =>
+  text
+    .split('\n')
+    .find(line => line.trim() !== '')
+    ?.trim() ?? EMPTY_ENTRY
+
+/** Up to a full stop that a space follows. */
+const firstSentence = (text: string): string =>
+  text.trim() === '' ? '' : (/^.*?(?=\.(?:\s|$)|$)/.exec(firstLine(text))?.[0] ?? '')

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../roboflow/index.ts'
+import { TRACEBACK_HEAD as HEAD } from './payload/exception-in-text.ts'
 
 /** An entry of a log, or several that were one when they were written. */
 export interface Joined extends LogEntry {
@@ -14,7 +15,8 @@ const MOMENT = 1000
 /** Lines of one entry at most: what goes on longer is posted in parts. */
 const MAX_PARTS = 500
 
-const HEAD = 'Traceback (most recent call last)'
+/** What uvicorn says just before the traceback of what nobody caught. */
+const ANNOUNCED = /Exception in ASGI application\s*$/
 /** Sentences with which Python goes on to the exception that caused, or came of, another. */
 const CHAIN = /^(?:During handling of the above exception|The above exception was the direct cause)/
 /** A line that only goes on: indented, or the frames and causes of Java and JavaScript. */
@@ -53,7 +55,7 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
 function belongsTo(text: string, next: string): boolean {
   const isTraceback = text.includes(HEAD)
   if (next.trim() === '') return isTraceback
-  if (next.startsWith(HEAD)) return CHAIN.test(lastLine(text))
+  if (next.startsWith(HEAD)) return CHAIN.test(lastLine(text)) || ANNOUNCED.test(text.slice(-200))
   if (CHAIN.test(next)) return isTraceback
   if (GOES_ON.test(next)) return text.trim() !== ''
   return isTraceback && awaitsMore(text) && EXCEPTION.test(next)
@@ -61,6 +63,7 @@ function belongsTo(text: string, next: string): boolean {
 
 /** A traceback whose exception has not been printed yet. */
 function awaitsMore(text: string): boolean {
+  if (ANNOUNCED.test(text.slice(-200))) return true
   if (!text.includes(HEAD)) return false
   const line = lastLine(text)
   return line.startsWith(HEAD) || /^\s/.test(line) || CHAIN.test(line)

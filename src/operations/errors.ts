@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { code, counted, date, link, message, mrkdwn } from '../block-kit/index.ts'
+import { withDecided } from '../incidents/payload/decide-severity.ts'
 import { entriesIn, reaches } from '../roboflow/index.ts'
 import { existingName, moment } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
@@ -26,7 +27,9 @@ export const errors = defineOperation({
     const { timeZone } = await services.people.find(request.person)
     const from = resolveMoment(since, now, timeZone)
     const { entries: everything, incomplete } = await entriesIn(services.roboflow, name, from)
-    const entries = everything.filter(({ severity }) => reaches(severity, threshold))
+    const entries = everything
+      .map(entry => withDecided(entry, services.settings.levelsFrom))
+      .filter(({ severity }) => reaches(severity, threshold))
     if (entries.length === 0) {
       const words = mrkdwn`:white_check_mark: ${code(name)} has logged nothing at ${threshold} or above since ${date(new Date(from))}.`
       return { reply: message(words) }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { link, type Mrkdwn, mrkdwn } from '../block-kit/index.ts'
-import { logText } from '../incidents/views/log-text.ts'
-import { type LogEntry, reaches } from '../roboflow/index.ts'
+import { withDecided } from '../incidents/payload/decide-severity.ts'
+import { readPayload } from '../incidents/payload/read-payload.ts'
+import { logText, messageText, rawLogText } from '../incidents/views/log-text.ts'
+import { type LogEntry, reaches, type Severity } from '../roboflow/index.ts'
 import { existingName, moment, onOff, severity, wholeNumber } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'
 import { defineOperation } from './define-operation.ts'
@@ -20,14 +22,14 @@ export const logs = defineOperation({
   group: 'Troubleshoot',
   everyday: true,
   summary: "Show a deployment's log (last hour by default)",
-  usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text] [--file]',
+  usage: '<name> [--since 2h] [--until T] [--max N] [--severity S] [--grep text] [--raw] [--file]',
   examples: [
     'logs dev-testing',
     'logs dev-testing --since 2h --severity WARNING',
     'logs dev-testing --grep "out of memory"',
   ],
   positional: ['name'],
-  switches: ['file'],
+  switches: ['raw', 'file'],
   needsDeployment: true,
   looksAt: 'logs',
   changes: false,
@@ -43,6 +45,7 @@ export const logs = defineOperation({
       .min(1, 'Enter text to search for.')
       .max(100, 'Use at most 100 characters.')
       .optional(),
+    raw: onOff,
     file: onOff,
   }),
   run: keepingLog(async (input, context) => {
@@ -56,8 +59,13 @@ export const logs = defineOperation({
       : new Date(Date.parse(to) - 3_600_000).toISOString()
     if (input.file) return wholeLog({ ...input, from, to, timeZone }, context)
     const { entries: fetched, isCut } = await services.roboflow.getLog(input.name, { maxEntries, from, to })
-    const entries = fetched.filter(entry => fits(entry, input.severity, input.grep)).toReversed()
-    const file = await uploadWhatDoesNotFit(input.name, entries, timeZone, context)
+    const entries = fetched
+      .map(entry => withDecided(entry, services.settings.levelsFrom))
+      .filter(entry => fits(entry, input.severity, input.grep))
+      .toReversed()
+    const asText = input.raw ? rawLogText : logText
+    const lines = entries.map(entry => asText(entry, timeZone))
+    const file = await uploadWhatDoesNotFit(input.name, lines, context)
     return {
       reply: logPage({
         query: {
@@ -67,8 +75,9 @@ export const logs = defineOperation({
           max: input.max === undefined ? undefined : String(input.max),
           severity: input.severity,
           grep: input.grep,
+          raw: input.raw,
         },
-        entries,
+        lines,
         fetched: fetched.length,
         mayHaveOlder: fetched.length >= maxEntries,
         isCut,
@@ -81,24 +90,24 @@ export const logs = defineOperation({
   }),
 })
 
-const fits = (
-  { severity: own, payload }: LogEntry,
-  threshold?: Parameters<typeof reaches>[1],
-  text?: string,
-) =>
-  (threshold === undefined || reaches(own, threshold)) &&
-  (text === undefined || payload.toLowerCase().includes(text.toLowerCase()))
+/** A text is looked for in what came, which has the request's id, and in what is shown, whose quotes are not escaped. */
+function fits({ severity: own, payload }: LogEntry, threshold?: Severity, text?: string): boolean {
+  if (threshold !== undefined && !reaches(own, threshold)) return false
+  if (text === undefined) return true
+  const wanted = text.toLowerCase()
+  return (
+    payload.toLowerCase().includes(wanted) || messageText(readPayload(payload)).toLowerCase().includes(wanted)
+  )
+}
 
 /** The person alone asked, so the file goes to their direct messages; only they see where it is. */
 async function uploadWhatDoesNotFit(
   name: string,
-  entries: readonly LogEntry[],
-  timeZone: string,
+  lines: readonly string[],
   { services, request }: Context,
 ): Promise<Mrkdwn | undefined> {
-  const lines = entries.map(entry => logText(entry, timeZone))
   const whole = lines.join('\n')
-  if (whatFits(entries, timeZone).text === whole) return undefined
+  if (whatFits(lines).text === whole) return undefined
   try {
     const url = await services.messenger.uploadToPerson(request.person, {
       name: `${name}.log`,

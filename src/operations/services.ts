@@ -3,6 +3,7 @@ import type { Cached } from '../cached.ts'
 import type { DeploymentQueries } from '../deployments/queries.ts'
 import type { Reconciler } from '../deployments/reconciler.ts'
 import type { Incidents } from '../incidents/incidents.ts'
+import type { LevelsFrom } from '../incidents/payload/decide-severity.ts'
 import type { ChannelPolicy } from '../outbox/channel-policy.ts'
 import type { Messenger } from '../outbox/messenger.ts'
 import type { Deployment, MachineType, RoboflowClient, Severity } from '../roboflow/index.ts'
@@ -38,6 +39,8 @@ export interface Services {
     /** Whether the bot may be used, and may post, in a channel. */
     mayUse: ChannelPolicy
     logSeverity: Severity
+    /** Which of an entry's levels counts. */
+    levelsFrom: LevelsFrom
     /** Milliseconds before the end at which to remind. */
     reminders: readonly number[]
     /** Choices in the form where the API gives none. */

@@ -1,5 +1,6 @@
 import { code, counted, link, type Message, message, mrkdwn } from '../block-kit/index.ts'
-import { logText } from '../incidents/views/log-text.ts'
+import { withDecided } from '../incidents/payload/decide-severity.ts'
+import { logText, rawLogText } from '../incidents/views/log-text.ts'
 import { PostRejected } from '../outbox/messenger.ts'
 import { entriesIn } from '../roboflow/index.ts'
 import type { Context } from './operation.ts'
@@ -13,6 +14,8 @@ interface Window {
   from: string
   to: string
   timeZone: string
+  /** Whether the payloads are to be in it as they came. */
+  raw: boolean
 }
 
 /**
@@ -20,7 +23,7 @@ interface Window {
  * the person's direct messages. Throws RoboflowError and PostRejected.
  */
 export async function wholeLog(
-  { name, from, to, timeZone }: Window,
+  { name, from, to, timeZone, raw }: Window,
   context: Context,
 ): Promise<{ reply: Message | undefined }> {
   const { services, request } = context
@@ -31,12 +34,13 @@ export async function wholeLog(
   }
   const count = `${incomplete ? 'The newest ' : ''}${counted(entries.length, 'entry', 'entries')}`
   const rest = isCut ? cutWords(entries.at(-1)?.timestamp) : mrkdwn``
+  const asText = raw ? rawLogText : logText
   const file = {
     name: `${name}.log`,
     title: `Log of ${name}, ${count}`,
     content: entries
       .toReversed()
-      .map(entry => logText(entry, timeZone))
+      .map(entry => asText(withDecided(entry, services.settings.levelsFrom), timeZone))
       .join('\n'),
   }
   if (threadTs !== undefined) {

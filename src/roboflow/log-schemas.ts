@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { payloadAsText } from './log-payload.ts'
 
 /** One line of a deployment's log, as the API sends it: most of a log is read only to be passed over. */
 export interface WireLogEntry {
   insert_id: string
-  payload: string
+  /** Text, or what the platform made of a line of JSON: an object, or anything else. */
+  payload: unknown
   severity: string
   timestamp: string
 }
 
-/**
- * What Cloud Logging knows besides text, such as structured payloads, is taken as its JSON: one such entry must not hide
- * all others. A time alone is asked for, without which an entry has no place.
- */
+/** A time alone is asked for, without which an entry has no place: one odd entry must not hide all others. */
 const logEntryOnTheWire = z
   .looseObject({
     insert_id: z.unknown().optional(),
@@ -21,18 +20,17 @@ const logEntryOnTheWire = z
     timestamp: z.string().refine(text => !Number.isNaN(Date.parse(text)), 'not an ISO 8601 time'),
   })
   .transform(({ insert_id, payload, severity, timestamp }): WireLogEntry => {
-    const entry = { payload: textOf(payload), severity: textOf(severity) || 'DEFAULT', timestamp }
-    return { insert_id: textOf(insert_id) || idOf(entry), ...entry }
+    const entry = { payload, severity: payloadAsText(severity) || 'DEFAULT', timestamp }
+    return { insert_id: payloadAsText(insert_id) || idOf(entry), ...entry }
   })
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
-
 /** Of an entry without an id: the same whenever it is read again. */
-const idOf = (entry: Omit<WireLogEntry, 'insert_id'>): string =>
-  createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 32)
+function idOf({ payload, severity, timestamp }: Omit<WireLogEntry, 'insert_id'>): string {
+  const entry = { payload: payloadAsText(payload), severity, timestamp }
+  return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 32)
+}
 
-/** One line of a deployment's log. `timestamp` stays the API's text, which is finer than a Date's milliseconds. */
+/** One line of a deployment's log; a payload that is no text is its JSON. `timestamp` stays the API's text, which is finer than a Date's milliseconds. */
 export interface LogEntry {
   insertId: string
   payload: string
@@ -54,7 +52,6 @@ const isPlain = (entry: Partial<WireLogEntry> | null): boolean =>
   typeof entry === 'object' &&
   entry !== null &&
   typeof entry.insert_id === 'string' &&
-  typeof entry.payload === 'string' &&
   typeof entry.severity === 'string' &&
   typeof entry.timestamp === 'string' &&
   ISO_8601.test(entry.timestamp)

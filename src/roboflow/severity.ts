@@ -14,7 +14,12 @@ export const SEVERITIES = [
 export type Severity = (typeof SEVERITIES)[number]
 
 /** What other loggers call them. */
-const ALIASES: Record<string, Severity> = { WARN: 'WARNING', ERR: 'ERROR', FATAL: 'CRITICAL', TRACE: 'DEBUG' }
+const ALIASES: Record<string, Severity | undefined> = {
+  WARN: 'WARNING',
+  ERR: 'ERROR',
+  FATAL: 'CRITICAL',
+  TRACE: 'DEBUG',
+}
 
 function rank(severity: string): number {
   const word = severity.toUpperCase()
@@ -22,6 +27,9 @@ function rank(severity: string): number {
   if (/^[1-8]00$/.test(word)) return Number(word) / 100
   return SEVERITIES.indexOf(ALIASES[word] ?? (word as Severity))
 }
+
+/** The severity that a word or number means, case-insensitive; undefined for one that nobody documented. */
+export const severityOf = (word: string): Severity | undefined => SEVERITIES[rank(word)]
 
 /**
  * Whether an entry's severity reaches the threshold, case-insensitive. A severity nobody documented counts as the one

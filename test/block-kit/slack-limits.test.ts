@@ -31,6 +31,7 @@ import {
   unmutedMessage,
 } from '../../src/incidents/views/incident-notes.ts'
 import { incidentRoot } from '../../src/incidents/views/incident-root.ts'
+import { logText } from '../../src/incidents/views/log-text.ts'
 import { operations } from '../../src/operations/registry.ts'
 import { auditMessage } from '../../src/operations/views/audit.ts'
 import { botStatus } from '../../src/operations/views/bot-status.ts'
@@ -120,7 +121,7 @@ const logPages = fc
       severity: perhaps(fc.constantFrom('ERROR', 'WARNING')),
       grep: perhaps(text),
     }),
-    entries: fc.array(logEntry, { maxLength: 30 }),
+    lines: fc.array(logEntry, { maxLength: 30 }).map(all => all.map(entry => logText(entry, 'UTC'))),
     fetched: fc.nat(10_000),
     mayHaveOlder: fc.boolean(),
     oldest: perhaps(iso),

@@ -127,9 +127,9 @@ const byId = (one: { insertId: string }, other: { insertId: string }) =>
 describe('the headline', () => {
   test.each([
     [
-      'of a traceback is its exception',
-      traceback(3, 'RuntimeError: CUDA out of memory'),
-      'RuntimeError: CUDA out of memory',
+      'of a traceback is its exception, and where it was raised',
+      traceback(3, 'RuntimeError: CUDA out of memory. Tried to allocate 1.27 GiB'),
+      'RuntimeError: CUDA out of memory · app.py:3',
     ],
     ['is the first line', 'first\nsecond', 'first'],
     ['skips empty lines', '\n\n  first  \nsecond', 'first'],

@@ -25,3 +25,19 @@ test.each(['payload', 'severity'] as const)('holds no key in its %s, whosever it
   const shown = entryOf({ ...entry, [field]: 'GET /get?api_key=sesame123 rf_abcd1234efgh' })
   expect(shown[field]).toBe('GET /get?api_key=[redacted] [redacted]')
 })
+
+test.each([
+  [
+    'an object',
+    { message: 'API key EXAMPLEKEY1NOT1REAL1 has no access', nested: [{ code: 'x?api_key=sesame1' }] },
+  ],
+  ['JSON text', JSON.stringify({ exception: { message: 'API key EXAMPLEKEY1NOT1REAL1 has no access' } })],
+  [
+    'JSON text with escapes',
+    '{"code": "x\\u003fapi\\u005fkey\\u003dsesame1", "message": "key\\u002bof\\/ours"}',
+  ],
+])('holds no key in any field of %s', (_, payload) => {
+  const shown = entryOf({ insert_id: 'a1', payload, severity: 'ERROR', timestamp: AT }).payload
+  expect(shown).toContain('[redacted]')
+  expect(JSON.stringify(JSON.parse(shown))).not.toMatch(/EXAMPLEKEY|sesame|of\/ours/)
+})

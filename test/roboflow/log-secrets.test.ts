@@ -29,24 +29,41 @@ describe('a log line as it is shown', () => {
     ['\u001B[36mapi_key\u001B[0m=sesame123 x', '\u001B[36mapi_key\u001B[0m=[redacted] x'],
     ['api_key: Bearer abcdefghijkl', 'api_key: [redacted] [redacted]'],
     ['Authorization: Bearer abcdefghijkl', 'Authorization: Bearer [redacted]'],
+    ['API key sesameSesame has no access to model a/1', 'API key [redacted] has no access to model a/1'],
+    ['API key sesame has no access', 'API key [redacted] has no access'],
+    ['the api key EXAMPLEKEY1NOT1REAL1 is wrong', 'the api key [redacted] is wrong'],
+    [
+      'Image at url https://cdn.example/a.jpg?X-Amz-Signature=5f0d1c&w=3 was bad',
+      'Image at url https://cdn.example/a.jpg?X-Amz-Signature=[redacted]&w=3 was bad',
+    ],
+    ['https://x.example/a?sv=1&sig=ab%2Fc%3D&se=2', 'https://x.example/a?sv=1&sig=[redacted]&se=2'],
+    ['https://ada:sesame@x.example/a.jpg', 'https://[redacted]@x.example/a.jpg'],
     ['key rf_abcd1234efgh used', 'key [redacted] used'],
     ['token xoxb-1234-5678-abcdefgh here', 'token [redacted] here'],
   ])('has its secret blanked: %s', (line, shown) => {
     expect(withoutSecrets(line)).toBe(shown)
   })
 
-  test.each(['model rf_detr_base loaded', 'the bearer of bad news', 'no api key was given'])(
-    'keeps words that only look alike: %s',
-    line => {
-      expect(withoutSecrets(line)).toBe(line)
-    },
-  )
+  test.each([
+    'model rf_detr_base loaded',
+    'the bearer of bad news',
+    'no api key was given',
+    'API key authentication failed',
+    'https://x.example/a.jpg?w=3&h=4',
+  ])('keeps words that only look alike: %s', line => {
+    expect(withoutSecrets(line)).toBe(line)
+  })
 
   test('reads the same when it is blanked again', () => {
     const pieces = fc.constantFrom(
       ...[
         'api_key',
         'X-API-KEY',
+        'API key ',
+        ' has no access',
+        '?sig',
+        'https://',
+        '@',
         'apikey',
         '=',
         ':',

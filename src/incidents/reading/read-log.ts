@@ -1,5 +1,6 @@
 import { type Landmark, type LogReader, readWindow, type Severity } from '../../roboflow/index.ts'
 import type { LogReading } from '../incidents.ts'
+import type { LevelsFrom } from '../payload/decide-severity.ts'
 import { createEntryCollector, OVERLAP } from './entry-collector.ts'
 
 /** Milliseconds of log that are read after a downtime; what is older is not posted, and `errors` finds it. */
@@ -27,6 +28,7 @@ export interface ToRead {
   name: string
   cursor: LogCursor
   threshold: Severity
+  levelsFrom: LevelsFrom
   /** Milliseconds since 1970. */
   now: number
 }
@@ -44,7 +46,7 @@ export interface LogRead extends LogReading {
  */
 export async function readLog(
   roboflow: LogReader,
-  { name, cursor: last, threshold, now }: ToRead,
+  { name, cursor: last, threshold, levelsFrom, now }: ToRead,
 ): Promise<LogRead> {
   // On a clock set back, what was read up to now is all that is sure.
   const cursor = { ...last, watermark: Math.min(last.watermark, now) }
@@ -55,7 +57,14 @@ export async function readLog(
   let from = Math.max(Math.min(boundary, (landmark?.at ?? boundary) - 1), now - LOOK_BACK_MS)
   let to: number | undefined
   for (;;) {
-    const collector = createEntryCollector({ entryOf: roboflow.entryOf, boundary, watermark, now, threshold })
+    const collector = createEntryCollector({
+      entryOf: roboflow.entryOf,
+      boundary,
+      watermark,
+      now,
+      threshold,
+      levelsFrom,
+    })
     const window = { from, to, landmark, maxPages: MAX_PAGES }
     const { covered, crowded } = await readWindow(roboflow, name, window, collector.visit)
     const end = to ?? now

@@ -12,6 +12,7 @@ import {
 } from '../../store/index.ts'
 import { isOpen } from '../incident.ts'
 import type { Incidents } from '../incidents.ts'
+import type { LevelsFrom } from '../payload/decide-severity.ts'
 import { createBackoff } from './backoff.ts'
 import { createLanes } from './lanes.ts'
 import { type LogCursor, readLog } from './read-log.ts'
@@ -25,6 +26,7 @@ interface Dependencies {
   watchAll: boolean
   /** From which on entries are reported. */
   severity: Severity
+  levelsFrom: LevelsFrom
   now: () => Date
   log: Logger
 }
@@ -50,7 +52,8 @@ const RECENT_MS = 15 * 60_000
 const MAX_UNSAVED_MS = 30_000
 
 export function createTail(dependencies: Dependencies): Tail {
-  const { roboflow, deployments, incidents, commands, watchAll, severity, now, log } = dependencies
+  const { roboflow, deployments, incidents, commands, watchAll, severity, levelsFrom, now, log } =
+    dependencies
   const lanes = createLanes()
   const underWay = new Set<string>()
   /** What this process knows of a log beyond the store. */
@@ -66,6 +69,7 @@ export function createTail(dependencies: Dependencies): Tail {
       name,
       cursor: cursors.get(id) ?? { watermark: kept ?? beginning(record, at) },
       threshold: watch.severity ?? severity,
+      levelsFrom,
       now: at.getTime(),
     })
     cursors.set(id, reading.cursor)

@@ -13,7 +13,8 @@ import {
 } from '../../block-kit/index.ts'
 import type { EntryReport } from '../ingest.ts'
 import { headline } from '../kinds.ts'
-import { logText, payloadText, severityText, visible } from './log-text.ts'
+import { entryText, wholeText } from './entry-text.ts'
+import { payloadText, severityText, visible } from './log-text.ts'
 
 /** Characters of one entry, as they are shown: the rest is in the file. */
 const READABLE = 2500
@@ -54,7 +55,7 @@ export function incidentEntries(reports: readonly EntryReport[]): EntryReplies {
       inFile.size > 0
         ? reports
             .filter(report => inFile.has(report))
-            .map(({ entry }) => logText(entry, 'UTC'))
+            .map(({ entry }) => wholeText(entry, 'UTC'))
             .join('\n\n')
         : undefined,
   }
@@ -62,7 +63,7 @@ export function incidentEntries(reports: readonly EntryReport[]): EntryReplies {
 
 /** One entry as it is shown, and whether it had to be cut. */
 function shown(report: EntryReport): { report: EntryReport; blocks: KnownBlock[]; isCut: boolean } {
-  const whole = payloadText(report.entry.payload)
+  const whole = payloadText(entryText(report.entry.payload, { isFolded: true }))
   const text = cut(whole, READABLE)
   const isCut = text !== whole
   return { report, isCut, blocks: [context(aboveWords(report, isCut)), preformatted(text)] }

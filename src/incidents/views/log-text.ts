@@ -2,15 +2,34 @@ import { cut } from '../../block-kit/index.ts'
 import { dayjs } from '../../deployments/zoned-time.ts'
 import type { LogEntry } from '../../roboflow/index.ts'
 import { EMPTY_ENTRY } from '../kinds.ts'
+import type { PayloadReading } from '../payload/payload-reading.ts'
+import { readPayload } from '../payload/read-payload.ts'
 
-/** One entry as a line of a log: time in the reader's zone, severity, payload; what cannot be seen is made visible. */
+/** One entry as a line of a log: time in the reader's zone, severity, message; what cannot be seen is made visible. */
 export function logText({ timestamp, severity, payload }: LogEntry, timeZone: string): string {
+  return lineOf(timestamp, severity, messageText(readPayload(payload)), timeZone)
+}
+
+/** The same with the payload as it came in place of the message. */
+export const rawLogText = ({ timestamp, severity, payload }: LogEntry, timeZone: string): string =>
+  lineOf(timestamp, severity, payload, timeZone)
+
+/** Time, severity and any text. */
+export function lineOf(timestamp: string, severity: string, text: string, timeZone: string): string {
   const time = dayjs(timestamp).tz(timeZone).format('MM-DD HH:mm:ss')
   const word = severityText(severity)
   // Many servers begin a line with the severity themselves: once is enough on a narrow screen.
-  const shown = payload.slice(0, word.length).toUpperCase() === word.toUpperCase() ? '' : `${word} `
-  return `${time} ${shown}${payloadText(payload)}`
+  const shown = text.slice(0, word.length).toUpperCase() === word.toUpperCase() ? '' : `${word} `
+  return `${time} ${shown}${payloadText(text)}`
 }
+
+/** What was logged, with the exception where the message does not quote it. */
+export const messageText = ({ message, exception }: PayloadReading): string =>
+  exception === undefined ||
+  message.includes(exception.type) ||
+  message.includes(exception.message || exception.type)
+    ? message
+    : `${message} (${exception.type}: ${exception.message})`
 
 /** Characters of a severity: the API lets it be any text. */
 const SEVERITY = 40

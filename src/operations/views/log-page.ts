@@ -15,8 +15,6 @@ import {
   section,
   typedCommand,
 } from '../../block-kit/index.ts'
-import { logText } from '../../incidents/views/log-text.ts'
-import type { LogEntry } from '../../roboflow/index.ts'
 
 /** What was asked for, as it was typed, so that the buttons can ask for the neighbouring window. */
 export interface LogQuery {
@@ -26,12 +24,14 @@ export interface LogQuery {
   max?: string | undefined
   severity?: string | undefined
   grep?: string | undefined
+  /** Whether entries are shown as they came. */
+  raw?: boolean | undefined
 }
 
 export interface LogPage {
   query: LogQuery
-  /** Newest last, filtered. */
-  entries: readonly LogEntry[]
+  /** The entries as text, newest last, filtered. */
+  lines: readonly string[]
   /** How many the API gave before the filter, and whether it may have more that are older. */
   fetched: number
   mayHaveOlder: boolean
@@ -40,6 +40,7 @@ export interface LogPage {
   /** Of the oldest and newest fetched, for the neighbouring windows. */
   oldest?: string | undefined
   newest?: string | undefined
+  /** In which their times are shown. */
   timeZone: string
   /** Where the whole is when it did not fit, or why it could not be put there. */
   file?: Mrkdwn | undefined
@@ -49,8 +50,8 @@ export interface LogPage {
 export const LOG_BUDGET = 6000
 
 /** The newest entries whose text fits, newest last. */
-export function whatFits(entries: readonly LogEntry[], timeZone: string): { text: string; count: number } {
-  const newestFirst = entries.toReversed().map(entry => logText(entry, timeZone))
+export function whatFits(all: readonly string[]): { text: string; count: number } {
+  const newestFirst = all.toReversed()
   const sizeOf = (line: string) => JSON.stringify(line).length
   const { messages } = packed(newestFirst, { sizeOf, budget: LOG_BUDGET, maxMessages: 1 })
   const lines = messages
@@ -61,26 +62,26 @@ export function whatFits(entries: readonly LogEntry[], timeZone: string): { text
 }
 
 export function logPage(page: LogPage): Message {
-  const { query, entries, fetched, timeZone, file } = page
-  const { text, count } = whatFits(entries, timeZone)
+  const { query, lines, fetched, timeZone, file } = page
+  const { text, count } = whatFits(lines)
   const lead = mrkdwn`*${query.name}*: ${leadWords(page, count)}`
   return message(lead, [
     section(lead),
     ...(count > 0 ? [preformatted(text)] : []),
     ...(file ? [section(file)] : []),
-    context(mrkdwn`Newest last. Times in ${timeZone}.${filterRemark(query, entries.length, fetched)}`),
+    context(mrkdwn`Newest last. Times in ${timeZone}.${filterRemark(query, lines.length, fetched)}`),
     filterField(query),
     actions(neighbours(page)),
   ])
 }
 
-function leadWords({ query, entries, mayHaveOlder, isCut, oldest }: LogPage, shown: number): Mrkdwn {
+function leadWords({ query, lines, mayHaveOlder, isCut, oldest }: LogPage, shown: number): Mrkdwn {
   const window = windowWords(query)
   const older = isCut ? cutWords(oldest) : mrkdwn`${mayHaveOlder ? ' There may be older entries.' : ''}`
-  if (entries.length === 0) return mrkdwn`no entries ${window}.${isCut ? older : ''}`
-  return shown < entries.length
-    ? mrkdwn`the newest ${shown} of ${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
-    : mrkdwn`${counted(entries.length, 'entry', 'entries')} ${window}.${older}`
+  if (lines.length === 0) return mrkdwn`no entries ${window}.${isCut ? older : ''}`
+  return shown < lines.length
+    ? mrkdwn`the newest ${shown} of ${counted(lines.length, 'entry', 'entries')} ${window}.${older}`
+    : mrkdwn`${counted(lines.length, 'entry', 'entries')} ${window}.${older}`
 }
 
 /** Where a log ends that is larger than what is read at once. */
@@ -120,8 +121,8 @@ const filterField = (query: LogQuery): InputBlock => ({
 })
 
 function neighbours({ query, oldest, newest, mayHaveOlder, isCut }: LogPage) {
-  const { name, max, severity, grep } = query
-  const kept = { name, max, severity, grep }
+  const { name, max, severity, grep, raw } = query
+  const kept = { name, max, severity, grep, raw }
   return [
     ...((mayHaveOlder || isCut) && oldest !== undefined
       ? [
@@ -150,6 +151,11 @@ function neighbours({ query, oldest, newest, mayHaveOlder, isCut }: LogPage) {
             inPlace: true,
           },
         ]),
+    {
+      label: raw ? 'Messages' : 'As logged',
+      command: typedCommand('logs', { ...query, raw: !raw }),
+      inPlace: true,
+    },
     { label: 'Latest', command: typedCommand('logs', kept), inPlace: true },
   ]
 }

@@ -5,6 +5,10 @@ import { renamedFields } from './renamed-fields.ts'
 const tallySchema = z.array(z.tuple([z.number(), z.number()]))
 export type Tally = z.output<typeof tallySchema>
 
+/** Whose an error is: who calls the server, who pays, the server itself, or what it depends on. */
+export const FAULTS = ['caller', 'billing', 'server', 'upstream'] as const
+export type Fault = (typeof FAULTS)[number]
+
 /** One kind of error within an incident. */
 const currentKind = z.object({
   /** Names the kind in commands; of its signature. */
@@ -18,6 +22,12 @@ const currentKind = z.object({
   seenAt: z.coerce.date(),
   /** Its count when it was last reported. */
   reportedCount: z.number(),
+  /** Whose it is, and a line of advice; absent in rows of earlier versions. */
+  fault: z.enum(FAULTS).optional(),
+  advice: z.string().optional(),
+  /** Ids of the first and the last request in which it was logged, where the log has them. */
+  firstRequest: z.string().optional(),
+  lastRequest: z.string().optional(),
 })
 const kindSchema = z.preprocess(renamedFields({ toldCount: 'reportedCount' }), currentKind)
 

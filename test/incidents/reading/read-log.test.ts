@@ -25,6 +25,7 @@ function follow(server: ReturnType<typeof serverOf>, watermark = START) {
         name: 'dev-testing',
         cursor,
         threshold: 'ERROR',
+        levelsFrom: 'line',
         now: START + at,
       })
       cursor = reading.cursor

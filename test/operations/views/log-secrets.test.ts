@@ -5,7 +5,7 @@ import { ingestErrors } from '../../../src/incidents/ingest.ts'
 import { kindsOf } from '../../../src/incidents/kinds.ts'
 import { joinTracebacks } from '../../../src/incidents/tracebacks.ts'
 import { errorReplies, errorRoot } from '../../../src/incidents/views/error-thread.ts'
-import { logText } from '../../../src/incidents/views/log-text.ts'
+import { logText, rawLogText } from '../../../src/incidents/views/log-text.ts'
 import { logPage } from '../../../src/operations/views/log-page.ts'
 import { entryReader } from '../../../src/roboflow/log-entry.ts'
 import { NOT_WATCHED_YET } from '../../../src/store/records/log-watch.ts'
@@ -68,8 +68,8 @@ test('a secret of a log stands in no title, reply, file or notification', () => 
       const shown = [
         errorRoot({ ...summary, entries: all, kinds: kindsOf(all) }),
         errorReplies(all, 'UTC'),
-        logPage({ ...page, entries: all }),
-        all.map(entry => logText(entry, 'UTC')),
+        logPage({ ...page, lines: all.map(entry => logText(entry, 'UTC')) }),
+        all.map(entry => rawLogText(entry, 'UTC')),
         composeIncident(outcome, { record: known, quietMs: QUIET_MS, now: NOW }),
       ]
       expect(JSON.stringify(shown)).not.toContain('sesame')

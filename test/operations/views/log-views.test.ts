@@ -27,9 +27,11 @@ const inThread = (fields: Partial<LogEntry>): Message => {
   return reply
 }
 
+const linesOf = (...entries: LogEntry[]) => entries.map(entry => logText(entry, 'Europe/Berlin'))
+
 const page = (fields: Partial<LogPage> = {}): LogPage => ({
   query: { name: 'dev-testing' },
-  entries: [said('older', 1), said('newer', 2)],
+  lines: linesOf(said('older', 1), said('newer', 2)),
   fetched: 2,
   mayHaveOlder: false,
   oldest: '2026-01-31T14:01:00+00:00',
@@ -108,7 +110,7 @@ describe('the log', () => {
   })
 
   test('of nothing says so', () => {
-    expect(read(logPage(page({ entries: [], fetched: 0, oldest: undefined, newest: undefined })))).toContain(
+    expect(read(logPage(page({ lines: [], fetched: 0, oldest: undefined, newest: undefined })))).toContain(
       '*dev-testing*: no entries in the last hour.',
     )
   })
@@ -128,7 +130,7 @@ describe('the log', () => {
 
   test('says what a filter has left out, and how to be rid of it', () => {
     const query = { name: 'dev-testing', severity: 'WARNING', grep: 'memory' }
-    const message = logPage(page({ query, entries: [said('out of memory', 1)], fetched: 1000 }))
+    const message = logPage(page({ query, lines: linesOf(said('out of memory', 1)), fetched: 1000 }))
     expect(read(message)).toContain('Only WARNING and above containing `memory`: 1 of 1,000 entries match.')
     expect(commandsIn(message)['All severities']).toBe('logs dev-testing --grep=memory')
   })
@@ -137,7 +139,9 @@ describe('the log', () => {
     const entries = Array.from({ length: 300 }, (_, minute) =>
       said(`line ${minute} ${'x'.repeat(80)}`, minute),
     )
-    const message = logPage(page({ entries, fetched: 300, file: mrkdwn`All of them: here` }))
+    const message = logPage(
+      page({ lines: linesOf(...entries), fetched: 300, file: mrkdwn`All of them: here` }),
+    )
     expect(read(message)).toMatch(/the newest \d+ of 300 entries/)
     expect(read(message)).toContain('line 299')
     expect(read(message)).not.toContain('line 0 ')
@@ -147,12 +151,10 @@ describe('the log', () => {
   test('shows the newest entries whole, or the beginning of the newest when it alone is too long', () => {
     fc.assert(
       fc.property(fc.array(hostileEntry, { minLength: 1, maxLength: 12 }), entries => {
-        const { text, count } = whatFits(entries, 'UTC')
+        const lines = entries.map(entry => logText(entry, 'UTC'))
+        const { text, count } = whatFits(lines)
         expect(count).toBeGreaterThan(0)
-        const newest = entries
-          .slice(-count)
-          .map(entry => logText(entry, 'UTC'))
-          .join('\n')
+        const newest = lines.slice(-count).join('\n')
         expect(text === newest || (count === 1 && newest.startsWith(text.replace(/ ?…$/, '')))).toBe(true)
         expect(text.length).toBeLessThan(6100)
       }),
