@@ -53,6 +53,8 @@ const tail = createTail({
   incidents: createIncidents({
     store,
     quietMs: 3_600_000,
+    callerErrors: 'report',
+    style: 'compact',
     now: () => new Date(),
     coordination: alone(),
     wake: () => undefined,
@@ -61,6 +63,7 @@ const tail = createTail({
   watchAll: true,
   severity: 'ERROR',
   levelsFrom: 'line',
+  countsRequests: false,
   now: () => new Date(),
   log: pino({ level: 'silent' }),
 })

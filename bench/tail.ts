@@ -5,25 +5,46 @@ import { entryReader } from '../src/roboflow/log-entry.ts'
 import { plainLogPageSchema } from '../src/roboflow/log-schemas.ts'
 import { cpuOf, median, print } from './cost.ts'
 
-/** How fast a log is read: pages as the API sends them, through the tail, beside JSON.parse alone; and what stays. */
+/**
+ * How fast a log is read: pages as the API sends them, through the tail, beside JSON.parse alone; what structured entries
+ * cost beside plain ones; and what stays.
+ */
 const PAGE = 1000
 const PAGES = 100
 const ROUNDS = 31
 const NOW = Date.parse('2026-01-31T12:00:00Z')
 const entryOf = entryReader(['the-key-of-the-workspace', 'xoxb-a-token', 'xapp-a-token', 'a-signing-secret'])
 
+const plain = (index: number): unknown =>
+  `INFO:     10.18.0.${index % 250}:${40_000 + index} - "POST /infer/workflows/team/detect HTTP/1.1" 200 OK`
+
+/** A warning as the server writes it: its access lines are plain. */
+const structured = (index: number) => ({
+  request_id: (index * 7919).toString(16).padStart(32, 'a'),
+  severity: index % 500 === 0 ? 'ERROR' : 'WARNING',
+  timestamp: '2026-08-22 09:03.32',
+  filename: 'roboflow_api.py',
+  func_name: 'get_roboflow_dataset_type',
+  lineno: 542,
+  message: `No type of task is set for workspace=team and dataset=parts-${index}`,
+})
+
 /** `age` in ms: of the page's newest entry. */
-const page = (age: number) =>
+const page = (age: number, payloadOf = plain) =>
   JSON.stringify(
     Array.from({ length: PAGE }, (_, index) => ({
       insert_id: (age + index).toString(36).padStart(16, '0'),
-      payload: `INFO:     10.18.0.${index % 250}:${40_000 + index} - "POST /infer/workflows/team/detect HTTP/1.1" 200 OK`,
+      payload: payloadOf(index),
       severity: index % 500 === 0 ? 'ERROR' : 'INFO',
       timestamp: new Date(NOW - age - index).toISOString().replace('Z', '209+00:00'),
     })),
   )
 
-const pages = Array.from({ length: PAGES }, (_, index) => page(index * PAGE))
+const pagesOf = (payloadOf?: typeof plain) =>
+  Array.from({ length: PAGES }, (_, index) => page(index * PAGE, payloadOf))
+const pages = pagesOf()
+const asText = pagesOf(index => JSON.stringify(structured(index)))
+const asObjects = pagesOf(structured)
 
 function source(texts: readonly string[]) {
   let next = 0
@@ -42,15 +63,27 @@ const parseAlone = () => {
   for (const text of pages) parsed = JSON.parse(text)
 }
 const cursor = { watermark: NOW - PAGE * PAGES }
-const asked = { name: 'bench', cursor, threshold: 'ERROR' as const, levelsFrom: 'line' as const, now: NOW }
-const tail = () => readLog(source(pages), asked)
+const asked = {
+  name: 'bench',
+  cursor,
+  threshold: 'ERROR' as const,
+  levelsFrom: 'line' as const,
+  countsRequests: false,
+  now: NOW,
+}
+const tail = (texts = pages) => readLog(source(texts), asked)
 
 const ratios: number[] = []
 const costs: number[] = []
+const times = { text: [] as number[], objects: [] as number[] }
 for (let round = 0; round < ROUNDS; round += 1) {
   const alone = await cpuOf(parseAlone)
-  const whole = await cpuOf(tail)
+  const whole = await cpuOf(() => tail())
+  const text = await cpuOf(() => tail(asText))
+  const objects = await cpuOf(() => tail(asObjects))
   if (round < 5) continue
+  times.text.push(text / whole)
+  times.objects.push(objects / whole)
   ratios.push(alone / whole)
   costs.push(whole)
 }
@@ -58,6 +91,9 @@ const perSecond = Math.round((PAGE * PAGES) / (median(costs) / 1000))
 print(`reading a log, ${PAGE * PAGES} entries: ${perSecond.toLocaleString('en')} entries a second of CPU`)
 print(
   `  JSON.parse alone takes ${(median(ratios) * 100).toFixed(0)} % of that time (${typeof parsed === 'object' ? 'the same pages' : ''})`,
+)
+print(
+  `  structured entries cost ${median(times.text).toFixed(2)} × plain ones as JSON text, ${median(times.objects).toFixed(2)} × as objects`,
 )
 
 setFlagsFromString('--expose-gc')

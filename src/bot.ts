@@ -93,7 +93,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const writer = createRecordWriter({ store, personByEmail, coordination, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
-  const incidents = createIncidents({ store, quietMs: config.INCIDENT_QUIET, now, coordination, wake })
+  const incidents = createIncidents({
+    store,
+    quietMs: config.INCIDENT_QUIET,
+    callerErrors: config.CALLER_ERRORS,
+    style: config.INCIDENT_STYLE,
+    now,
+    coordination,
+    wake,
+  })
   const follower = createFollower({
     roboflow,
     reconciler,
@@ -184,6 +192,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     watchAll: config.WATCH === 'all',
     severity: config.LOG_SEVERITY,
     levelsFrom: config.LOG_LEVELS_FROM,
+    countsRequests: config.CALLER_ERRORS === 'count',
     now,
     log,
   })

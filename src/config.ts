@@ -50,6 +50,8 @@ const settings = z.object({
       return z.NEVER
     })
     .prefault('1h'),
+  INCIDENT_STYLE: z.enum(['compact', 'full'], 'must be compact or full; example: compact').default('compact'),
+  CALLER_ERRORS: z.enum(['report', 'count'], 'must be report or count; example: report').default('report'),
   REMINDERS: text('1h,15m')
     .transform((list, issue) => {
       const offsets = parseOffsets(list)

@@ -1,11 +1,18 @@
 import type { Message } from '../block-kit/index.ts'
 import { cardKey, outboxCard } from '../deployments/compose.ts'
-import type { DeploymentRecord, Incident, LogWatch, OutboxMessage, TextFile } from '../store/index.ts'
-import { isOpen, withPosted } from './incident.ts'
+import {
+  ABOUTS,
+  type DeploymentRecord,
+  type Incident,
+  type LogWatch,
+  type OutboxMessage,
+  type TextFile,
+} from '../store/index.ts'
+import { focusedOn, isOpen, unfocused, withPosted } from './incident.ts'
 import type { IngestResult } from './ingest.ts'
 import { incidentEntries } from './views/incident-entries.ts'
 import { closedMessage, muteEndedMessage } from './views/incident-notes.ts'
-import { incidentRoot } from './views/incident-root.ts'
+import { type IncidentStyle, incidentRoot } from './views/incident-root.ts'
 
 /** Milliseconds between two edits of a root at least: Slack takes some fifty a minute, and people read slower. */
 const BETWEEN_EDITS = 5000
@@ -22,14 +29,15 @@ interface Facts {
   /** Milliseconds. */
   quietMs: number
   now: Date
+  style: IncidentStyle
 }
 
 const rootOf = (
-  { record, quietMs }: Facts,
+  { record, quietMs, style }: Facts,
   { incident, mutes }: LogWatch,
   drawn = incident,
 ): Message | undefined =>
-  drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs })
+  drawn && incidentRoot({ deployment: record.deployment, incident: drawn, mutes, quietMs, style })
 
 /** The messages that post what errors led to; `watch` has counted them. */
 export function composeIncident({ watch, reports, ended, closed }: IngestResult, facts: Facts): Composed {
@@ -51,12 +59,17 @@ export function composeIncident({ watch, reports, ended, closed }: IngestResult,
   for (const mute of ended) {
     if (mute.count === 0) continue
     if (mute.incident === undefined) messages.push(outboxCard(record, now))
-    messages.push(reply(mute.incident ?? cardKey(deploymentId), { message: muteEndedMessage(mute) }))
+    const threadKey = mute.incident ?? cardKey(deploymentId)
+    const said = reply(threadKey, { message: muteEndedMessage(mute) })
+    // The thread may be that of another incident, which numbers its replies by itself.
+    messages.push({ ...said, key: `${threadKey}:${now.toISOString()}:unmuted:${mute.kind ?? 'all'}` })
   }
   if (incident) {
+    if (incident.counted && isOpen(incident)) messages.push(outboxRoot(incident, watch, facts))
     if (reports.length > 0) {
       messages.push(outboxRoot(incident, watch, facts))
-      const { replies: entryMessages, file } = incidentEntries(reports)
+      const chart = replies === 0 && facts.style === 'compact' ? incident.tally : undefined
+      const { replies: entryMessages, file } = incidentEntries(reports, record.deployment.name, chart)
       for (const message of entryMessages) messages.push(reply(incident.key, { message }))
       if (file !== undefined) {
         const name = `${record.deployment.name}-errors-${now.toISOString().replace(/[:.]/g, '')}-${replies}.log`
@@ -66,7 +79,8 @@ export function composeIncident({ watch, reports, ended, closed }: IngestResult,
         )
       }
     }
-    if (closed) messages.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
+    if (closed && !closed.counted)
+      messages.push(reply(closed.key, { message: closedMessage(closed, facts.quietMs) }))
   }
   const posted = reports.flatMap(({ entry }) => entry.insertIds)
   const next = incident && withPosted({ ...incident, replies }, posted)
@@ -94,4 +108,23 @@ export function redrawn(watch: LogWatch, facts: Facts): Omit<Composed, 'messages
   if (incident.closedAt === undefined && early >= 0 && early < BETWEEN_EDITS) return { watch }
   const drawn = { ...incident, stale: false, drawnAt: facts.now, status }
   return { watch: { ...watch, incident: drawn }, root: rootOf(facts, { ...watch, incident: drawn }) }
+}
+
+/** The roots of all incidents of a watch that a person has changed, open or just changed, as they should read now. */
+export function allRedrawn(
+  watch: LogWatch,
+  facts: Facts,
+): { watch: LogWatch; roots: { key: string; message: Message }[] } {
+  let after = watch
+  const roots: { key: string; message: Message }[] = []
+  for (const about of ABOUTS) {
+    const focused = focusedOn(after, about)
+    const { incident } = focused
+    // What a person pressed is to be seen at once.
+    const stale = isOpen(incident) ? { ...incident, stale: true, drawnAt: new Date(0) } : incident
+    const drawn = redrawn({ ...focused, incident: stale }, facts)
+    if (drawn.root && incident) roots.push({ key: incident.key, message: drawn.root })
+    after = unfocused(after, about, drawn.watch)
+  }
+  return { watch: after, roots }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Incident, IncidentKind } from '../store/index.ts'
+import type { About, Incident, IncidentKind, LogWatch } from '../store/index.ts'
 import { tallied } from './tally.ts'
 
 /** Kinds kept of one incident; of more, those longest unseen are forgotten, and are posted again when they come. */
@@ -7,8 +7,16 @@ export const MAX_KINDS = 200
 
 export const kindId = (signature: string) => createHash('sha256').update(signature).digest('hex').slice(0, 10)
 
-export const openIncident = (deploymentId: string, now: Date): Incident => ({
-  key: `incident:${deploymentId}:${now.toISOString()}`,
+/** A new one. `counted`: without a thread. */
+export const openIncident = (
+  deploymentId: string,
+  now: Date,
+  about: About = 'deployment',
+  counted = false,
+): Incident => ({
+  key: `${about === 'deployment' ? 'incident' : about}:${deploymentId}:${now.toISOString()}`,
+  about,
+  counted,
   count: 0,
   firstAt: now,
   lastAt: now,
@@ -52,3 +60,26 @@ export const withPosted = (incident: Incident, insertIds: readonly string[]): In
 
 export const isOpen = (incident: Incident | undefined): incident is Incident =>
   incident !== undefined && incident.closedAt === undefined
+
+/** Where a watch keeps the incident of each sort. */
+export const SLOTS = { deployment: 'incident', callers: 'callers', billing: 'billing' } as const
+
+/** All incidents of a watch, open or not. */
+export const incidentsOf = (watch: LogWatch): Incident[] =>
+  Object.values(SLOTS).flatMap(slot => watch[slot] ?? [])
+
+/** Whether time must pass for a watch: something of it is still open. */
+export const isUnsettled = (watch: LogWatch): boolean =>
+  incidentsOf(watch).some(isOpen) || watch.mutes.length > 0
+
+/** The watch with one of its incidents in the place of the deployment's own, for who sees to one at a time. */
+export const focusedOn = (watch: LogWatch, about: About): LogWatch => ({
+  ...watch,
+  incident: watch[SLOTS[about]],
+})
+
+/** What `focusedOn` gave, changed, with every incident in its own place again. */
+export const unfocused = (before: LogWatch, about: About, changed: LogWatch): LogWatch =>
+  about === 'deployment'
+    ? changed
+    : { ...changed, incident: before.incident, [SLOTS[about]]: changed.incident }

@@ -3,17 +3,22 @@ import { cardKey, outboxCard } from '../deployments/compose.ts'
 import type { MessageRef } from '../outbox/messenger.ts'
 import type { LogEntry } from '../roboflow/index.ts'
 import {
+  ABOUTS,
+  type About,
   type Coordination,
   type DeploymentRecord,
   type LogWatch,
   NOT_WATCHED_YET,
+  type OutboxMessage,
   type Store,
   type TransactionStep,
   type WatchRow,
 } from '../store/index.ts'
-import { type Composed, composeIncident, redrawn } from './compose.ts'
-import { isOpen, MAX_POSTED, withPosted } from './incident.ts'
-import { ingestErrors } from './ingest.ts'
+import { withWarning } from './caller-warning.ts'
+import { allRedrawn, type Composed, composeIncident } from './compose.ts'
+import { type Assigned, byAbout, type FailedAnswer } from './faults/by-about.ts'
+import { focusedOn, incidentsOf, isOpen, MAX_POSTED, unfocused, withPosted } from './incident.ts'
+import { ingestAssigned } from './ingest.ts'
 import {
   lackingEntries,
   lackingReplies,
@@ -22,6 +27,7 @@ import {
   requestedRootKey,
 } from './requested-errors.ts'
 import { joinTracebacks } from './tracebacks.ts'
+import type { IncidentStyle } from './views/incident-root.ts'
 import { changedWatch, type WatchChange } from './watch-change.ts'
 
 /** What a reading of a log brought. */
@@ -33,6 +39,10 @@ export interface LogReading {
   /** From when on the next reading begins: what is older need not be kept. */
   nextFrom: Date
   crowded: boolean
+  /** Answers that were no success, for entries whose class does not tell whose fault they are. */
+  answers?: readonly FailedAnswer[] | undefined
+  /** Requests by minutes (its beginning, ms since 1970), each counted once; only where they are asked for. */
+  requests?: ReadonlyMap<number, number> | undefined
 }
 
 /**
@@ -71,6 +81,9 @@ interface Dependencies {
   store: Store
   /** Milliseconds without errors after which an incident is closed. */
   quietMs: number
+  /** Whether callers' errors are told, or only counted. */
+  callerErrors: 'report' | 'count'
+  style: IncidentStyle
   now: () => Date
   /** Keeps the same work on other replicas out. */
   coordination: Pick<Coordination, 'exclusively'>
@@ -82,7 +95,15 @@ const TRACEBACK_TIMEOUT_MS = 3000
 /** Milliseconds by which the parts of one entry may lie apart. */
 const MAX_SPREAD_MS = 60_000
 
-export function createIncidents({ store, quietMs, now, coordination, wake }: Dependencies): Incidents {
+export function createIncidents({
+  store,
+  quietMs,
+  callerErrors,
+  style,
+  now,
+  coordination,
+  wake,
+}: Dependencies): Incidents {
   const turns = new Map<string, Promise<unknown>>()
   /** One after the other for each deployment: what is decided on a row must still be so when it is written. */
   function inTurn<Result>(deploymentId: string, work: () => Promise<Result>): Promise<Result> {
@@ -101,23 +122,25 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
   const rowOf = async (deploymentId: string): Promise<WatchRow> =>
     (await store.logWatches.find(deploymentId)) ?? { watch: NOT_WATCHED_YET }
 
-  interface Written extends Composed {
+  interface Written extends Pick<Composed, 'watch' | 'messages'> {
+    /** How roots are to read now, by their keys. */
+    roots: readonly { key: string; message: Message }[]
     watermark?: Date | undefined
     reported?: { insertId: string; at: Date }[]
     forgetBefore?: Date
     also?: TransactionStep | undefined
   }
 
-  async function write(id: string, at: Date, { watch, messages, root, ...rest }: Written) {
+  async function write(id: string, at: Date, { watch, messages, roots, ...rest }: Written) {
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
       if (rest.reported) await tables.reportedEntries.add(id, rest.reported)
       if (rest.forgetBefore) await tables.reportedEntries.forget(id, rest.forgetBefore)
       await tables.outbox.put(messages, at)
-      if (root && watch.incident) await tables.outbox.revise(watch.incident.key, root, at)
+      for (const { key, message } of roots) await tables.outbox.revise(key, message, at)
       await rest.also?.(tables)
     })
-    if (messages.length > 0 || root) wake()
+    if (messages.length > 0 || roots.length > 0) wake()
   }
 
   async function freshOf(record: DeploymentRecord, entries: readonly LogEntry[], at: Date) {
@@ -141,33 +164,70 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
     const thread = goesOn ? before : { key: requestedRootKey(errors), posted: [] }
     // Of more than are known by their ids, the older ones were posted with the thread.
     const asked = goesOn ? { ...errors, entries: errors.entries.slice(0, MAX_POSTED) } : errors
-    const lacking = lackingEntries(thread, asked.entries)
+    const lacking = lackingEntries(thread.posted, asked.entries)
     const ids = lacking.map(({ insertId }) => insertId).reverse()
     const posted = [...thread.posted, ...ids].slice(-MAX_POSTED)
     await write(errors.deploymentId, at, {
       watch: { ...watch, requested: { key: thread.key, channel: errors.channel, posted, at } },
-      messages: goesOn ? lackingReplies(thread, asked) : newErrorThread(errors),
+      messages: goesOn ? lackingReplies(thread.key, { ...asked, entries: lacking }) : newErrorThread(errors),
+      roots: [],
       watermark,
     })
     return goesOn ? { ...(root.ref ? { root: root.ref } : {}), added: lacking.length } : undefined
   }
 
+  /** What follows for each incident of a watch, one after the other: together they are one change. */
+  function outcomeOf(
+    record: DeploymentRecord,
+    watch: LogWatch,
+    groups: ReadonlyMap<About, readonly Assigned[]>,
+    crowded: boolean,
+    at: Date,
+  ) {
+    const facts = { record, quietMs, now: at, style }
+    let after = watch
+    let isChanged = false
+    const messages: OutboxMessage[] = []
+    const roots: Written['roots'][number][] = []
+    for (const about of ABOUTS) {
+      const context = {
+        deploymentId: record.deployment.id,
+        now: at,
+        quietMs,
+        crowded,
+        about,
+        onlyCounted: about === 'callers' && callerErrors === 'count',
+      }
+      const outcome = ingestAssigned(focusedOn(after, about), groups.get(about) ?? [], context)
+      const composed = composeIncident(outcome, facts)
+      messages.push(...composed.messages)
+      const key = composed.watch.incident?.key
+      if (composed.root && key !== undefined) roots.push({ key, message: composed.root })
+      isChanged ||= outcome.changed
+      after = unfocused(after, about, composed.watch)
+    }
+    return { watch: after, messages, roots, isChanged }
+  }
+
   return {
     watches: () => store.logWatches.all(),
     watch: async deploymentId => (await rowOf(deploymentId)).watch,
-    ingest: (record, { entries, watermark, nextFrom, crowded }) =>
+    ingest: (record, { entries, watermark, nextFrom, crowded, answers, requests }) =>
       inTurn(record.deployment.id, async () => {
         const at = now()
         const row = await rowOf(record.deployment.id)
         const fresh = await freshOf(record, entries, at)
-        const context = { deploymentId: record.deployment.id, now: at, quietMs, crowded }
-        const outcome = ingestErrors(row.watch, fresh, context)
+        const groups = byAbout(fresh, answers)
+        const outcome = outcomeOf(record, row.watch, groups, crowded, at)
         const reported = fresh.flatMap(({ insertIds, timestamp }) =>
           insertIds.map(insertId => ({ insertId, at: new Date(timestamp) })),
         )
-        const composed = composeIncident(outcome, { record, quietMs, now: at })
+        const failed = (groups.get('callers') ?? []).map(({ entry }) => Date.parse(entry.timestamp))
+        const warned = requests && withWarning(outcome.watch, { requests, failed }, record, at)
         await write(record.deployment.id, at, {
-          ...composed,
+          ...outcome,
+          watch: warned?.watch ?? outcome.watch,
+          messages: [...outcome.messages, ...(warned?.messages ?? [])],
           watermark,
           reported,
           forgetBefore: new Date(nextFrom.getTime() - MAX_SPREAD_MS),
@@ -177,11 +237,9 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
       inTurn(record.deployment.id, async () => {
         const at = now()
         const row = await rowOf(record.deployment.id)
-        const context = { deploymentId: record.deployment.id, now: at, quietMs, crowded: false }
-        const outcome = ingestErrors(row.watch, [], context)
-        const composed = composeIncident(outcome, { record, quietMs, now: at })
-        if (outcome.changed || composed.root)
-          await write(record.deployment.id, at, { ...composed, watermark: row.watermark })
+        const outcome = outcomeOf(record, row.watch, new Map(), false, at)
+        if (outcome.isChanged || outcome.roots.length > 0)
+          await write(record.deployment.id, at, { ...outcome, watermark: row.watermark })
       }),
     change: (record, change, message, also) =>
       inTurn(record.deployment.id, async () => {
@@ -195,7 +253,7 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
           drawnAt: new Date(0),
           replies: changed.incident.replies + 1,
         }
-        const { watch, root } = redrawn({ ...changed, incident }, { record, quietMs, now: at })
+        const { watch, roots } = allRedrawn({ ...changed, incident }, { record, quietMs, now: at, style })
         const { id } = record.deployment
         const threadKey = isOpen(incident) ? incident.key : cardKey(id)
         const messages = message
@@ -210,7 +268,7 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
               },
             ]
           : []
-        await write(id, at, { watch, root, messages, watermark: row.watermark, also })
+        await write(id, at, { watch, roots, messages, watermark: row.watermark, also })
       }),
     postRequested: errors =>
       inTurn(errors.deploymentId, async () => {
@@ -219,14 +277,16 @@ export function createIncidents({ store, quietMs, now, coordination, wake }: Dep
         const { incident } = row.watch
         const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.ref : undefined
         if (!isOpen(incident) || root?.channel !== errors.channel) return askedFor(row, errors, at)
-        const lacking = lackingEntries(incident, errors.entries)
+        const told = incidentsOf(row.watch).flatMap(({ posted }) => posted)
+        const lacking = lackingEntries(told, errors.entries)
         const posted = withPosted(
           incident,
           lacking.map(({ insertId }) => insertId),
         )
         await write(errors.deploymentId, at, {
           watch: { ...row.watch, incident: posted },
-          messages: lackingReplies(incident, errors),
+          messages: lackingReplies(incident.key, { ...errors, entries: lacking }),
+          roots: [],
           watermark: row.watermark,
         })
         return { root, added: lacking.length }

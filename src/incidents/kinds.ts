@@ -22,10 +22,8 @@ export function kindsOf(entries: readonly LogEntry[]): Kind[] {
 }
 
 /** The entries by the signature of what they say, in the order in which each was first met. */
-export function grouped<Entry extends Pick<LogEntry, 'payload'>>(
-  entries: readonly Entry[],
-): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>()
+function grouped(entries: readonly LogEntry[]): Map<string, LogEntry[]> {
+  const groups = new Map<string, LogEntry[]>()
   for (const entry of entries) {
     const signature = signatureOfKind(readPayload(entry.payload))
     const group = groups.get(signature)

@@ -1,6 +1,6 @@
 import type { Message } from '../block-kit/index.ts'
 import type { LogEntry } from '../roboflow/index.ts'
-import type { Incident, OutboxMessage } from '../store/index.ts'
+import type { OutboxMessage } from '../store/index.ts'
 import { kindsOf } from './kinds.ts'
 import { errorReplies, errorRoot } from './views/error-thread.ts'
 import { logText } from './views/log-text.ts'
@@ -25,8 +25,6 @@ export interface RequestedErrors {
   key: string
 }
 
-/** An open incident's, or one that was asked for before. */
-type ErrorThread = Pick<Incident, 'key' | 'posted'>
 
 export const requestedRootKey = ({ key }: RequestedErrors): string => `errors:${key}`
 
@@ -45,12 +43,12 @@ export function newErrorThread(errors: RequestedErrors): OutboxMessage[] {
   return [root, ...repliesIn(rootKey, errors)]
 }
 
-/** What a thread lacks of them, as replies there. */
-export const lackingReplies = (thread: ErrorThread, errors: RequestedErrors): OutboxMessage[] =>
-  repliesIn(thread.key, { ...errors, entries: lackingEntries(thread, errors.entries) })
+/** Entries that the thread of an open incident lacks, as replies there. */
+export const lackingReplies = (threadKey: string, errors: RequestedErrors): OutboxMessage[] =>
+  repliesIn(threadKey, errors)
 
-/** Those that were not posted in the thread. */
-export function lackingEntries({ posted }: ErrorThread, entries: readonly LogEntry[]): LogEntry[] {
+/** Those that were not posted, given the insert ids of all that were. */
+export function lackingEntries(posted: readonly string[], entries: readonly LogEntry[]): LogEntry[] {
   const known = new Set(posted)
   return entries.filter(({ insertId }) => !known.has(insertId))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, mrkdwn } from '../block-kit/index.ts'
 import { parseDurationText } from '../deployments/duration.ts'
-import { isOpen } from '../incidents/incident.ts'
+import { incidentsOf, isOpen } from '../incidents/incident.ts'
 import { MAX_MUTE_MS } from '../incidents/mute.ts'
 import { mutedMessage } from '../incidents/views/incident-notes.ts'
 import type { Mute } from '../store/index.ts'
@@ -39,7 +39,9 @@ export const mute = defineOperation({
   async run({ name, for: length, kind }, context) {
     const { services, request, now } = context
     const record = await recordOf(name, context)
-    const { incident } = await services.incidents.watch(record.deployment.id)
+    const watch = await services.incidents.watch(record.deployment.id)
+    const incident =
+      incidentsOf(watch).find(({ kinds }) => kinds.some(({ id }) => id === kind)) ?? watch.incident
     const muted = kind === undefined ? undefined : incident?.kinds.find(({ id }) => id === kind)
     if (kind !== undefined && !muted) {
       const words = mrkdwn`${code(name)} has no error kind ${code(kind)}. Choose one from the menu in its error thread.`

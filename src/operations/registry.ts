@@ -1,5 +1,6 @@
 import { acknowledge } from './acknowledge.ts'
 import type { TypedLine } from './arguments/command-line.ts'
+import { chart } from './chart.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { done } from './done.ts'
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   show,
   logs,
   errors,
+  chart,
   watch,
   unwatch,
   acknowledge,

@@ -56,6 +56,7 @@ import {
 } from '../../src/outbox/views/undeliverable.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
 import type { AuditEntry } from '../../src/store/audit.ts'
+import { ABOUTS } from '../../src/store/records/incident.ts'
 import { NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
 import { EVENT_TYPES } from '../../src/store/records/outbox-row.ts'
@@ -76,7 +77,13 @@ import {
 } from './hostile.ts'
 
 const FILE = link('https://files.slack.com/1', 'dev-testing.log')
-const OWN = [`<@${PERSON}>`, '<#C0HOME>', FILE.mrkdwn]
+const OWN = [
+  `<@${PERSON}>`,
+  '<#C0HOME>',
+  FILE.mrkdwn,
+  '<https://app.roboflow.com/|Open the workspace>',
+  '<https://app.roboflow.com/ada-workspace|Open the workspace>',
+]
 
 const never = { never: 'production' as const }
 
@@ -163,36 +170,70 @@ const mute: fc.Arbitrary<Mute> = fc.record({
   at: fc.constant(NOW),
   count: fc.nat(20_000),
 })
+/** A line of the server, every text in it a stranger's. */
+const serverLine = fc
+  .record({
+    request_id: perhaps(anyText),
+    severity: fc.constantFrom('ERROR', 'INFO'),
+    message: anyText,
+    exception: perhaps(
+      fc.record({
+        type: fc.oneof(fc.constantFrom('InputImageLoadError', 'PaymentRequiredError', 'KeyError'), anyText),
+        message: anyText,
+        stacktrace: fc.array(
+          fc.record({ filename: anyText, lineno: fc.nat(), function: anyText, code: anyText }),
+          { maxLength: 4 },
+        ),
+      }),
+    ),
+  })
+  .map(line => JSON.stringify(line))
+const anyEntry = fc.oneof(
+  logEntry,
+  fc.tuple(logEntry, serverLine).map(([entry, payload]) => ({ ...entry, payload })),
+)
 const reports = fc.array(
   fc.record({
-    entry: logEntry.map(entry => ({ ...entry, insertIds: [entry.insertId], unfinished: false })),
+    entry: anyEntry.map(entry => ({ ...entry, insertIds: [entry.insertId], unfinished: false })),
     reason: fc.constantFrom('first' as const, 'again' as const, 'risen' as const),
     count: fc.integer({ min: 1, max: 100_000 }),
+    firstRequest: perhaps(anyText),
+    lastRequest: perhaps(anyText),
   }),
   { minLength: 1, maxLength: 30 },
 )
 /** An incident as errors of any text make it. */
-const incident = fc.tuple(reports, perhaps(instant), fc.boolean()).map(([told, closedAt, acknowledged]) => {
-  const seen = told.map(({ entry }) => entry)
-  const sight = { deploymentId: 'id', now: NOW, quietMs: 3_600_000, crowded: false }
-  const made = ingestErrors(NOT_WATCHED_YET, seen, sight).watch.incident
-  if (!made) throw new Error('errors make an incident')
-  return { ...made, closedAt, ...(acknowledged ? { acknowledged: { by: PERSON, at: NOW } } : {}) }
-})
+const incident = fc
+  .tuple(reports, perhaps(instant), fc.boolean(), fc.constantFrom(...ABOUTS), fc.boolean())
+  .map(([told, closedAt, acknowledged, about, onlyCounted]) => {
+    const seen = told.map(({ entry }) => entry)
+    const sight = { deploymentId: 'id', now: NOW, quietMs: 3_600_000, crowded: false, about, onlyCounted }
+    const made = ingestErrors(NOT_WATCHED_YET, seen, sight).watch.incident
+    if (!made) throw new Error('errors make an incident')
+    return { ...made, closedAt, ...(acknowledged ? { acknowledged: { by: PERSON, at: NOW } } : {}) }
+  })
 const roots = fc
-  .record({ deployment, incident, mutes: fc.array(mute, { maxLength: 9 }), quietMs: fc.constant(3_600_000) })
+  .record({
+    deployment: fc
+      .tuple(deployment, fc.constantFrom('ada-workspace', '<!channel>', '../x|y', undefined))
+      .map(([each, workspaceUrl]) => ({ ...each, workspaceUrl })),
+    incident,
+    mutes: fc.array(mute, { maxLength: 9 }),
+    quietMs: fc.constant(3_600_000),
+    style: fc.constantFrom('compact' as const, 'full' as const),
+  })
   .map(incidentRoot)
 
 const messages: [string, fc.Arbitrary<Message>][] = [
   ['the root of an incident', roots],
   [
     'the root of an incident without charts',
-    roots.map(({ text: words, fallback = [] }) => ({ text: words, blocks: fallback })),
+    roots.map(({ text: words, blocks, fallback = blocks }) => ({ text: words, blocks: fallback })),
   ],
   [
     'a reply in an incident',
     fc.tuple(reports, fc.nat()).map(([told, which]) => {
-      const { replies } = incidentEntries(told)
+      const { replies } = incidentEntries(told, 'dev', [[NOW.getTime(), 7]])
       return replies[which % replies.length] ?? { text: '', blocks: [] }
     }),
   ],

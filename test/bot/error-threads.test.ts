@@ -87,7 +87,10 @@ describe('an error', () => {
   })
 
   test('is counted in characters where Slack does not know charts', async () => {
-    scene = await openLogScene({ slack: { unknownBlockTypes: ['data_visualization'] } })
+    scene = await openLogScene({
+      slack: { unknownBlockTypes: ['data_visualization'] },
+      environment: { INCIDENT_STYLE: 'full' },
+    })
     scene.log('ERROR', 'drawn by hand')
     const root = await scene.rootSays('errors per 5 minutes')
     expect(readable(root)).toContain('█')

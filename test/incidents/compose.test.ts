@@ -28,7 +28,7 @@ function seen(watch: LogWatch, payloads: readonly string[], afterMs: number, abo
   }))
   const sight = { deploymentId: about.deployment.id, now, quietMs: 3_600_000, crowded: false }
   const outcome = ingestErrors(watch, entries, sight)
-  return composeIncident(outcome, { record: about, quietMs: 3_600_000, now })
+  return composeIncident(outcome, { record: about, quietMs: 3_600_000, now, style: 'full' })
 }
 
 describe('the root of an incident', () => {

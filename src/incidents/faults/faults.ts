@@ -145,7 +145,8 @@ const BY_CLASS: ReadonlyMap<string, FaultAdvice> = new Map(
 export const knownFault = (type: string): FaultAdvice | undefined =>
   BY_CLASS.get(type.startsWith('InnerWorkflow') ? 'WorkflowDefinitionError' : type)
 
-const BILLING = ROWS.filter(([fault]) => fault === 'billing').flatMap(([, , classes]) => classes.split(' '))
+/** What the names of all classes about the bill have in common: few, since very many lines are searched for them. */
+const BILLING = ['PaymentRequired', 'CreditsExceeded', 'UsagePaused']
 
 /** Whether a text names a class that is about the bill. */
 export const namesBilling = (text: string): boolean => BILLING.some(name => text.includes(name))

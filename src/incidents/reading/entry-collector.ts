@@ -6,9 +6,13 @@ import {
   type Severity,
   type WireLogEntry,
 } from '../../roboflow/index.ts'
+import type { FailedAnswer } from '../faults/by-about.ts'
 import { faultOfReading } from '../faults/fault-of-reading.ts'
+import { knownFault } from '../faults/faults.ts'
 import { decidedSeverity, type LevelsFrom } from '../payload/decide-severity.ts'
+import type { PayloadReading } from '../payload/payload-reading.ts'
 import { readPayload } from '../payload/read-payload.ts'
+import { failedAnswersAfter, isRequest } from './failed-answer.ts'
 import { lineBefore } from './line-before.ts'
 import { mattering } from './may-matter.ts'
 import { isServerStart } from './server-start.ts'
@@ -26,17 +30,26 @@ interface Looking {
   now: number
   threshold: Severity
   levelsFrom: LevelsFrom
+  /** Whether requests are counted, by minutes. */
+  countsRequests: boolean
 }
+
+const MINUTE_MS = 60_000
+/** Errors of one reading whose answers are looked for. */
+const MAX_SEARCHES = 100
 
 /**
  * What is kept of the entries that pass by, newest first: those to report, and where the next reading may stop. A time
  * is read only where it is needed, since there may be a great many.
  */
 export function createEntryCollector(looking: Looking) {
-  const { entryOf, boundary, watermark, now, threshold, levelsFrom } = looking
+  const { entryOf, boundary, watermark, now, threshold, levelsFrom, countsRequests } = looking
   const mayMatter = mattering(threshold, levelsFrom)
   const entries: LogEntry[] = []
   const starts: WireLogEntry[] = []
+  const answers = new Map<string, FailedAnswer>()
+  let searches = 0
+  const requests = new Map<number, number>()
   let reached = watermark
   let newest: WireLogEntry | undefined
   let oldest: WireLogEntry | undefined
@@ -44,6 +57,13 @@ export function createEntryCollector(looking: Looking) {
 
   const landmark = (entry: WireLogEntry | undefined): Landmark | undefined =>
     entry && { insertId: entryOf(entry).insertId, at: Date.parse(entry.timestamp) }
+
+  function countRequest({ payload, timestamp }: WireLogEntry) {
+    const at = Date.parse(timestamp)
+    if (at <= watermark || !isRequest(payload)) return
+    const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS
+    requests.set(minute, (requests.get(minute) ?? 0) + 1)
+  }
 
   const severityOf = (wire: WireLogEntry) => {
     const reading = readPayload(wire.payload)
@@ -57,6 +77,10 @@ export function createEntryCollector(looking: Looking) {
     // The second line of what is milder, such as the source below a warning of Python's, is no error by itself.
     const before = levelsFrom === 'line' && lineBefore(page, index)
     if (before && !reaches(severityOf(before).severity, threshold)) return undefined
+    if (isUnknown(reading) && searches < MAX_SEARCHES) {
+      searches += 1
+      for (const answer of failedAnswersAfter(page, index)) answers.set(answer.insertId, answer)
+    }
     return { ...entryOf(wire), severity }
   }
 
@@ -65,6 +89,10 @@ export function createEntryCollector(looking: Looking) {
     entries,
     /** The lines with which a server process says that it has started, newest first. */
     starts,
+    /** Answers that were no success to requests in which something was logged of which nobody knows whose fault it is. */
+    answers: () => [...answers.values()],
+    /** Requests that were not there at the last reading, by minutes. */
+    requests: countsRequests ? requests : undefined,
     /** The newest entry's time; one from the future counts as now, or it would hide all others. */
     reached: () => reached,
     /** The time of the oldest that passed by. */
@@ -79,6 +107,7 @@ export function createEntryCollector(looking: Looking) {
         const wire = page[index]
         if (wire === undefined) continue
         if (isServerStart(wire.payload)) starts.push(wire)
+        if (countsRequests) countRequest(wire)
         if (!mayMatter(wire) || Date.parse(wire.timestamp) < boundary) continue
         const entry = reported(page, index, wire)
         if (entry) entries.push(entry)
@@ -89,6 +118,10 @@ export function createEntryCollector(looking: Looking) {
     },
   }
 }
+
+/** Whether an exception's class does not tell whose fault it is. */
+const isUnknown = ({ exception }: PayloadReading) =>
+  exception !== undefined && knownFault(exception.type) === undefined
 
 function newestBefore(page: readonly WireLogEntry[], limit: number): WireLogEntry | undefined {
   const isBefore = ({ timestamp }: WireLogEntry) => Date.parse(timestamp) < limit

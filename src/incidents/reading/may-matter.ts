@@ -25,18 +25,14 @@ export function mattering(threshold: Severity, levelsFrom: LevelsFrom): (entry: 
     return !skipsWarnings || !isMilder(label) || STATES_LEVEL.test(text) || text.includes('\n')
   }
 
+  /** The server states a level once, near the beginning; behind a second brace it may be that of something else. */
   function inJson(text: string): boolean {
-    let stated = ''
-    for (const key of LEVEL_KEYS) {
-      for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
-        const start = text.indexOf('"', at + key.length) + 1
-        const word = text.slice(start, text.indexOf('"', start))
-        // Behind a second brace it may be the level of something else.
-        if (start === 0 || !isMilder(word) || text.lastIndexOf('{', at) > 0) return true
-        stated = word
-      }
-    }
-    return stated === '' || isBill(stated, text)
+    const severityAt = text.indexOf(SEVERITY)
+    const at = severityAt >= 0 ? severityAt + SEVERITY.length : text.indexOf(LEVEL) + LEVEL.length
+    if (at < LEVEL.length || text.lastIndexOf('{', at) > 0) return true
+    const start = text.indexOf('"', at) + 1
+    const word = text.slice(start, text.indexOf('"', start))
+    return start === 0 || !isMilder(word) || isBill(word, text)
   }
 
   return ({ payload, severity }) => {
@@ -53,7 +49,8 @@ export function mattering(threshold: Severity, levelsFrom: LevelsFrom): (entry: 
 const STATES_LEVEL = /^(?:(?:ERROR|CRITICAL): |\[\d|\d{4}-|\u001B)/
 
 /** Quotes within a text of JSON are escaped: this is a key, or a value that no colon follows. */
-const LEVEL_KEYS = ['"severity"', '"level"']
+const SEVERITY = '"severity"'
+const LEVEL = '"level"'
 
 /** Spellings cached: a log has a handful, whatever a stranger writes into it. */
 const MAX_SPELLINGS = 100

@@ -29,6 +29,7 @@ export interface ToRead {
   cursor: LogCursor
   threshold: Severity
   levelsFrom: LevelsFrom
+  countsRequests: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -46,7 +47,7 @@ export interface LogRead extends LogReading {
  */
 export async function readLog(
   roboflow: LogReader,
-  { name, cursor: last, threshold, levelsFrom, now }: ToRead,
+  { name, cursor: last, threshold, levelsFrom, countsRequests, now }: ToRead,
 ): Promise<LogRead> {
   // On a clock set back, what was read up to now is all that is sure.
   const cursor = { ...last, watermark: Math.min(last.watermark, now) }
@@ -64,6 +65,7 @@ export async function readLog(
       now,
       threshold,
       levelsFrom,
+      countsRequests,
     })
     const window = { from, to, landmark, maxPages: MAX_PAGES }
     const { covered, crowded } = await readWindow(roboflow, name, window, collector.visit)
@@ -84,6 +86,8 @@ export async function readLog(
         watermark: new Date(reached),
         nextFrom: new Date(unsettledSince(next)),
         crowded: crowded || missesNew,
+        answers: collector.answers(),
+        requests: collector.requests,
         cursor: next,
       }
     }

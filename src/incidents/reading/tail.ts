@@ -10,7 +10,7 @@ import {
   NOT_WATCHED_YET,
   type WatchRow,
 } from '../../store/index.ts'
-import { isOpen } from '../incident.ts'
+import { isUnsettled } from '../incident.ts'
 import type { Incidents } from '../incidents.ts'
 import type { LevelsFrom } from '../payload/decide-severity.ts'
 import { createBackoff } from './backoff.ts'
@@ -27,6 +27,8 @@ interface Dependencies {
   /** From which on entries are reported. */
   severity: Severity
   levelsFrom: LevelsFrom
+  /** Whether requests are counted: what callers do wrong is set against them. */
+  countsRequests: boolean
   now: () => Date
   log: Logger
 }
@@ -52,8 +54,18 @@ const RECENT_MS = 15 * 60_000
 const MAX_UNSAVED_MS = 30_000
 
 export function createTail(dependencies: Dependencies): Tail {
-  const { roboflow, deployments, incidents, commands, watchAll, severity, levelsFrom, now, log } =
-    dependencies
+  const {
+    roboflow,
+    deployments,
+    incidents,
+    commands,
+    watchAll,
+    severity,
+    levelsFrom,
+    countsRequests,
+    now,
+    log,
+  } = dependencies
   const lanes = createLanes()
   const underWay = new Set<string>()
   /** What this process knows of a log beyond the store. */
@@ -70,12 +82,13 @@ export function createTail(dependencies: Dependencies): Tail {
       cursor: cursors.get(id) ?? { watermark: kept ?? beginning(record, at) },
       threshold: watch.severity ?? severity,
       levelsFrom,
+      countsRequests,
       now: at.getTime(),
     })
     cursors.set(id, reading.cursor)
     const ahead = kept === undefined || reading.watermark.getTime() - kept >= MAX_UNSAVED_MS
     if (reading.entries.length > 0 || ahead) await incidents.ingest(record, reading)
-    else if (isOpen(watch.incident) || watch.mutes.length > 0) await incidents.settle(record)
+    else if (isUnsettled(watch)) await incidents.settle(record)
   }
 
   async function follow(record: DeploymentRecord, row: WatchRow) {
@@ -112,10 +125,10 @@ export function createTail(dependencies: Dependencies): Tail {
   }
 
   /** Of one that is gone: its incident closes in its own time, and then nothing more is kept. */
-  async function endOf(id: string, { incident, mutes }: LogWatch) {
+  async function endOf(id: string, watch: LogWatch) {
     const record = await deployments.find(id)
     const isFollowed = record !== undefined && record.unfollowedBy === undefined
-    if (isFollowed && (isOpen(incident) || mutes.length > 0)) await incidents.settle(record)
+    if (isFollowed && isUnsettled(watch)) await incidents.settle(record)
     else await incidents.forget(id)
     cursors.delete(id)
     backoff.clear(id)
@@ -136,7 +149,7 @@ export function createTail(dependencies: Dependencies): Tail {
           continue
         }
         if (record.logFault) await commands.setLogFault(id, undefined)
-        if (isOpen(row.watch.incident) || row.watch.mutes.length > 0) await incidents.settle(record)
+        if (isUnsettled(row.watch)) await incidents.settle(record)
       }
       for (const [id, { watch }] of rest) await endOf(id, watch)
     },

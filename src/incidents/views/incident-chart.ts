@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
-import { context, date, mrkdwn } from '../../block-kit/index.ts'
-import type { Tally } from '../../store/index.ts'
+import { code, context, date, type Message, message, mrkdwn, section } from '../../block-kit/index.ts'
+import type { Incident, Tally } from '../../store/index.ts'
 import { newestSpans, SPAN } from '../tally.ts'
 
 /** An hour of five minutes each: within the 20 categories a chart may have. */
@@ -50,4 +50,11 @@ export function sparklineOf(tally: Tally): KnownBlock[] {
       mrkdwn`${line} errors per 5 minutes, ${date(first.start, '{time}')} to ${date(end, '{time}')}; peak ${most}`,
     ),
   ]
+}
+
+/** An incident's chart as a message of its own. */
+export function chartMessage(name: string, { tally, closedAt }: Incident): Message {
+  const lead = mrkdwn`Errors of ${code(name)} in ${closedAt ? 'its last' : 'the open'} incident:`
+  const below = (picture: KnownBlock[]) => [section(lead), ...picture]
+  return { ...message(lead, below(chartOf(tally))), fallback: below(sparklineOf(tally)) }
 }

@@ -59,3 +59,9 @@ export const closedMessage = (incident: Incident, quietMs: number): Message =>
   message(
     mrkdwn`:white_check_mark: Resolved after ${durationWords(quietMs)} without errors: ${countWords(incident)} in total.`,
   )
+
+/** Said when callers' errors, which are only counted, are the greater part of what a deployment is asked. */
+export const mostlyFailingMessage = (name: string, part: { failed: number; requests: number }): Message =>
+  message(
+    mrkdwn`:warning: For 10 minutes, more than half of the requests to ${code(name)} have failed because of their callers: ${part.failed.toLocaleString('en')} of ${part.requests.toLocaleString('en')}.`,
+  )

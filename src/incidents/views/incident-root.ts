@@ -4,22 +4,25 @@ import {
   type CommandButton,
   code,
   context,
+  counted,
   cut,
   date,
   deploymentCommand,
   joined,
+  link,
   type Message,
   type Mrkdwn,
   message,
   mrkdwn,
   section,
+  sentence,
   userMention,
 } from '../../block-kit/index.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
-import type { Incident, IncidentKind, Mute } from '../../store/index.ts'
+import type { About, Fault, Incident, IncidentKind, Mute } from '../../store/index.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
 import { countWords, moreKinds } from './incident-count.ts'
 import { visible } from './log-text.ts'
@@ -31,7 +34,11 @@ export interface IncidentFacts {
   mutes: readonly Mute[]
   /** Milliseconds without errors after which it is closed. */
   quietMs: number
+  style: IncidentStyle
 }
+
+/** `compact`: a few lines, the chart elsewhere. `full`: with its times, five kinds and a chart. */
+export type IncidentStyle = 'compact' | 'full'
 
 /** Kinds in the list. */
 const SHOWN = 5
@@ -40,15 +47,25 @@ const AROUND = 5 * 60_000
 
 /** The root of an incident's thread, edited in place: how many, which, since when, and what can be done. */
 export function incidentRoot(facts: IncidentFacts): Message {
-  const { deployment, incident } = facts
+  const { deployment, incident, style } = facts
+  if (incident.counted) return countedLine(facts)
   const kinds = incident.kinds.toSorted((one, other) => other.count - one.count)
   const lead = leadWords(facts)
   const top = kinds[0]
   const text = top
     ? mrkdwn`${lead}. Most frequent: ${cut(visible(top.title), 100)} ×${top.count.toLocaleString('en')}`
     : lead
+  const fault = faultWords(deployment, incident, kinds)
+  if (style === 'compact') {
+    const remark = remarks(facts).slice(0, -1)
+    return message(text, [
+      section(joined([lead, ...fault, compactKinds(incident, kinds, remark.length > 0 ? 1 : 3)], '\n')),
+      ...(remark.length > 0 ? [context(joined(remark, ' · '))] : []),
+      buttons(facts, kinds),
+    ])
+  }
   const around = (picture: KnownBlock[]) => [
-    section(joined([lead, whenWords(deployment, incident)], '\n')),
+    section(joined([lead, ...fault, whenWords(deployment, incident)], '\n')),
     section(kindList(incident, kinds)),
     ...picture,
     context(...remarks(facts)),
@@ -60,11 +77,55 @@ export function incidentRoot(facts: IncidentFacts): Message {
   }
 }
 
+const LEADS: Record<About, string> = {
+  deployment: ':rotating_light:',
+  callers: ':information_source:',
+  billing: ':credit_card:',
+}
+
 function leadWords({ deployment: { name }, incident, quietMs }: IncidentFacts): Mrkdwn {
-  const count = countWords(incident)
+  const count = `${countWords(incident)}${incident.about === 'callers' ? ' in requests of callers' : ''}`
   return incident.closedAt
     ? mrkdwn`:white_check_mark: *${name}*: resolved after ${durationWords(quietMs)} without errors, ${count}`
-    : mrkdwn`:rotating_light: *${name}*: ${count}`
+    : mrkdwn`${LEADS[incident.about]} *${name}*: ${count}`
+}
+
+/** One quiet line for errors that are only counted. */
+function countedLine({ deployment: { name }, incident }: IncidentFacts): Message {
+  const kinds = incident.kinds.toSorted((one, other) => other.count - one.count)
+  const line = mrkdwn`*${name}*: ${counted(incident.count, 'failed request')} of callers since ${date(incident.firstAt)} · ${compactKinds(incident, kinds, 1)}`
+  return message(line, [context(line)])
+}
+
+/** Whose fault the most frequent kind is, and what to do about it. */
+function faultWords(deployment: Deployment, { about }: Incident, kinds: readonly IncidentKind[]): Mrkdwn[] {
+  const top = kinds.find(({ advice }) => advice !== undefined)
+  if (top?.advice === undefined || top.fault === undefined) return []
+  if (about === 'billing') return [mrkdwn`${top.advice} ${billingLink(deployment)}`]
+  if (about === 'callers') return [mrkdwn`${sentence(top.advice)} Nobody here needs to act.`]
+  return [mrkdwn`${FAULT_WORDS[top.fault]}: ${sentence(top.advice)}`]
+}
+
+const FAULT_WORDS: Record<Fault, string> = {
+  caller: 'Callers',
+  billing: 'Billing',
+  server: 'Server',
+  upstream: 'Roboflow API',
+}
+
+/** The workspace in Roboflow, whose settings have its credits. */
+const billingLink = ({ workspaceUrl = '' }: Deployment): Mrkdwn => {
+  const workspace = /^[\w-]{1,100}$/.test(workspaceUrl) ? workspaceUrl : ''
+  return mrkdwn`${link(`https://app.roboflow.com/${workspace}`, 'Open the workspace')} and select Settings → Credit Usage.`
+}
+
+/** The most frequent kinds in one paragraph. */
+function compactKinds(incident: Incident, kinds: readonly IncidentKind[], most: number): Mrkdwn {
+  const shown = kinds
+    .slice(0, most)
+    .map(({ title, count }) => mrkdwn`${code(cut(visible(title), 60))} ×${count.toLocaleString('en')}`)
+  const rest = kinds.length - shown.length
+  return joined(rest > 0 ? [...shown, moreKinds(incident, shown.length)] : shown, ' · ')
 }
 
 const whenWords = ({ status }: Deployment, { firstAt, lastAt }: Incident): Mrkdwn =>
@@ -105,14 +166,15 @@ export function muteWords({ title, until, by, count }: Mute): Mrkdwn {
 }
 
 function buttons(
-  { deployment, incident, mutes }: IncidentFacts,
+  { deployment, incident, mutes, style }: IncidentFacts,
   kinds: readonly IncidentKind[],
 ): ActionsBlock {
+  const isOwn = incident.about === 'deployment'
   const { status } = deployment
   const open = incident.closedAt === undefined
   const state = stateOf(status)
   const row: CommandButton[] = [
-    ...(open && !incident.acknowledged
+    ...(open && !incident.acknowledged && isOwn
       ? [
           {
             label: 'Acknowledge',
@@ -121,8 +183,16 @@ function buttons(
           },
         ]
       : []),
+    ...(style === 'compact'
+      ? [
+          {
+            label: 'Chart',
+            command: deploymentCommand('chart', deployment, { of: isOwn ? undefined : incident.about }),
+          },
+        ]
+      : []),
     { label: 'Full log', command: fullLog(deployment, incident) },
-    ...(isLive(status) && state !== 'paused' && state !== 'failed'
+    ...(isOwn && isLive(status) && state !== 'paused' && state !== 'failed'
       ? [{ label: 'Pause deployment', command: deploymentCommand('pause', deployment) }]
       : []),
     ...(mutes.length > 0 ? [{ label: 'Unmute', command: deploymentCommand('unmute', deployment) }] : []),

@@ -33,10 +33,19 @@ const kindSchema = z.preprocess(renamedFields({ toldCount: 'reportedCount' }), c
 
 export type IncidentKind = z.output<typeof kindSchema>
 
+/** What an incident is about: the deployment's own errors, or what its callers or its bill lead to. */
+export const ABOUTS = ['deployment', 'callers', 'billing'] as const
+export type About = (typeof ABOUTS)[number]
+
 /** A burst of errors of one deployment: from its first error until there was quiet. */
 export const incidentSchema = z.object({
   /** Of its root in the outbox. */
   key: z.string(),
+  about: z.enum(ABOUTS).default('deployment'),
+  /** Whether its errors are only counted, on one line without a thread. */
+  counted: z.boolean().default(false),
+  /** When it was said that they are more than half of all requests. */
+  warnedAt: z.coerce.date().optional(),
   count: z.number(),
   /** Of the first and the last entry, as the log has them. */
   firstAt: z.coerce.date(),

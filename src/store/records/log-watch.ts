@@ -12,8 +12,18 @@ export const logWatchSchema = z.object({
   /** From which on entries are reported, where a person chose it. */
   severity: z.enum(SEVERITIES).optional(),
   mutes: z.array(muteSchema).default([]),
-  /** The open one, or the last that was. */
+  /** The open one, or the last that was; so are the other two. */
   incident: incidentSchema.optional(),
+  /** Of what callers do wrong. */
+  callers: incidentSchema.optional(),
+  /** Of what is not paid. */
+  billing: incidentSchema.optional(),
+  /** Requests of the last minutes, and those that failed by their callers: by the minute's beginning, ms since 1970. */
+  traffic: z.array(z.object({ at: z.number(), requests: z.number(), failed: z.number() })).optional(),
+  /** When the server last said that it started, as the log has it. */
+  startedAt: z.coerce.date().optional(),
+  /** When the deployment was last seen paused: the next start is no restart. */
+  pausedAt: z.coerce.date().optional(),
   /** The thread that a person last asked for with `errors`: its root's key, and what was posted there. */
   requested: z
     .object({ key: z.string(), channel: z.string(), posted: z.array(z.string()), at: z.coerce.date() })

@@ -26,6 +26,7 @@ function follow(server: ReturnType<typeof serverOf>, watermark = START) {
         cursor,
         threshold: 'ERROR',
         levelsFrom: 'line',
+        countsRequests: false,
         now: START + at,
       })
       cursor = reading.cursor

@@ -24,7 +24,13 @@ function incidentOf(kinds: number, crowded = false) {
 
 const said = (kinds: number, crowded = false) => {
   const incident = incidentOf(kinds, crowded)
-  const facts = { deployment: deployment({ status: 'ready' }), incident, mutes: [], quietMs: QUIET_MS }
+  const facts = {
+    deployment: deployment({ status: 'ready' }),
+    incident,
+    mutes: [],
+    quietMs: QUIET_MS,
+    style: 'full' as const,
+  }
   return { root: incidentRoot(facts), closed: closedMessage(incident, QUIET_MS) }
 }
 

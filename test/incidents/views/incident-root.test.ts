@@ -8,7 +8,7 @@ import { deployment, logEntry } from '../../roboflow/sample.ts'
 const NOW = new Date('2026-01-31T12:00:00Z')
 const READY = deployment({ status: 'ready', numReplicas: 1 })
 
-test("an incident's first message reads so", () => {
+function rootOf(style: 'compact' | 'full') {
   const entries = ['CUDA out of memory', 'CUDA out of memory', 'model not found'].map((payload, index) => ({
     ...logEntry({ insertId: `${index}`, payload, severity: 'ERROR', timestamp: NOW.toISOString() }),
     insertIds: [`${index}`],
@@ -17,9 +17,27 @@ test("an incident's first message reads so", () => {
   const context = { deploymentId: READY.id, now: NOW, quietMs: 3_600_000, crowded: false }
   const { incident } = ingestErrors(NOT_WATCHED_YET, entries, context).watch
   if (!incident) throw new Error('errors make an incident')
-  const root = incidentRoot({ deployment: READY, incident, mutes: [], quietMs: 3_600_000 })
-  expect(read(root)).toMatchInlineSnapshot(`
+  return read(incidentRoot({ deployment: READY, incident, mutes: [], quietMs: 3_600_000, style }))
+}
+
+test("an incident's first message reads so in a few lines", () => {
+  const [words] = rootOf('compact').split('\nMute…')
+  expect(words).toMatchInlineSnapshot(`
     ":rotating_light: *dev-testing*: 3 errors of 2 kinds
+    Server: Out of memory. Use fewer models, a smaller input, or a larger machine.
+    \`CUDA out of memory\` ×2 · \`model not found\` ×1
+    Acknowledge
+    Chart
+    Full log
+    Pause deployment
+    Details"
+  `)
+})
+
+test("an incident's first message reads so in full", () => {
+  expect(rootOf('full')).toMatchInlineSnapshot(`
+    ":rotating_light: *dev-testing*: 3 errors of 2 kinds
+    Server: Out of memory. Use fewer models, a smaller input, or a larger machine.
     :large_green_circle: ready · first <!date^1769860800^{date_short_pretty} at {time}|2026-01-31 12:00 UTC>, last <!date^1769860800^{date_short_pretty} at {time}|2026-01-31 12:00 UTC>
     • \`CUDA out of memory\` ×2, last seen <!date^1769860800^{time}|2026-01-31 12:00 UTC>
     • \`model not found\` ×1, last seen <!date^1769860800^{time}|2026-01-31 12:00 UTC>

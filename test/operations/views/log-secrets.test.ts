@@ -70,7 +70,7 @@ test('a secret of a log stands in no title, reply, file or notification', () => 
         errorReplies(all, 'UTC'),
         logPage({ ...page, lines: all.map(entry => logText(entry, 'UTC')) }),
         all.map(entry => rawLogText(entry, 'UTC')),
-        composeIncident(outcome, { record: known, quietMs: QUIET_MS, now: NOW }),
+        composeIncident(outcome, { record: known, quietMs: QUIET_MS, now: NOW, style: 'full' }),
       ]
       expect(JSON.stringify(shown)).not.toContain('sesame')
     }),

@@ -22,7 +22,7 @@ const said = (payload: string, minute = 0): LogEntry =>
 /** The same as it is told in an incident's thread. */
 const inThread = (fields: Partial<LogEntry>): Message => {
   const entry = { ...said('boom'), ...fields, insertIds: ['0'], unfinished: false }
-  const [reply] = incidentEntries([{ entry, reason: 'first', count: 1 }]).replies
+  const [reply] = incidentEntries([{ entry, reason: 'first', count: 1 }], 'dev').replies
   if (!reply) throw new Error('an entry is told')
   return reply
 }
