@@ -59,6 +59,7 @@ const tail = createTail({
     coordination: alone(),
     wake: () => undefined,
   }),
+  audit: { lastDone: async () => undefined },
   commands: { setLogFault: async () => undefined },
   watchAll: true,
   severity: 'ERROR',

@@ -188,6 +188,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     roboflow,
     deployments: store.deployments,
     incidents,
+    audit: store.audit,
     commands,
     watchAll: config.WATCH === 'all',
     severity: config.LOG_SEVERITY,

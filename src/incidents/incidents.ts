@@ -39,6 +39,8 @@ export interface LogReading {
   /** From when on the next reading begins: what is older need not be kept. */
   nextFrom: Date
   crowded: boolean
+  /** When the server last started, as far as is known. */
+  startedAt?: Date | undefined
   /** Answers that were no success, for entries whose class does not tell whose fault they are. */
   answers?: readonly FailedAnswer[] | undefined
   /** Requests by minutes (its beginning, ms since 1970), each counted once; only where they are asked for. */
@@ -212,7 +214,7 @@ export function createIncidents({
   return {
     watches: () => store.logWatches.all(),
     watch: async deploymentId => (await rowOf(deploymentId)).watch,
-    ingest: (record, { entries, watermark, nextFrom, crowded, answers, requests }) =>
+    ingest: (record, { entries, watermark, nextFrom, crowded, answers, requests, startedAt }) =>
       inTurn(record.deployment.id, async () => {
         const at = now()
         const row = await rowOf(record.deployment.id)
@@ -226,7 +228,7 @@ export function createIncidents({
         const warned = requests && withWarning(outcome.watch, { requests, failed }, record, at)
         await write(record.deployment.id, at, {
           ...outcome,
-          watch: warned?.watch ?? outcome.watch,
+          watch: { ...(warned?.watch ?? outcome.watch), startedAt: startedAt ?? row.watch.startedAt },
           messages: [...outcome.messages, ...(warned?.messages ?? [])],
           watermark,
           reported,

@@ -146,3 +146,30 @@ test('a bill is said once in the channel, with a link, though the server only wa
   expect(readable(bill)).toMatch(/The workspace is out of credits.*https:\/\/app\.roboflow\.com\//)
   expect(scene.roots()).toHaveLength(1)
 })
+
+describe('a server that starts', () => {
+  test('again by itself is told, with the last entries before it, and counted', async () => {
+    scene = await openLogScene()
+    const start = () => {
+      for (const line of START_UP) say(line)
+    }
+    const calls = () => scene.roboflow.requests.filter(({ path }) => path === '/get_log').length
+    const readOnce = async () => {
+      const before = calls()
+      await expect.poll(() => calls() > before + 3, { timeout: 15_000 }).toBe(true)
+    }
+    start()
+    say(access('/infer/the-last-request', 200), 'INFO')
+    await readOnce()
+    expect(scene.roots()).toHaveLength(0)
+    start()
+    await root('Restarted by itself` ×1')
+    const told = await scene.slack.waitFor(() => scene.entries()[0])
+    expect(readable(told)).toMatch(/Restarted by itself.*the last entries before it:.*the-last-request/)
+    await readOnce()
+    start()
+    await root('Restarted by itself` ×2')
+    expect(scene.entries()).toHaveLength(1)
+    expect(scene.roots()).toHaveLength(1)
+  }, 60_000)
+})

@@ -1,4 +1,10 @@
-import { type Landmark, type LogReader, readWindow, type Severity } from '../../roboflow/index.ts'
+import {
+  type Landmark,
+  type LogReader,
+  readWindow,
+  type Severity,
+  type WireLogEntry,
+} from '../../roboflow/index.ts'
 import type { LogReading } from '../incidents.ts'
 import type { LevelsFrom } from '../payload/decide-severity.ts'
 import { createEntryCollector, OVERLAP } from './entry-collector.ts'
@@ -35,6 +41,8 @@ export interface ToRead {
 }
 
 export interface LogRead extends LogReading {
+  /** Lines with which a process of the server says that it has started, newest first. */
+  starts: readonly WireLogEntry[]
   /** For the next reading. */
   cursor: LogCursor
 }
@@ -86,6 +94,7 @@ export async function readLog(
         watermark: new Date(reached),
         nextFrom: new Date(unsettledSince(next)),
         crowded: crowded || missesNew,
+        starts: collector.starts.filter(({ timestamp }) => Date.parse(timestamp) >= boundary),
         answers: collector.answers(),
         requests: collector.requests,
         cursor: next,

@@ -2,8 +2,9 @@ import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
 import { stateOf } from '../../deployments/state.ts'
-import { type LogReader, RoboflowError, type Severity } from '../../roboflow/index.ts'
+import { type LogEntry, type LogReader, RoboflowError, type Severity } from '../../roboflow/index.ts'
 import {
+  type AuditTrail,
   type DeploymentRecord,
   type DeploymentTable,
   type LogWatch,
@@ -16,11 +17,14 @@ import type { LevelsFrom } from '../payload/decide-severity.ts'
 import { createBackoff } from './backoff.ts'
 import { createLanes } from './lanes.ts'
 import { type LogCursor, readLog } from './read-log.ts'
+import { restartsOf } from './restarts.ts'
 
 interface Dependencies {
   roboflow: LogReader
   deployments: Pick<DeploymentTable, 'live' | 'find'>
   incidents: Incidents
+  /** Who resumed a deployment, so that its start is no restart. */
+  audit: Pick<AuditTrail, 'lastDone'>
   commands: Pick<DeploymentCommands, 'setLogFault'>
   /** Whether deployments are watched of which nobody said anything. */
   watchAll: boolean
@@ -58,6 +62,7 @@ export function createTail(dependencies: Dependencies): Tail {
     roboflow,
     deployments,
     incidents,
+    audit,
     commands,
     watchAll,
     severity,
@@ -71,6 +76,8 @@ export function createTail(dependencies: Dependencies): Tail {
   /** What this process knows of a log beyond the store. */
   const cursors = new Map<string, LogCursor>()
   const backoff = createBackoff()
+  /** When each deployment was last seen paused. */
+  const pausedAt = new Map<string, Date>()
   let stopped = false
 
   async function read(record: DeploymentRecord, { watch, watermark }: WatchRow) {
@@ -85,9 +92,17 @@ export function createTail(dependencies: Dependencies): Tail {
       countsRequests,
       now: at.getTime(),
     })
+    const { starts, ...rest } = reading
+    const { restarts, startedAt } = await restartsOf(
+      { roboflow, audit },
+      { record, watch, starts, pausedAt: pausedAt.get(id), isFirstReading: kept === undefined },
+    )
+    const entries = restarts.length > 0 ? [...rest.entries, ...restarts].sort(byTime) : rest.entries
+    const hasStarted = startedAt?.getTime() !== watch.startedAt?.getTime()
     cursors.set(id, reading.cursor)
     const ahead = kept === undefined || reading.watermark.getTime() - kept >= MAX_UNSAVED_MS
-    if (reading.entries.length > 0 || ahead) await incidents.ingest(record, reading)
+    if (entries.length > 0 || ahead || hasStarted)
+      await incidents.ingest(record, { ...rest, entries, startedAt })
     else if (isUnsettled(watch)) await incidents.settle(record)
   }
 
@@ -131,6 +146,7 @@ export function createTail(dependencies: Dependencies): Tail {
     if (isFollowed && isUnsettled(watch)) await incidents.settle(record)
     else await incidents.forget(id)
     cursors.delete(id)
+    pausedAt.delete(id)
     backoff.clear(id)
   }
 
@@ -148,6 +164,7 @@ export function createTail(dependencies: Dependencies): Tail {
           begin(record, row)
           continue
         }
+        if (stateOf(record.deployment.status) === 'paused') pausedAt.set(id, now())
         if (record.logFault) await commands.setLogFault(id, undefined)
         if (isUnsettled(row.watch)) await incidents.settle(record)
       }
@@ -161,6 +178,8 @@ export function createTail(dependencies: Dependencies): Tail {
     },
   }
 }
+
+const byTime = (one: LogEntry, other: LogEntry) => Date.parse(one.timestamp) - Date.parse(other.timestamp)
 
 /** Where to begin with a log that was never read: at the deployment's own beginning, or shortly ago. */
 const beginning = ({ start }: DeploymentRecord, at: Date): number =>

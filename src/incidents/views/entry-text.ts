@@ -2,6 +2,7 @@ import type { LogEntry } from '../../roboflow/index.ts'
 import { isOwn } from '../payload/frames.ts'
 import type { Frame, LoggedException } from '../payload/payload-reading.ts'
 import { readPayload } from '../payload/read-payload.ts'
+import { beforeRestart } from '../payload/restart.ts'
 import { lineOf, messageText } from './log-text.ts'
 
 /**
@@ -11,6 +12,8 @@ import { lineOf, messageText } from './log-text.ts'
 export function entryText(payload: string, { isFolded }: { isFolded: boolean }): string {
   const reading = readPayload(payload)
   const { exception, raw } = reading
+  const before = beforeRestart(reading)
+  if (before !== undefined) return before
   // What was printed as text has its frames in it.
   if (!exception || exception.frames.length === 0 || raw.includes('Traceback (most'))
     return messageText(reading)

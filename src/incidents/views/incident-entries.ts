@@ -18,6 +18,7 @@ import type { Tally } from '../../store/index.ts'
 import type { EntryReport } from '../ingest.ts'
 import { headline } from '../kinds.ts'
 import { readPayload } from '../payload/read-payload.ts'
+import { beforeRestart, RESTARTED } from '../payload/restart.ts'
 import { entryText, wholeText } from './entry-text.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
 import { payloadText, severityText, visible } from './log-text.ts'
@@ -118,8 +119,11 @@ function summary(reports: readonly EntryReport[]): Mrkdwn {
 }
 
 function aboveWords({ entry, reason, count, ...requests }: EntryReport, isCut: boolean): Mrkdwn {
+  const reading = readPayload(entry.payload)
   const times = count > 1 ? ` · ×${count.toLocaleString('en')} so far` : ''
   const again = { first: '', again: ' · back after a quiet period', risen: ' · 10 times as many' }[reason]
+  if (beforeRestart(reading) !== undefined)
+    return mrkdwn`*${RESTARTED}* at ${date(new Date(entry.timestamp), '{time}')}, the last entries before it:${times}`
   return mrkdwn`*${severityText(entry.severity) || 'no severity'}* · ${date(new Date(entry.timestamp), '{time_secs}')}${times}${again}${requestWords(requests)}${isCut ? ' · truncated; full text in the file' : ''}`
 }
 

@@ -22,8 +22,6 @@ export const logWatchSchema = z.object({
   traffic: z.array(z.object({ at: z.number(), requests: z.number(), failed: z.number() })).optional(),
   /** When the server last said that it started, as the log has it. */
   startedAt: z.coerce.date().optional(),
-  /** When the deployment was last seen paused: the next start is no restart. */
-  pausedAt: z.coerce.date().optional(),
   /** The thread that a person last asked for with `errors`: its root's key, and what was posted there. */
   requested: z
     .object({ key: z.string(), channel: z.string(), posted: z.array(z.string()), at: z.coerce.date() })
