@@ -27,6 +27,7 @@ import {
   requestedRootKey,
 } from './requested-errors.ts'
 import { joinTracebacks } from './tracebacks.ts'
+import { createTurns } from './turns.ts'
 import type { IncidentStyle } from './views/incident-root.ts'
 import { changedWatch, type WatchChange } from './watch-change.ts'
 
@@ -106,20 +107,7 @@ export function createIncidents({
   coordination,
   wake,
 }: Dependencies): Incidents {
-  const turns = new Map<string, Promise<unknown>>()
-  /** One after the other for each deployment: what is decided on a row must still be so when it is written. */
-  function inTurn<Result>(deploymentId: string, work: () => Promise<Result>): Promise<Result> {
-    const before = turns.get(deploymentId) ?? Promise.resolve()
-    const alone = () => coordination.exclusively(`incidents of ${deploymentId}`, work)
-    const turn = before.then(alone, alone)
-    const settled = turn
-      .catch(() => undefined)
-      .finally(() => {
-        if (turns.get(deploymentId) === settled) turns.delete(deploymentId)
-      })
-    turns.set(deploymentId, settled)
-    return turn
-  }
+  const inTurn = createTurns(coordination)
 
   const rowOf = async (deploymentId: string): Promise<WatchRow> =>
     (await store.logWatches.find(deploymentId)) ?? { watch: NOT_WATCHED_YET }

@@ -25,7 +25,6 @@ export interface RequestedErrors {
   key: string
 }
 
-
 export const requestedRootKey = ({ key }: RequestedErrors): string => `errors:${key}`
 
 /** A thread of its own for them: the root, the replies, and the whole as a file where it does not fit. */

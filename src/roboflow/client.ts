@@ -132,8 +132,9 @@ export async function madeInSteps(
   const entries: LogEntry[] = []
   let done = 0
   for (const entry of page) {
-    entries.push(entryOf(entry))
-    done += entry.payload.length
+    const made = entryOf(entry)
+    entries.push(made)
+    done += made.payload.length
     if (done < STEP) continue
     done = 0
     await new Promise(resolve => setImmediate(resolve))

@@ -1,4 +1,5 @@
 import { madeInSteps, type RoboflowClient } from './client.ts'
+import { payloadAsText } from './log-payload.ts'
 import { MAX_LOG_BYTES } from './log-room.ts'
 import type { LogEntry, WireLogEntry } from './log-schemas.ts'
 
@@ -142,7 +143,7 @@ export async function entriesIn(
   }
   const { covered, crowded } = await readWindow(roboflow, name, window, entries => {
     for (const entry of entries) {
-      kept += entry.payload.length
+      kept += payloadAsText(entry.payload).length
       if (kept > MAX_LOG_BYTES) return false
       found.set(entry.insert_id, entry)
     }

@@ -2,7 +2,6 @@ import type { KnownBlock } from '@slack/types'
 import {
   actions,
   code,
-  command,
   context,
   counted,
   cut,
@@ -13,6 +12,7 @@ import {
   mrkdwn,
   packed,
   preformatted,
+  typedCommand,
 } from '../../block-kit/index.ts'
 import type { Tally } from '../../store/index.ts'
 import type { EntryReport } from '../ingest.ts'
@@ -101,7 +101,7 @@ function thisRequest({ entry }: EntryReport, name: string): KnownBlock[] {
   const { requestId } = readPayload(entry.payload)
   if (requestId === undefined || requestId.trim() === '' || requestId.length > MAX_REQUEST_ID) return []
   const at = Date.parse(entry.timestamp)
-  const line = command('logs', {
+  const line = typedCommand('logs', {
     name,
     since: new Date(at - AROUND_MS).toISOString(),
     until: new Date(at + AROUND_MS).toISOString(),
