@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RoboflowSandbox } from '../roboflow/server.ts'
+import { STORY_NAMES } from '../roboflow/server-log/stories.ts'
 import { ROBOFLOW } from './faults.ts'
 import { type HostState, ROBOFLOW_FAULTS } from './protocol.ts'
 
@@ -17,6 +18,7 @@ const named = z.object({ name: z.string() })
 const roboflowFault = z.object({ fault: z.enum(ROBOFLOW_FAULTS).nullable() })
 const speed = z.object({ speed: z.number().positive().max(3600) })
 const logging = z.object({ name: z.string(), times: z.number().int().min(1).max(50).default(1) })
+const happening = z.object({ name: z.string(), story: z.enum(STORY_NAMES) })
 const making = z.object({ name: z.string(), machineType: z.string(), hours: z.number(), creator: z.string() })
 
 const ERROR = [
@@ -54,6 +56,11 @@ export const ACTS: Readonly<Record<string, (controls: Controls, body: unknown) =
     log_errors({ roboflow }, body) {
       const { name, times } = logging.parse(body)
       for (let count = 0; count < times; count += 1) roboflow.log(name, 'ERROR', ERROR)
+      return {}
+    },
+    happen({ roboflow }, body) {
+      const { name, story } = happening.parse(body)
+      roboflow.happen(name, story)
       return {}
     },
     expire({ roboflow }, body) {

@@ -1,3 +1,5 @@
+import type { Entry } from '../roboflow/server-log/line.ts'
+
 /** What the sandbox's own panels of the developer drawer show. */
 export interface HostState {
   speed: number
@@ -22,10 +24,5 @@ export interface DeploymentRow {
 
 export const ROBOFLOW_FAULTS = ['error', 'slow', 'garbage'] as const
 
-/** One line of a deployment's log. */
-export interface LogEntry {
-  insert_id: string
-  severity: string
-  payload: string
-  timestamp: string
-}
+/** One entry of a deployment's log. */
+export type LogEntry = Entry

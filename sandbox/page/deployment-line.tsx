@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { DeploymentRow } from '../developer/protocol.ts'
 import { LogTail } from './log-tail.tsx'
 import type { PanelProps } from './mount.tsx'
+import { ServerStories } from './server-stories.tsx'
 import { timeLeft } from './time-left.ts'
 
 interface Props {
@@ -55,8 +56,22 @@ export function DeploymentLine({ deployment, now, run, act }: Props) {
             {label}
           </button>
         ))}
+        <button
+          type="button"
+          className="small-button"
+          aria-label={`More to go wrong: ${name}`}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          More…
+        </button>
       </span>
-      {open && <LogTail name={name} act={act} />}
+      {open && (
+        <div className="deployment-log">
+          <ServerStories name={name} running={status === 'ready'} run={run} />
+          <LogTail name={name} act={act} />
+        </div>
+      )}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LogEntry } from '../developer/protocol.ts'
+import { LogPayload } from './log-payload.tsx'
 import type { PanelProps } from './mount.tsx'
 
 const AGAIN_AFTER = 1500
@@ -28,7 +29,7 @@ export function LogTail({ name, act }: { name: string; act: PanelProps['act'] })
       {entries.length === 0 && <p className="hint">Nothing logged yet.</p>}
       {entries.map(({ insert_id, timestamp, severity, payload }) => (
         <div key={insert_id} className={`log-line severity-${severity}`}>
-          <time>{timestamp.slice(11, 19)}</time> <b>{severity}</b> {payload}
+          <time>{timestamp.slice(11, 19)}</time> <b>{severity}</b> <LogPayload payload={payload} />
         </div>
       ))}
     </div>

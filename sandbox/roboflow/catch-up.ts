@@ -7,5 +7,7 @@ import type { LogBook } from './log-book.ts'
  */
 export function catchUp(logs: LogBook, held: Held, now: number): void {
   const until = runningUntil(held, now)
-  if (until !== undefined) logs.run(held.id, held.readyAt, until)
+  if (until === undefined) return
+  const isNew = logs.run(held.id, held.readyAt, until)
+  if (isNew && until === held.endsAt) logs.shutDown(held.id, until)
 }

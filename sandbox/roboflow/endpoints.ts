@@ -55,8 +55,11 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   },
   'POST /pause': (asked, { workspace, logs, now }) => {
     const { deployment_name } = read(named, asked)
-    catchUp(logs, workspace.find(deployment_name), now())
+    const held = workspace.find(deployment_name)
+    catchUp(logs, held, now())
+    const wasRunning = statusAt(held, now()) === 'ready'
     workspace.pause(deployment_name)
+    if (wasRunning) logs.shutDown(held.id, now())
     return OK
   },
   'POST /resume': (asked, { workspace }) => {

@@ -1,8 +1,10 @@
-import { type Chance, type Entry, insertId, randomLine } from './log-lines.ts'
 import type { SavedRoboflow } from './saved.ts'
+import { happenings } from './server-log/happenings.ts'
+import { type Chance, type Entry, insertId, type Line, type Payload } from './server-log/line.ts'
+import { SHUT_DOWN, startUp } from './server-log/uvicorn.ts'
 import { parseTimestamp, writeTimestamp } from './timestamps.ts'
 
-interface Line {
+interface Written {
   /** Microseconds since 1970. */
   at: number
   entry: Entry
@@ -13,7 +15,7 @@ interface Line {
 /** An entry to be written as it stands, with what is left out made up. */
 export interface GivenEntry {
   severity?: string
-  payload: string
+  payload: Payload
   /** ISO 8601, to the microsecond; the present by default. */
   timestamp?: string
   insert_id?: string
@@ -28,10 +30,19 @@ const MOST_SAVED = 1000
 
 /** The logs of the deployments. They are written when they are read: nobody watches a log that nobody reads. */
 export interface LogBook {
-  /** Lets a deployment log what it would have while it ran; `from` and `to` are milliseconds since 1970. */
-  run(id: string, from: number, to: number): void
+  /**
+   * Lets a deployment log what it would have since its server started; `startedAt` and `to` are milliseconds since
+   * 1970. Answers whether that was not done before.
+   */
+  run(id: string, startedAt: number, to: number): boolean
+  /** Lets a deployment log that its server was told to end; `at`: milliseconds since 1970. */
+  shutDown(id: string, at: number): void
+  /** Nothing is logged of what a deployment did before; `at`: milliseconds since 1970. */
+  skipTo(id: string, at: number): void
+  /** Writes lines of the server from then on, also ahead of time; `at`: milliseconds since 1970. */
+  writeLines(id: string, lines: readonly Line[], at: number): void
   /** `at`: milliseconds since 1970. */
-  write(id: string, severity: string, payload: string, at: number): Entry
+  write(id: string, severity: string, payload: Payload, at: number): Entry
   /**
    * Writes an entry as it is given, also two of one timestamp or insert_id. `now`: milliseconds since 1970.
    *
@@ -47,14 +58,14 @@ export interface LogBook {
 }
 
 /**
- * `everyMs`: milliseconds between two entries of a running deployment; Infinity when it should say nothing by itself.
+ * `everyMs`: milliseconds between two requests to a running deployment; Infinity when it should say nothing by itself.
  *
  * @throws RangeError when `everyMs` is not above 0
  */
 export function createLogBook(everyMs: number, chance: Chance, kept: SavedRoboflow['logs'] = []): LogBook {
   if (!(everyMs > 0)) throw new RangeError(`logEveryMs must be above 0, not ${everyMs}`)
   const never = Number.NEGATIVE_INFINITY
-  const books = new Map<string, { lines: Line[]; until: number }>(
+  const books = new Map<string, { lines: Written[]; until: number }>(
     kept.map(({ deployment, until, lines }) => [
       deployment,
       {
@@ -70,13 +81,13 @@ export function createLogBook(everyMs: number, chance: Chance, kept: SavedRobofl
     return book
   }
 
-  function put(lines: Line[], place: number, line: Line): Entry {
+  function put(lines: Written[], place: number, line: Written): Entry {
     lines.splice(place, 0, line)
     if (lines.length > MOST) lines.splice(0, lines.length - MOST)
     return line.entry
   }
 
-  function insert(lines: Line[], severity: string, payload: string, milliseconds: number): Entry {
+  function insert(lines: Written[], severity: string, payload: Payload, milliseconds: number): Entry {
     const start = Math.floor(milliseconds) * 1000
     let place = lines.length
     while (place > 0 && (lines[place - 1]?.at ?? 0) >= start + 1000) place -= 1
@@ -87,17 +98,30 @@ export function createLogBook(everyMs: number, chance: Chance, kept: SavedRobofl
     return put(lines, place, { at, entry, visibleFrom: never })
   }
 
+  function writeLines(id: string, lines: readonly Line[], at: number) {
+    const book = bookOf(id)
+    for (const { severity, payload, afterMs = 0 } of lines)
+      insert(book.lines, severity, payload, at + afterMs)
+  }
+  const silent = everyMs === Number.POSITIVE_INFINITY
+
   return {
-    run(id, from, to) {
+    run(id, startedAt, to) {
       const book = bookOf(id)
-      let at = Math.max(book.until, from, to - MOST * everyMs)
-      while (at + everyMs <= to) {
-        at += everyMs
-        const { severity, payload } = randomLine(chance)
-        insert(book.lines, severity, payload, at)
-      }
-      book.until = at
+      if (silent || to <= book.until) return false
+      if (startedAt > book.until) writeLines(id, startUp(chance), startedAt)
+      const since = Math.max(book.until, startedAt, to - MOST * everyMs)
+      for (const { at, lines } of happenings(chance, everyMs, startedAt, since, to)) writeLines(id, lines, at)
+      book.until = to
+      return true
     },
+    shutDown(id, at) {
+      if (!silent) writeLines(id, SHUT_DOWN, at)
+    },
+    skipTo(id, at) {
+      bookOf(id).until = at
+    },
+    writeLines,
     write: (id, severity, payload, at) => insert(bookOf(id).lines, severity, payload, at),
     writeGiven(id, { severity = 'ERROR', payload, timestamp, insert_id, arrivesAfterMs = 0 }, now) {
       const at = timestamp === undefined ? now * 1000 : parseTimestamp(timestamp)

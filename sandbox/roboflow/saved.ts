@@ -35,7 +35,7 @@ export const savedRoboflowSchema = z.object({
           at: z.number(),
           entry: z.object({
             insert_id: z.string(),
-            payload: z.string(),
+            payload: z.json(),
             severity: z.string(),
             timestamp: z.string(),
           }),

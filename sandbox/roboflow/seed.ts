@@ -53,7 +53,8 @@ function demo(workspace: Workspace, logs: LogBook, now: number, speed: number) {
     workspace.add(addition(name, machine, email, duration, machine.startsWith('prod') ? 4 : 1))
     backdate(workspace, name, ago, now, speed)
     const held = workspace.find(name)
-    logs.run(held.id, held.endsAt === undefined ? now - 60 * MINUTE : held.readyAt, now)
+    if (held.endsAt === undefined) logs.skipTo(held.id, now - 60 * MINUTE)
+    logs.run(held.id, held.readyAt, now)
   }
   workspace.change('pallet-cam', { paused: true })
   workspace.add(addition('label-check', 'dev-cpu', PEOPLE[1], 3))

@@ -4,11 +4,12 @@ import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { answerFor, type Held } from './lifecycle.ts'
 import { createLogBook, type GivenEntry } from './log-book.ts'
-import type { Entry } from './log-lines.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 import { heldFrom, type SavedRoboflow } from './saved.ts'
 import { type Seed, seedWorkspace } from './seed.ts'
+import type { Entry } from './server-log/line.ts'
+import { STORIES, type StoryName } from './server-log/stories.ts'
 import { createWorkspace, TAKEN_SUBDOMAINS } from './workspace.ts'
 
 export interface RoboflowSandboxOptions {
@@ -27,7 +28,10 @@ export interface RoboflowSandboxOptions {
   saved?: SavedRoboflow
   /** Milliseconds since 1970. */
   now?: () => number
-  /** Milliseconds between two log entries of a running deployment; 4000 by default, Infinity for none. */
+  /**
+   * Milliseconds between two requests to a running deployment, which its log tells of; 4000 by default. Infinity for a
+   * server that logs nothing by itself, not even its start.
+   */
   logEveryMs?: number
   /** Most entries that one answer of /get_log holds, told to nobody who asks for more; none by default. */
   logPageCap?: number
@@ -72,6 +76,8 @@ export interface RoboflowSandbox {
   log(name: string, severity: string, payload: string, at?: Date): Entry
   /** An entry just as it is given: late, doubled, or of a certain microsecond. */
   log(name: string, entry: GivenEntry): Entry
+  /** Something goes wrong on its server, and is logged as the server does, from now on for up to half a minute. */
+  happen(name: string, story: StoryName): void
   /** Its time is up, whatever its type. */
   expire(name: string): void
   /** Its status is `failed` from now on. */
@@ -188,6 +194,11 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     deployments: () => workspace.all().map(held => answerFor(held, now())),
     makeElsewhere: parameters => answerFor(workspace.add(read(additionSchema, parameters)), now()),
     log,
+    happen(name, story) {
+      const held = workspace.find(name)
+      catchUp(logs, held, now())
+      logs.writeLines(held.id, STORIES[story]({ chance: Math.random, at: now() }), now())
+    },
     expire: name => workspace.change(name, { endsAt: now() }),
     fail: name => {
       catchUp(logs, workspace.find(name), now())

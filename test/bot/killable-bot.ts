@@ -40,7 +40,7 @@ export async function play(
   api: RoboflowSandboxOptions = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
-  const roboflow = await startRoboflow({ readyAfterMs: 500, ...api })
+  const roboflow = await startRoboflow({ readyAfterMs: 500, logEveryMs: Number.POSITIVE_INFINITY, ...api })
   const slack = await startSlack({ ...DEMO_WORKSPACE, rateLimits: false })
   let child: ChildProcess | undefined
   let madeAt = Date.now()

@@ -4,7 +4,7 @@ import { openWorkspace, readable, type TestWorkspace } from './workspace.ts'
 const MINUTE = 60_000
 let workspace: TestWorkspace
 beforeAll(async () => {
-  workspace = await openWorkspace({ roboflow: { readyAfterMs: 0, logEveryMs: 10 * 60 * MINUTE } })
+  workspace = await openWorkspace({ roboflow: { readyAfterMs: 0, logEveryMs: Number.POSITIVE_INFINITY } })
   for (const name of ['quiet-one', 'noisy-one', 'long-one', 'failing-one', 'hostile-one']) {
     workspace.roboflow.makeElsewhere({
       deployment_name: name,
