@@ -3,6 +3,7 @@ import { catchUp } from './catch-up.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { answerFor, type Held } from './lifecycle.ts'
+import { isLocal } from './local-only.ts'
 import { createLogBook, type GivenEntry } from './log-book.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
@@ -176,9 +177,10 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
       : logs.writeGiven(id, given, now())
   }
 
-  const server = createServer(
-    (request, response) => void handle(request, response).catch(() => request.socket.destroy()),
-  )
+  const server = createServer((request, response) => {
+    if (!isLocal(request)) return void response.writeHead(403).end('Only this machine may call this API.')
+    handle(request, response).catch(() => request.socket.destroy())
+  })
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', () => {
