@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { SERVERS } from './own-server.ts'
 
-/** How the API should fail, for all paths or one, always or a number of times. */
+/**
+ * How the API should fail, for all paths or one, always or a number of times. The deployments' own servers are no part
+ * of it: they fail only when the path is one of theirs.
+ */
 export type Fault = (
   | { status: number; body: string; contentType?: string }
   | { hang: true }
@@ -27,13 +31,16 @@ export function createFaults(): Faults {
       left = fault?.times ?? Number.POSITIVE_INFINITY
     },
     async take(path, request, response) {
-      if (!current || left <= 0 || (current.path !== undefined && current.path !== path)) return undefined
+      if (!current || left <= 0 || !isMeant(current, path)) return undefined
       left -= 1
       if ('delayMs' in current) return void (await delay(current.delayMs, undefined, { ref: false }))
       return fail(current, request, response)
     },
   }
 }
+
+const isMeant = (fault: Fault, path: string) =>
+  fault.path === undefined ? !path.startsWith(`${SERVERS}/`) : fault.path === path
 
 function fail(
   fault: Exclude<Fault, { delayMs: number }>,

@@ -40,6 +40,9 @@ export function runningUntil(held: Held, now: number): number | undefined {
 /** Neither expired nor deleted: its name is in use. */
 export const isThere = (held: Held, now: number) => !['expired', 'deleted'].includes(statusAt(held, now))
 
+/** Where its server answers. */
+export const domainOf = ({ subdomain }: Held) => `${subdomain}.roboflow.cloud`
+
 /** The answer the documentation shows for /add, /get and each entry of /list. */
 export function answerFor(held: Held, now: number) {
   const status = statusAt(held, now)
@@ -50,7 +53,7 @@ export function answerFor(held: Held, now: number) {
     creator_email: held.creatorEmail,
     creator_id: `user-${held.creatorEmail.split('@')[0]}`,
     subdomain: held.subdomain,
-    domain: `${held.subdomain}.roboflow.cloud`,
+    domain: domainOf(held),
     duration: held.durationHours,
     inference_version: held.inferenceVersion,
     max_replicas: held.maxReplicas,

@@ -5,6 +5,7 @@ import { createFaults, type Fault } from './faults.ts'
 import { answerFor, type Held } from './lifecycle.ts'
 import { isLocal } from './local-only.ts'
 import { createLogBook, type GivenEntry } from './log-book.ts'
+import { answerOfServer, SERVERS } from './own-server.ts'
 import { additionSchema, read } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 import { heldFrom, type SavedRoboflow } from './saved.ts'
@@ -19,6 +20,8 @@ export interface RoboflowSandboxOptions {
   apiKey?: string
   /** Milliseconds from pending to ready at speed 1, divided by `speed`; 8000 by default. */
   readyAfterMs?: number
+  /** Milliseconds from ready until its server has its models, at speed 1, divided by `speed`; 3000 by default. */
+  loadsForMs?: number
   /**
    * 60 makes an hour of a deployment's life pass in a minute; 1 by default. Answers tell the hours that it really
    * lasts: one made for 3 hours says 0.05.
@@ -67,6 +70,11 @@ export interface RoboflowSandbox {
   /** `http://127.0.0.1:PORT`. */
   url: string
   apiKey: string
+  /**
+   * The deployments' own servers: `/DOMAIN/readiness`, `/DOMAIN/healthz` and `/DOMAIN/info` here are what they are at
+   * `https://DOMAIN`.
+   */
+  serversUrl: string
   /** The newest 5,000, newest last. */
   readonly requests: readonly ReceivedRequest[]
   /** All that ever were, as the API would answer them now. */
@@ -106,7 +114,8 @@ const MOST_REQUESTS = 5000
  * @throws RangeError when `logEveryMs` is not above 0
  */
 export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promise<RoboflowSandbox> {
-  const { apiKey = 'rf_sandbox_key', speed = 1, now = Date.now, logPageCap = Infinity } = options
+  const { apiKey = 'rf_sandbox_key', now = Date.now, logPageCap = Infinity, loadsForMs = 3000 } = options
+  let { speed = 1 } = options
   const workspace = createWorkspace({
     now,
     speed,
@@ -157,6 +166,11 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
       received.status = failed
       return tell(undefined)
     }
+    const own = received.method === 'GET' && answerOfServer(path, workspace.all(), loadsForMs / speed, now())
+    if (own) {
+      respond(response, received, own.status, 'application/json', JSON.stringify(own.body))
+      return tell(own.body)
+    }
     try {
       const answered = answer(received)
       respond(response, received, 200, 'application/json', JSON.stringify(answered))
@@ -189,9 +203,11 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
     })
   })
 
+  const url = `http://127.0.0.1:${port}`
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     apiKey,
+    serversUrl: `${url}${SERVERS}`,
     requests,
     deployments: () => workspace.all().map(held => answerFor(held, now())),
     makeElsewhere: parameters => answerFor(workspace.add(read(additionSchema, parameters)), now()),
@@ -214,7 +230,10 @@ export async function startRoboflow(options: RoboflowSandboxOptions = {}): Promi
       catchUp(logs, held, now())
       return logs.read(held.id, 0, now() * 1000 + 999, most, now())
     },
-    setSpeed: next => workspace.setSpeed(next),
+    setSpeed(next) {
+      speed = next
+      workspace.setSpeed(next)
+    },
     setFault: faults.set,
     stop: () =>
       new Promise(resolve => {

@@ -145,6 +145,22 @@ describe.skipIf(noBrowser)(`the developer tools in a browser (${HOW_TO_INSTALL})
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
+  test('lets a server fail in one of its own ways, which its log shows', async () => {
+    const line = tools().getByRole('listitem', { name: 'shelf-count' })
+    await line.getByRole('button', { name: 'More to go wrong' }).click()
+    const log = line.getByRole('log')
+    await line.getByRole('button', { name: 'CUDA out of memory' }).click()
+    const failed = log.locator('details').filter({ hasText: 'RuntimeError: CUDA out of memory' }).first()
+    await failed.locator('summary').click()
+    await failed.getByText('"stacktrace"').waitFor()
+    await line.getByRole('button', { name: 'Crash loop' }).click()
+    await log.getByText('Started server process [1]').first().waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    const paused = tools().getByRole('listitem', { name: 'pallet-cam' })
+    await paused.getByRole('button', { name: 'More to go wrong' }).click()
+    await paused.getByText('it is not running').waitFor()
+  })
+
   test('passes time 600 times as fast: a reminder comes, with buttons that work', async () => {
     await tab('Roboflow and time').click()
     await tools().getByRole('button', { name: '×600' }).click()
