@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { savedRoboflowSchema } from '../../../sandbox/roboflow/saved.ts'
 import { HOUR, MINUTE, openBench, START } from './client.ts'
 import { type Entry, read, requestsIn } from './server-entries.ts'
 
@@ -213,4 +214,17 @@ test('can write the same entry twice, and several of one microsecond in their or
     entry,
   ])
   expect(() => api.log('parts', { payload: 'x', timestamp: 'yesterday' })).toThrow(RangeError)
+})
+
+test.each([
+  ['an object', { message: 'KeyError: tray', exception: { type: 'KeyError', stacktrace: [] } }],
+  ['a list', [['odd'], 3]],
+  ['a number', 42],
+  ['nothing', null],
+])('can write an entry whose payload is %s, which also outlives a restart', async (_, payload) => {
+  const bench = await openLog()
+  bench.api.log('parts', { payload })
+  expect(await read(bench)).toMatchObject([{ severity: 'ERROR', payload }])
+  const saved = savedRoboflowSchema.parse(JSON.parse(JSON.stringify(bench.api.save())))
+  expect(await read(await openBench({ saved }))).toMatchObject([{ payload }])
 })
