@@ -53,7 +53,9 @@ export default {
       severity: 'error',
       comment: 'Settings and services are handed to the rooms.',
       from: { path: '^src/[^/]+/', pathNot: '^src/(doctor|audit)/' },
-      to: { path: '^src/(main|bot|config|environment|safety-settings|secret-files|start-fault)\\.ts$' },
+      to: {
+        path: '^src/(main|bot|config|environment|safety-settings|cost-settings|secret-files|start-fault)\\.ts$',
+      },
     },
     {
       name: 'only-bot-opens-the-slack-room',

@@ -11,6 +11,7 @@ import { createReconcileJob } from './deployments/reconcile-job.ts'
 import { createReconciler } from './deployments/reconciler.ts'
 import { createRecordWriter } from './deployments/record-writer.ts'
 import { createRemindJob } from './deployments/remind.ts'
+import { createCosts } from './deployments/usage/costs.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { createEffects } from './operations/effects.ts'
@@ -92,6 +93,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
   const writer = createRecordWriter({ store, personByEmail, coordination, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
+  const pricing = { rates: config.CREDIT_RATES, price: config.CREDIT_PRICE }
+  const costs = createCosts({ store, pricing, personByEmail: directory.idByEmail, now })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
   const incidents = createIncidents({
     store,
@@ -138,6 +141,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     liveDeployments: live,
     records: createQueries(store, notifyChannel, now),
     reconciler,
+    costs,
     incidents,
     preferences: store.preferences,
     messenger,

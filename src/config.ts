@@ -1,5 +1,6 @@
 import cron from 'node-cron'
 import { z } from 'zod'
+import { costSettings } from './cost-settings.ts'
 import { parseDurationText } from './deployments/duration.ts'
 import { parseOffsets } from './deployments/reminder-offsets.ts'
 import { SEVERITIES } from './roboflow/index.ts'
@@ -94,6 +95,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be a URL; example: https://roboflow.cloud' })
     .default('https://roboflow.cloud'),
   ...safetySettings,
+  ...costSettings,
 })
 
 const inOneMode = settings.refine(

@@ -60,8 +60,12 @@ interface Dependencies {
 const MAX_FAULT_CARDS = 3
 
 export function createCommands({ store, writer, notifyChannel, now }: Dependencies): DeploymentCommands {
-  const save = (record: DeploymentRecord, at: Date, ...steps: readonly (TransactionStep | undefined)[]) =>
-    writer.write({ save: [record], events: [], redraw: [record] }, at, ...steps)
+  const save = (
+    record: DeploymentRecord,
+    at: Date,
+    doneHere: boolean,
+    ...steps: readonly (TransactionStep | undefined)[]
+  ) => writer.write({ save: [record], events: [], redraw: [record], doneHere }, at, ...steps)
 
   return {
     exclusively: writer.inTurn,
@@ -86,7 +90,7 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         // What somebody did here is posted where they did it: it is no event besides.
         const [changed] = reconcile(records, snapshot).save
         const record = changed ?? records.get(deployment.id) ?? firstSeen(deployment, notifyChannel, at)
-        await save(record, at, settleReminders(deployment.id, actor, at), also)
+        await save(record, at, true, settleReminders(deployment.id, actor, at), also)
       }),
     deleted: (deployment, actor, also) =>
       writer.inTurn(async () => {
@@ -95,13 +99,15 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
           (await store.deployments.find(deployment.id)) ?? firstSeen(deployment, notifyChannel, at)
         const gone = { ...deployment, status: 'deleted', numReplicas: 0 }
         const record = { ...before, deployment: gone, presence: 'deleted' as const }
-        await save(record, at, settleReminders(deployment.id, actor, at), also)
+        await save(record, at, true, settleReminders(deployment.id, actor, at), also)
       }),
     amend: (deploymentId, amendment, actor, also) =>
       writer.inTurn(async () => {
         const at = now()
         const before = await store.deployments.find(deploymentId)
-        if (before) await save(amended(before, amendment), at, settleReminders(deploymentId, actor, at), also)
+        if (!before) return
+        const record = amended(before, amendment)
+        await save(record, at, false, settleReminders(deploymentId, actor, at), also)
       }),
     setLogFault: (deploymentId, logFault) =>
       writer.inTurn(async () => {

@@ -1,5 +1,6 @@
 import type { Message } from '../block-kit/index.ts'
 import type { DeploymentRecord, OutboxMessage, RemindersTo } from '../store/index.ts'
+import type { Creator } from './creator.ts'
 import type { DeploymentEvent } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'
@@ -11,7 +12,7 @@ import {
   vanishedMessage,
 } from './views/changes.ts'
 import { deploymentCard, unreadableLogWords } from './views/deployment-card.ts'
-import { type Creator, expiredMessage, reminderMessage } from './views/reminder.ts'
+import { expiredMessage, reminderMessage } from './views/reminder.ts'
 
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 

@@ -14,4 +14,6 @@ export interface RecordChanges {
   save: readonly DeploymentRecord[]
   events: readonly DeploymentEvent[]
   redraw: readonly DeploymentRecord[]
+  /** This bot did it just now, at somebody's wish: nobody has to guess when it happened. */
+  doneHere?: boolean
 }

@@ -7,13 +7,13 @@ import type {
   TransactionStep,
 } from '../store/index.ts'
 import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
-import { creatorOf } from './creator.ts'
+import { creatorOf, type PersonByEmail } from './creator.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
+import { recordUsage } from './usage/record-usage.ts'
 
 export interface RecordWriterDependencies {
   store: Store
-  /** Slack's id of who has the address, if anybody has. */
-  personByEmail: (email: string) => Promise<string | undefined>
+  personByEmail: PersonByEmail
   /** Keeps the same work on other replicas out. */
   coordination: Pick<Coordination, 'exclusively'>
   /** Wakes the delivery of the outbox. */
@@ -42,8 +42,8 @@ export function createRecordWriter({
     // A card speaks to nobody; thousands may appear in a first snapshot, and each question would cost a statement.
     if (type === 'appeared') return NOBODY
     const creator = await creatorOf(record, personByEmail)
-    const isHere = creator !== undefined && 'slackId' in creator
-    const remindersTo: RemindersTo = isHere ? await store.preferences.remindersTo(creator.slackId) : 'channel'
+    const remindersTo: RemindersTo =
+      creator && 'slackId' in creator ? await store.preferences.remindersTo(creator.slackId) : 'channel'
     return { creator, remindersTo }
   }
 
@@ -54,11 +54,12 @@ export function createRecordWriter({
       last = turn.catch(() => undefined)
       return turn
     },
-    async write({ save, events, redraw }, at, ...more) {
+    async write({ save, events, redraw, doneHere = false }, at, ...more) {
       const messages: OutboxMessage[] = []
       for (const event of events) messages.push(...messagesFor(event, await audienceOf(event), at))
       await store.transaction(async tables => {
         await tables.deployments.save(save)
+        await recordUsage(save, at, doneHere, tables)
         await tables.outbox.put(messages, at)
         const cards = redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
         for (const record of redraw) {

@@ -1,6 +1,7 @@
 import { acknowledge } from './acknowledge.ts'
 import type { TypedLine } from './arguments/command-line.ts'
 import { chart } from './chart.ts'
+import { costs } from './costs.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { done } from './done.ts'
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   create,
   list,
   show,
+  costs,
   logs,
   errors,
   chart,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Cached } from '../cached.ts'
 import type { DeploymentQueries } from '../deployments/queries.ts'
 import type { Reconciler } from '../deployments/reconciler.ts'
+import type { Costs } from '../deployments/usage/costs.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { LevelsFrom } from '../incidents/payload/decide-severity.ts'
 import type { ChannelPolicy } from '../outbox/channel-policy.ts'
@@ -21,6 +22,7 @@ export interface Services {
   liveDeployments: Cached<readonly Deployment[]>
   records: DeploymentQueries
   reconciler: Pick<Reconciler, 'reconcileOne'>
+  costs: Costs
   incidents: Incidents
   preferences: Preferences
   messenger: Messenger

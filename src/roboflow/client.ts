@@ -18,6 +18,7 @@ import {
   type NewDeployment,
 } from './schemas.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
+import { hoursIn } from './usage-answer.ts'
 
 /**
  * The dedicated-deployments API, one method per endpoint. Every method throws Refused (the API's own words),
@@ -44,7 +45,19 @@ export interface RoboflowClient {
   delete(name: string): Promise<string>
   /** Answers within a second or throws: a form waits for it. */
   machineTypes(): Promise<MachineType[]>
+  /**
+   * Hours that the API counts in a time, of one deployment or of the workspace; undefined where its answer says none.
+   * Answers within two seconds or throws: a person waits for it.
+   */
+  usageHours(window: UsageWindow): Promise<number | undefined>
   close(): Promise<void>
+}
+
+export interface UsageWindow {
+  /** Of the deployment; absent: of the whole workspace. */
+  name?: string | undefined
+  from: Date
+  to: Date
 }
 
 /** A client for one workspace's key, its connections kept alive until `close`. */
@@ -116,6 +129,14 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
         machineTypesSchema,
         await transport.get('/machine_types', {}, { timeoutMs: 1000 }),
       )
+    },
+    async usageHours({ name, from, to }) {
+      const time = { from_timestamp: from.toISOString(), to_timestamp: to.toISOString() }
+      const [path, query] =
+        name === undefined
+          ? ['/usage_workspace', time]
+          : ['/usage_deployment', { deployment_name: name, ...time }]
+      return hoursIn(await transport.get(path, query, { timeoutMs: 2000 }))
     },
     close: () => transport.close(),
   }

@@ -11,6 +11,7 @@ export interface Database {
   audit: AuditTable
   claims: ClaimsTable
   requests: RequestsTable
+  usage_intervals: UsageIntervalsTable
 }
 
 interface DeploymentsTable {
@@ -105,4 +106,14 @@ interface ClaimsTable {
 interface RequestsTable {
   key: string
   at: string
+}
+
+interface UsageIntervalsTable {
+  deployment_id: string
+  number: number
+  started_at: string
+  /** Null while it lasts. */
+  ended_at: string | null
+  /** JSON of `UsageInterval`. */
+  record: string
 }

@@ -4,6 +4,7 @@ import { incidents } from './migrations/0002-incidents.ts'
 import { safety } from './migrations/0003-safety.ts'
 import { requestedBy } from './migrations/0004-requested-by.ts'
 import { postedAgain } from './migrations/0005-posted-again.ts'
+import { usage } from './migrations/0009-usage.ts'
 import { replicas } from './migrations/0012-replicas.ts'
 
 const first: Migration = {
@@ -56,6 +57,7 @@ export const migrations: MigrationProvider = {
     '0003_safety': safety,
     '0004_requested_by': requestedBy,
     '0005_posted_again': postedAgain,
+    '0009_usage': usage,
     '0012_replicas': replicas,
   }),
 }

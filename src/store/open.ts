@@ -17,6 +17,7 @@ import { createReportedEntries, type ReportedEntries } from './reported-entries.
 import { createRequests, type Requests } from './requests.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
+import { createUsageTable, type UsageTable } from './usage.ts'
 
 export interface Tables {
   deployments: DeploymentTable
@@ -28,6 +29,7 @@ export interface Tables {
   audit: AuditTrail
   claims: Claims
   requests: Requests
+  usage: UsageTable
 }
 
 /** Writes within somebody else's transaction, such as the audit entry of a change. */
@@ -80,6 +82,7 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
   audit: createAuditTrail(database),
   claims: createClaims(database),
   requests: createRequests(database),
+  usage: createUsageTable(database),
 })
 
 async function openDatabase(url: string, onStatement?: () => void): Promise<Kysely<Database>> {

@@ -4,6 +4,7 @@ import { type Message, message } from '../../src/block-kit/blocks.ts'
 import { deploymentCommand, typedCommand } from '../../src/block-kit/command.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/block-kit/modal.ts'
 import { link, mrkdwn } from '../../src/block-kit/text.ts'
+import type { Creator } from '../../src/deployments/creator.ts'
 import {
   failedMessage,
   idlePausedMessage,
@@ -13,12 +14,7 @@ import {
 } from '../../src/deployments/views/changes.ts'
 import type { Permission } from '../../src/deployments/views/deployment-buttons.ts'
 import { deploymentCard } from '../../src/deployments/views/deployment-card.ts'
-import {
-  actedOn,
-  type Creator,
-  expiredMessage,
-  reminderMessage,
-} from '../../src/deployments/views/reminder.ts'
+import { actedOn, expiredMessage, reminderMessage } from '../../src/deployments/views/reminder.ts'
 import { ingestErrors } from '../../src/incidents/ingest.ts'
 import { kindsOf } from '../../src/incidents/kinds.ts'
 import { errorReplies, errorRoot } from '../../src/incidents/views/error-thread.ts'

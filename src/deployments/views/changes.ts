@@ -13,8 +13,9 @@ import {
   section,
 } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
+import type { Creator } from '../creator.ts'
 import { createAgain } from './deployment-buttons.ts'
-import { type Creator, creatorWords } from './reminder.ts'
+import { creatorWords } from './reminder.ts'
 
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])

@@ -15,13 +15,11 @@ import {
 } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
+import type { Creator } from '../creator.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { stateOf } from '../state.ts'
 import { createAgain } from './deployment-buttons.ts'
-
-/** Whom it concerns: a Slack id, or an address nobody in the workspace has. */
-export type Creator = { slackId: string } | { email: string } | undefined
 
 export const creatorWords = (creator: Creator): Mrkdwn => {
   if (creator === undefined) return mrkdwn`Deployment`

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { CreditPrice, CreditRates } from './deployments/usage/credits.ts'
+
+/** `name:number` with commas between; undefined when it is not such a list, or names one twice. */
+function amountsIn(list: string): Record<string, number> | undefined {
+  const parts = list.split(',').map(part => /^([^\s:,]+)\s*:\s*(\d+(?:\.\d+)?)$/.exec(part.trim()))
+  const read = parts.flatMap(part => (part ? [[part[1] ?? '', Number(part[2])] as const] : []))
+  const amounts = Object.fromEntries(read)
+  return Object.keys(amounts).length === parts.length ? amounts : undefined
+}
+
+/** What deployments cost. */
+export const costSettings = {
+  CREDIT_RATES: z
+    .string()
+    .transform((text, issue): CreditRates => {
+      const rates = amountsIn(text)
+      if (rates) return rates
+      issue.addIssue('must be a list of machine types with credits per hour; example: dev-gpu:1,dev-cpu:0.25')
+      return z.NEVER
+    })
+    .optional()
+    .transform(rates => rates ?? {}),
+  CREDIT_PRICE: z
+    .string()
+    .transform((text, issue): CreditPrice => {
+      const [, amount, currency] = /^(\d+(?:\.\d+)?)\s*([^\s\d]{1,5})$/.exec(text) ?? []
+      if (amount !== undefined && currency !== undefined) return { amount: Number(amount), currency }
+      issue.addIssue('must be the price of a credit and its currency; example: 4 USD')
+      return z.NEVER
+    })
+    .optional(),
+}
