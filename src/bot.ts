@@ -12,6 +12,7 @@ import { createReconciler } from './deployments/reconciler.ts'
 import { createRecordWriter } from './deployments/record-writer.ts'
 import { createRemindJob } from './deployments/remind.ts'
 import { createCosts } from './deployments/usage/costs.ts'
+import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { createEffects } from './operations/effects.ts'
@@ -222,7 +223,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   const deletion = deletionAtExpiry(directory, roles, auditing, now)
-  const jobs = {
+  const jobs: Record<string, () => Promise<void>> = {
     remind: createRemindJob({ store, writer, offsets: config.REMINDERS, now }),
     reconcile: createReconcileJob({
       roboflow,
@@ -232,6 +233,15 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     }),
     'read logs': tail.run,
   }
+  if (config.BUDGET)
+    jobs.budget = createBudgetJob({
+      store,
+      costs,
+      budget: config.BUDGET,
+      notifyChannel,
+      wake,
+      now,
+    })
   for (const [name, run] of Object.entries(jobs)) {
     const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
     const ifLeading = async () => {
@@ -278,4 +288,5 @@ const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
     duration: config.MAX_DURATION,
     machineTypes: config.ALLOWED_MACHINE_TYPES,
   },
+  creditBudget: config.BUDGET && { ...config.BUDGET, enforce: config.BUDGET_ENFORCE === 'on' },
 })

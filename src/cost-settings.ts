@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CreditBudget } from './deployments/usage/credit-budget.ts'
 import type { CreditPrice, CreditRates } from './deployments/usage/credits.ts'
 
 /** `name:number` with commas between; undefined when it is not such a list, or names one twice. */
@@ -30,4 +31,16 @@ export const costSettings = {
       return z.NEVER
     })
     .optional(),
+  BUDGET: z
+    .string()
+    .transform((text, issue): CreditBudget => {
+      const { month, person, ...others } = amountsIn(text) ?? { none: 0 }
+      if (Object.keys(others).length === 0 && month !== 0 && person !== 0) return { month, person }
+      issue.addIssue(
+        'must be the credits of a month for everyone, for each person, or both; example: month:500,person:100',
+      )
+      return z.NEVER
+    })
+    .optional(),
+  BUDGET_ENFORCE: z.enum(['on', 'off'], 'must be on or off; example: on').default('off'),
 }

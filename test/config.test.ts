@@ -70,6 +70,12 @@ describe('a setting is taken as it is meant', () => {
     ['RATE_LIMIT', '10', { members: 10, guests: 10 }],
     ['RATE_LIMIT', 'members: 90, guests:5', { members: 90, guests: 5 }],
     ['ALLOWED_MACHINE_TYPES', 'dev-cpu, dev-gpu', ['dev-cpu', 'dev-gpu']],
+    ['CREDIT_RATES', 'dev-gpu:1, gpu-small : 0.5', { 'dev-gpu': 1, 'gpu-small': 0.5 }],
+    ['CREDIT_PRICE', '4 USD', { amount: 4, currency: 'USD' }],
+    ['CREDIT_PRICE', '3.5€', { amount: 3.5, currency: '€' }],
+    ['BUDGET', 'month:500,person:100', { month: 500, person: 100 }],
+    ['BUDGET', 'person:0.5', { person: 0.5 }],
+    ['BUDGET_ENFORCE', 'on', 'on'],
   ])('%s=%s', (variable, value, meant) => {
     expect(readConfig({ ...right, [variable]: value })).toMatchObject({ [variable]: meant })
   })
@@ -98,6 +104,14 @@ describe('a setting that cannot be used', () => {
     ['RATE_LIMIT', '0'],
     ['RATE_LIMIT', 'members:5'],
     ['ALLOWED_MACHINE_TYPES', 'dev-cpu,,dev-gpu'],
+    ['CREDIT_RATES', 'dev-gpu'],
+    ['CREDIT_RATES', 'dev-gpu:1,dev-gpu:2'],
+    ['CREDIT_RATES', 'dev-gpu:-1'],
+    ['CREDIT_PRICE', 'USD'],
+    ['BUDGET', '500'],
+    ['BUDGET', 'month:0'],
+    ['BUDGET', 'month:500,team:100'],
+    ['BUDGET_ENFORCE', 'yes'],
     ['NOTIFY_CHANNEL', 'general'],
     ['NOTIFY_CHANNEL', 'U0123456789'],
     ['PORT', 'http'],

@@ -20,7 +20,7 @@ const MAX_HOURS = 24 * 366
  * `started + duration`. Production machine types are permanent whatever their duration says
  * (https://docs.roboflow.com/deploy/dedicated-deployments), and nothing ends without a sensible duration.
  */
-export function endOf(deployment: Deployment, start: Start): End {
+export function endOf(deployment: Pick<Deployment, 'machineType' | 'durationHours'>, start: Start): End {
   if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
   const hours = deployment.durationHours
   if (hours === undefined || !(hours > 0 && hours <= MAX_HOURS)) return { never: 'no_duration' }

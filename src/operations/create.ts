@@ -5,6 +5,7 @@ import { hours, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'
 import { emailProblems } from './guard/creator-email.ts'
+import { holdToCreditBudget } from './guard/credit-budget.ts'
 import { NotAllowedHere } from './guard/declined.ts'
 import type { Context } from './operation.ts'
 import { createModal } from './views/create-modal.ts'
@@ -59,6 +60,10 @@ export const create = defineOperation({
     ]
     if (problems.length > 0) throw new NotAllowedHere(problems)
     await holdToBudget(input.max, context)
+    await holdToCreditBudget(
+      { machineType: input.machine, durationHours: input.duration, replicas: Math.max(1, input.min) },
+      context,
+    )
     const deployment = await services.roboflow.add({
       name: input.name,
       machineType: input.machine,

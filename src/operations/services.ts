@@ -3,6 +3,7 @@ import type { Cached } from '../cached.ts'
 import type { DeploymentQueries } from '../deployments/queries.ts'
 import type { Reconciler } from '../deployments/reconciler.ts'
 import type { Costs } from '../deployments/usage/costs.ts'
+import type { CreditBudget } from '../deployments/usage/credit-budget.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { LevelsFrom } from '../incidents/payload/decide-severity.ts'
 import type { ChannelPolicy } from '../outbox/channel-policy.ts'
@@ -48,6 +49,7 @@ export interface Services {
     /** Choices in the form where the API gives none. */
     machineTypes: readonly MachineType[]
     budget: Budget
+    creditBudget?: (CreditBudget & { enforce: boolean }) | undefined
   }
   /** How the bot itself is, but for the API. */
   health(): Promise<Omit<BotHealth, 'api'>>

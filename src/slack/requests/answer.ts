@@ -52,23 +52,28 @@ export function createAnswerer(client: WebClient, log: Logger, redact: (text: st
 
   async function toPerson(replyTo: ReplyTo, message: Message): Promise<void> {
     const replaces = { replace_original: replyTo.inPlace ?? false }
-    if (await byResponseUrl(replyTo, { response_type: 'ephemeral', ...replaces, ...shown(message) })) return
+    const byUrl = (form: Message) =>
+      byResponseUrl(replyTo, { response_type: 'ephemeral', ...replaces, ...shown(form) })
+    if (await byUrl(message)) return
+    // Not every workspace takes the newest blocks.
+    const plainer = message.fallback ? { ...message, blocks: message.fallback } : message
+    if (message.fallback && (await byUrl(plainer))) return
     const { person, channel, threadTs, directly } = replyTo
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     // In a direct message nobody else reads along, and what is said there should stay.
     if (channel.startsWith('D')) {
-      await client.chat.postMessage({ channel, ...thread, ...shown(message) })
+      await client.chat.postMessage({ channel, ...thread, ...shown(plainer) })
       return
     }
     try {
       if (!directly) {
-        await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(message) })
+        await client.chat.postEphemeral({ channel, user: person, ...thread, ...shown(plainer) })
         return
       }
     } catch (error) {
       log.debug({ err: error }, 'could not reply in the channel; replying by direct message')
     }
-    await client.chat.postMessage({ channel: person, ...shown(message) })
+    await client.chat.postMessage({ channel: person, ...shown(plainer) })
   }
 
   return { toPerson }

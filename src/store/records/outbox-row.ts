@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'error_incident',
   'error_entries',
   'audit',
+  'digest',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
