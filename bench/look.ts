@@ -54,6 +54,7 @@ const writer = createRecordWriter({
   store,
   personByEmail: async () => 'U1',
   coordination: alone(),
+  pricing: { rates: {} },
   wake: () => undefined,
 })
 const reconciler = createReconciler({

@@ -92,10 +92,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     delivery.wake()
     coordination.wakeLeader()
   }
-  const writer = createRecordWriter({ store, personByEmail, coordination, wake })
-  const commands = createCommands({ store, writer, notifyChannel, now })
   const pricing = { rates: config.CREDIT_RATES, price: config.CREDIT_PRICE }
-  const costs = createCosts({ store, pricing, personByEmail: directory.idByEmail, now })
+  const writer = createRecordWriter({ store, personByEmail, coordination, pricing, wake })
+  const commands = createCommands({ store, writer, notifyChannel, now })
+  const costs = createCosts({ store, pricing, personByEmail, now })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
   const incidents = createIncidents({
     store,

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import { plain, section } from './blocks.ts'
-import { type Mrkdwn, mrkdwn } from './text.ts'
+import { LIMITS, type Mrkdwn, mrkdwn } from './text.ts'
 
 /** A modal before anybody owns it: whoever opens it adds callback_id and private_metadata. */
 export interface Modal {
@@ -94,3 +94,17 @@ export const externalSelectField = (field: Field, placeholder: string): InputBlo
     placeholder: plain(placeholder, 150),
     focus_on_load: true,
   })
+
+/** One box to tick: on, its argument is `true`; off, it is not given. */
+export const checkboxField = (field: Field, choice: string, checked = false): InputBlock => {
+  const option: PlainTextOption = { text: plain(choice, LIMITS.option), value: 'true' }
+  return input(
+    { ...field, optional: true },
+    {
+      type: 'checkboxes',
+      action_id: FIELD,
+      options: [option],
+      ...(checked ? { initial_options: [option] } : {}),
+    },
+  )
+}

@@ -1,7 +1,6 @@
 import type { Message } from '../block-kit/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord, LogFault, Store, Tables, TransactionStep } from '../store/index.ts'
-import { outboxCard } from './compose.ts'
 import type { DeploymentEvent } from './event.ts'
 import { reconcile } from './reconcile.ts'
 import { firstSeen, type RecordWriter } from './record-writer.ts'
@@ -27,7 +26,7 @@ export interface DeploymentCommands {
   /** Made here, within `exclusively`: it starts now, and its card goes to the channel of the request. */
   created(
     deployment: Deployment,
-    by: { channel: string; person: string },
+    by: { channel: string; person: string; keptAtExpiry?: boolean },
     also: TransactionStep,
   ): Promise<void>
   /** Changed here; as it is now. */
@@ -69,7 +68,7 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
 
   return {
     exclusively: writer.inTurn,
-    async created(deployment, { channel, person }, also) {
+    async created(deployment, { channel, person, keptAtExpiry }, also) {
       const at = now()
       const record: DeploymentRecord = {
         deployment,
@@ -78,9 +77,9 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         home: channel,
         createdBy: person,
         createdAt: at,
+        ...(keptAtExpiry ? { keptAtExpiry } : {}),
       }
-      const card: TransactionStep = ({ outbox }) => outbox.put([outboxCard(record, at)], at)
-      await writer.write({ save: [record], events: [], redraw: [] }, at, card, also)
+      await writer.write({ save: [record], events: [{ type: 'created', record }], redraw: [] }, at, also)
     },
     changed: (deployment, actor, also) =>
       writer.inTurn(async () => {

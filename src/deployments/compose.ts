@@ -2,8 +2,10 @@ import type { Message } from '../block-kit/index.ts'
 import type { DeploymentRecord, OutboxMessage, RemindersTo } from '../store/index.ts'
 import type { Creator } from './creator.ts'
 import type { DeploymentEvent } from './event.ts'
+import { isKeptAtExpiry } from './kept.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'
+import type { RunningCost } from './usage/costs.ts'
 import {
   failedMessage,
   idlePausedMessage,
@@ -17,7 +19,7 @@ import { expiredMessage, reminderMessage } from './views/reminder.ts'
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
-export function cardOf(record: DeploymentRecord, now: Date): Message {
+export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost): Message {
   const { deployment, createdBy, createdAt, logFault } = record
   const remark = logFault && unreadableLogWords(logFault)
   const tenthsLeft = lifeStep(record, now)
@@ -28,16 +30,18 @@ export function cardOf(record: DeploymentRecord, now: Date): Message {
     createdAt,
     remark,
     tenthsLeft,
+    cost,
+    kept: isKeptAtExpiry(record),
     now,
   })
 }
 
-export const outboxCard = (record: DeploymentRecord, now: Date): OutboxMessage => ({
+export const outboxCard = (record: DeploymentRecord, now: Date, cost?: RunningCost): OutboxMessage => ({
   key: cardKey(record.deployment.id),
   deploymentId: record.deployment.id,
   eventType: 'deployment',
   to: { channel: record.home },
-  message: cardOf(record, now),
+  message: cardOf(record, now, cost),
 })
 
 /** Whom an event is for, and where that person wants reminders. */
@@ -47,8 +51,13 @@ export interface Audience {
 }
 
 /** The messages of an event, the card first: they are replies to it. */
-export function messagesFor(event: DeploymentEvent, audience: Audience, now: Date): OutboxMessage[] {
-  const messages = allMessagesFor(event, audience, now)
+export function messagesFor(
+  event: DeploymentEvent,
+  audience: Audience,
+  now: Date,
+  cost?: RunningCost,
+): OutboxMessage[] {
+  const messages = allMessagesFor(event, audience, now, cost)
   // Who asked for reminders by direct message goes on getting them.
   return event.record.unfollowedBy === undefined ? messages : messages.filter(isDirect)
 }
@@ -59,10 +68,11 @@ function allMessagesFor(
   event: DeploymentEvent,
   { creator, remindersTo }: Audience,
   now: Date,
+  cost?: RunningCost,
 ): OutboxMessage[] {
   const { record, type } = event
   const { deployment } = record
-  const card = outboxCard(record, now)
+  const card = outboxCard(record, now, cost)
   const reply = (
     key: string,
     eventType: OutboxMessage['eventType'],
@@ -88,16 +98,22 @@ function allMessagesFor(
     case 'gone':
       return lifecycle(vanishedMessage(creator, deployment))
     case 'expired':
-      return reply(`expired:${deployment.id}`, 'expired', expiredMessage(deployment, creator), true)
+      return reply(
+        `expired:${deployment.id}`,
+        'expired',
+        expiredMessage(deployment, creator, isKeptAtExpiry(record)),
+        true,
+      )
     case 'reminder': {
       const end = endOfRecord(record)
       if (!('at' in end)) return []
       const which = event.again ? `again-${now.toISOString()}` : `${event.offset / 1000}s`
       const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
-      const message = reminderMessage(deployment, end, creator, now)
+      const message = reminderMessage(deployment, end, creator, now, cost)
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
       return [...inChannel, ...directCopy(record, key, message, creator, remindersTo)]
     }
+    case 'created':
     case 'log_unreadable':
       return [card]
   }

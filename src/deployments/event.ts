@@ -6,6 +6,8 @@ export type DeploymentEvent =
   | { record: DeploymentRecord; type: Exclude<Transition, 'missing' | 'back' | 'changed'> }
   /** `offset`: ms before the end; `again` when a person asked for this one. */
   | { record: DeploymentRecord; type: 'reminder'; offset: number; again: boolean }
+  /** Made here a moment ago: it has a card from now on. */
+  | { record: DeploymentRecord; type: 'created' }
   /** Its log cannot be read, which its card says. */
   | { record: DeploymentRecord; type: 'log_unreadable' }
 

@@ -1,14 +1,15 @@
 import type {
   Coordination,
   DeploymentRecord,
-  OutboxMessage,
   RemindersTo,
   Store,
+  Tables,
   TransactionStep,
 } from '../store/index.ts'
 import { type Audience, cardKey, cardOf, messagesFor } from './compose.ts'
 import { creatorOf, type PersonByEmail } from './creator.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
+import { type Pricing, type RunningCost, runningCost } from './usage/costs.ts'
 import { recordUsage } from './usage/record-usage.ts'
 
 export interface RecordWriterDependencies {
@@ -16,6 +17,7 @@ export interface RecordWriterDependencies {
   personByEmail: PersonByEmail
   /** Keeps the same work on other replicas out. */
   coordination: Pick<Coordination, 'exclusively'>
+  pricing: Pricing
   /** Wakes the delivery of the outbox. */
   wake: () => void
 }
@@ -34,17 +36,25 @@ export function createRecordWriter({
   store,
   personByEmail,
   coordination,
+  pricing,
   wake,
 }: RecordWriterDependencies): RecordWriter {
   let last: Promise<unknown> = Promise.resolve()
 
   async function audienceOf({ record, type }: DeploymentEvent): Promise<Audience> {
     // A card speaks to nobody; thousands may appear in a first snapshot, and each question would cost a statement.
-    if (type === 'appeared') return NOBODY
+    if (type === 'appeared' || type === 'created') return NOBODY
     const creator = await creatorOf(record, personByEmail)
     const remindersTo: RemindersTo =
       creator && 'slackId' in creator ? await store.preferences.remindersTo(creator.slackId) : 'channel'
     return { creator, remindersTo }
+  }
+
+  /** What these have cost until now, with what is written in the same transaction. */
+  async function costsOf(records: readonly DeploymentRecord[], at: Date, { usage }: Tables) {
+    const intervals = await usage.ofMany(records.map(({ deployment }) => deployment.id))
+    return (record: DeploymentRecord): RunningCost =>
+      runningCost(record, intervals.get(record.deployment.id) ?? [], pricing, at)
   }
 
   return {
@@ -55,23 +65,36 @@ export function createRecordWriter({
       return turn
     },
     async write({ save, events, redraw, doneHere = false }, at, ...more) {
-      const messages: OutboxMessage[] = []
-      for (const event of events) messages.push(...messagesFor(event, await audienceOf(event), at))
+      const posts: [DeploymentEvent, Audience][] = []
+      for (const event of events) posts.push([event, await audienceOf(event)])
       await store.transaction(async tables => {
         await tables.deployments.save(save)
         await recordUsage(save, at, doneHere, tables)
-        await tables.outbox.put(messages, at)
         const cards = redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
-        for (const record of redraw) {
-          if (cards.has(record.deployment.id) && record.unfollowedBy === undefined)
-            await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at), at)
-        }
+        const drawn = redraw.filter(
+          ({ deployment, unfollowedBy }) => cards.has(deployment.id) && unfollowedBy === undefined,
+        )
+        const costOf = await costsOf(
+          [...events.filter(isPosted).map(({ record }) => record), ...drawn],
+          at,
+          tables,
+        )
+        const messages = posts.flatMap(([event, audience]) =>
+          messagesFor(event, audience, at, costOf(event.record)),
+        )
+        await tables.outbox.put(messages, at)
+        for (const record of drawn)
+          await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at, costOf(record)), at)
         for (const step of more) await step?.(tables)
       })
       wake()
     },
   }
 }
+
+/** Thousands that were there before the bot appear at once, and none of them has a card. */
+const isPosted = ({ type, record }: DeploymentEvent) =>
+  type !== 'appeared' || record.start.how === 'seen_appearing'
 
 /** A record of what was never seen before. */
 export const firstSeen = (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isValidName, NAME_RULE } from '../deployments/names.ts'
 import { type MachineType, RoboflowError } from '../roboflow/index.ts'
-import { hours, wholeNumber } from './arguments/input.ts'
+import { hours, onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'
 import { emailProblems } from './guard/creator-email.ts'
@@ -18,9 +18,10 @@ export const create = defineOperation({
   group: 'Manage',
   everyday: true,
   summary: 'Create a deployment',
-  usage: '[name] [machine] [duration] [--version V] [--min N] [--max N] [--email E]',
+  usage: '[name] [machine] [duration] [--version V] [--min N] [--max N] [--email E] [--keep]',
   examples: ['create', 'create dev-testing dev-gpu 3h', 'create big-batch prod-gpu --min 1 --max 4'],
   positional: ['name', 'machine', 'duration'],
+  switches: ['keep'],
   forms: { infinitive: 'create', past: 'created', progressive: 'creating' },
   changes: true,
   // The budget is counted just before the call that creates, and no other creation may come between.
@@ -37,6 +38,7 @@ export const create = defineOperation({
         .string("Enter the creator's email address.")
         .trim()
         .pipe(z.email("That's not a valid email address.")),
+      keep: onOff,
     })
     .refine(({ min, max }) => !(min > max), {
       path: ['min'],
@@ -49,8 +51,9 @@ export const create = defineOperation({
       machineTypesFor(context),
       context.services.people.find(context.request.person),
     ])
-    const { budget } = context.services.settings
-    return createModal({ ...typed, email: typed.email ?? person.email ?? '' }, machineTypes, budget)
+    const { settings, costs } = context.services
+    const prefill = { ...typed, email: typed.email ?? person.email ?? '' }
+    return createModal(prefill, machineTypes, settings.budget, costs.pricing)
   },
   async run(input, context) {
     const { services } = context
@@ -72,9 +75,10 @@ export const create = defineOperation({
       minReplicas: input.min,
       maxReplicas: input.max,
       creatorEmail: input.email,
+      ...(input.keep ? { keepAtExpiry: true } : {}),
     })
     const answer = `${deployment.id}, ${deployment.status}`
-    return { reply: undefined, effect: { type: 'created', answer, deployment } }
+    return { reply: undefined, effect: { type: 'created', answer, deployment, keptAtExpiry: input.keep } }
   },
 })
 

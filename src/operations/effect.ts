@@ -9,7 +9,12 @@ export type Effect = {
   /** The API's own words, for the audit; empty where it was not asked. */
   answer: string
 } & (
-  | { type: 'created'; deployment: Deployment }
+  | {
+      type: 'created'
+      deployment: Deployment
+      /** It is not to be deleted when it expires. */
+      keptAtExpiry: boolean
+    }
   /** `after`: as it is now; undefined where that could not be read. */
   | { type: 'changed'; event: LifecycleEvent; after: Deployment | undefined }
   | { type: 'deleted'; event: LifecycleEvent }

@@ -42,7 +42,8 @@ export function createEffects({
     if (effect === undefined) return store.transaction(also)
     const { person, channel } = request
     if (effect.type === 'created') {
-      await commands.created(effect.deployment, { channel, person }, also)
+      const { deployment, keptAtExpiry } = effect
+      await commands.created(deployment, { channel, person, keptAtExpiry }, also)
     } else if (effect.type === 'watch_changed') {
       const { record, change, message } = effect
       await incidents.change(record, change, message, also)

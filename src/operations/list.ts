@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCreator } from '../deployments/creator.ts'
+import { isKeptAtExpiry } from '../deployments/kept.ts'
 import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
@@ -29,6 +30,7 @@ export const list = defineOperation({
     const person = await context.services.people.find(context.request.person)
     const mine = filter.mine ? everything.filter(each => isCreator(each, person)) : everything
     const record = await records.recordsOf(everything)
+    const costOf = await context.services.costs.soFar(mine.map(record))
     const permissions = await context.services.permissionsOf(context.request.person)
     const rows = mine
       .filter(
@@ -38,6 +40,8 @@ export const list = defineOperation({
         deployment,
         name: deployment.name,
         end: endOfRecord(record(deployment)),
+        cost: costOf(deployment.id),
+        kept: isKeptAtExpiry(record(deployment)),
         allowed: permissions.for(deployment),
       }))
       .sort(byEnd)

@@ -23,12 +23,14 @@ export const pause = defineOperation({
   async form({ name = '' }, context) {
     const { services, request, now } = context
     const deployment = await deploymentOf(name, context)
-    const recordOf = await services.records.recordsOf([deployment])
+    const record = (await services.records.recordsOf([deployment]))(deployment)
+    const costOf = await services.costs.soFar([record])
     return pauseModal(
       deployment,
-      endOfRecord(recordOf(deployment)),
+      endOfRecord(record),
       now,
       await services.people.find(request.person),
+      costOf(deployment.id),
     )
   },
   async run({ name }, context) {

@@ -19,6 +19,9 @@ export const show = defineOperation({
     const deployment = await services.roboflow.get(name)
     const record = await services.reconciler.reconcileOne(deployment)
     const permissions = await services.permissionsOf(request.person)
-    return { reply: deploymentDetails(record, now, permissions.for(deployment)) }
+    const costOf = await services.costs.soFar([record])
+    return {
+      reply: deploymentDetails(record, now, permissions.for(deployment), costOf(deployment.id)),
+    }
   },
 })

@@ -96,6 +96,8 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
         inference_version: deployment.inferenceVersion,
         min_replicas: deployment.minReplicas,
         max_replicas: deployment.maxReplicas,
+        // Unless it is to be kept, the body is the documented one.
+        ...(deployment.keepAtExpiry ? { delete_on_expiration: false } : {}),
       })
       return expect('/add', deploymentSchema, answer)
     },

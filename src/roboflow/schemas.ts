@@ -96,4 +96,6 @@ export interface NewDeployment {
   inferenceVersion: string
   minReplicas: number
   maxReplicas: number
+  /** Keeps it when it expires. Not documented; the official client sends `delete_on_expiration`. */
+  keepAtExpiry?: boolean
 }

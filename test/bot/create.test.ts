@@ -23,9 +23,10 @@ describe('create', () => {
   test('opens a form with what was typed, the documented defaults and the person’s own address', async () => {
     const form = await openForm('my-first dev-gpu 90m --max 2')
     const initial = Object.fromEntries(
-      form.view.blocks.map(({ block_id, element }) => {
+      form.view.blocks.flatMap(({ block_id, element }) => {
+        if (element === undefined) return []
         const { initial_value, initial_option } = element as Record<string, unknown>
-        return [block_id, initial_value ?? (initial_option as { value: string }).value]
+        return [[block_id, initial_value ?? (initial_option as { value: string } | undefined)?.value]]
       }),
     )
     expect(initial).toEqual({
@@ -36,6 +37,7 @@ describe('create', () => {
       version: 'latest',
       min: '1',
       max: '2',
+      keep: undefined,
     })
     await workspace.slack.close(workspace.ada, form.id)
   })

@@ -29,6 +29,7 @@ export function openRoom(
     store,
     personByEmail: async () => undefined,
     coordination: alone(),
+    pricing: { rates: {} },
     wake,
   })
   const reconciler = createReconciler({ store, writer, notifyChannel, now, log: pino({ level: 'silent' }) })

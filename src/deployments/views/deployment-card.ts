@@ -18,6 +18,8 @@ import type { Deployment } from '../../roboflow/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { isLive, stateOf } from '../state.ts'
+import type { RunningCost } from '../usage/costs.ts'
+import { runningCostWords } from './credits.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
 import { standingEndingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
@@ -33,12 +35,15 @@ export interface CardFacts {
   remark?: Mrkdwn | undefined
   /** Tenths of its life that are left, when its end is known. */
   tenthsLeft?: number | undefined
+  cost?: RunningCost | undefined
+  /** It is kept when it expires. */
+  kept?: boolean
   now: Date
 }
 
 /** The deployment's card: its present state and what can be done, one root message that is edited in place. */
 export function deploymentCard(facts: CardFacts): Message {
-  const { deployment, createdBy, createdAt, remark, tenthsLeft } = facts
+  const { deployment, createdBy, createdAt, remark, tenthsLeft, cost, now } = facts
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
     ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
@@ -50,6 +55,7 @@ export function deploymentCard(facts: CardFacts): Message {
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
       mrkdwn`*Version*\n${deployment.inferenceVersion ?? 'unknown'}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
+      ...(cost ? [mrkdwn`*Cost*\n${standingCostWords(cost, deployment, now)}`] : []),
     ]),
     ...(tenthsLeft === undefined || !isLive(deployment.status)
       ? []
@@ -66,13 +72,25 @@ export function deploymentCard(facts: CardFacts): Message {
   ])
 }
 
-function stateLine({ deployment, end, createdAt, now }: CardFacts): Mrkdwn {
+/** A card is read long after it was drawn, so it says when what was used so far was counted. */
+const standingCostWords = (cost: RunningCost, { status }: Deployment, now: Date): Mrkdwn =>
+  isLive(status) && stateOf(status) !== 'paused'
+    ? mrkdwn`${runningCostWords(cost, status)} (${date(now, '{time}')})`
+    : mrkdwn`${runningCostWords(cost, status)}`
+
+function stateLine({ deployment, end, createdAt, kept = false, now }: CardFacts): Mrkdwn {
+  if (kept && stateOf(deployment.status) === 'expired')
+    return mrkdwn`It has expired and was kept. Delete it with ${code(`delete ${deployment.name}`)} when you no longer need it.`
   if (!isLive(deployment.status))
     return mrkdwn`It is no longer running. You can create it again with the same settings.`
-  if (stateOf(deployment.status) !== 'pending' || !createdAt) return standingEndingWords(end)
+  if (stateOf(deployment.status) !== 'pending' || !createdAt)
+    return keptWords(standingEndingWords(end), end, kept)
   const waited = durationWords(now.getTime() - createdAt.getTime())
-  return mrkdwn`Starting for ${waited}. This takes a few seconds to a few minutes. ${standingEndingWords(end)}.`
+  return mrkdwn`Starting for ${waited}. This takes a few seconds to a few minutes. ${keptWords(standingEndingWords(end), end, kept)}.`
 }
+
+const keptWords = (words: Mrkdwn, end: End, kept: boolean): Mrkdwn =>
+  kept && 'at' in end ? mrkdwn`${words} and is then kept` : words
 
 /** Said on the card once, for as long as it is so. */
 export const unreadableLogWords = ({ since, text }: { since: Date; text: string }): Mrkdwn =>

@@ -19,6 +19,8 @@ import type { Creator } from '../creator.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { stateOf } from '../state.ts'
+import type { RunningCost } from '../usage/costs.ts'
+import { runningCostWords } from './credits.ts'
 import { createAgain } from './deployment-buttons.ts'
 
 export const creatorWords = (creator: Creator): Mrkdwn => {
@@ -32,6 +34,7 @@ export function reminderMessage(
   end: Extract<End, { at: Date }>,
   creator: Creator,
   now: Date,
+  cost?: RunningCost,
 ): Message {
   const { name, status } = deployment
   const left = durationWords(end.at.getTime() - now.getTime())
@@ -40,6 +43,7 @@ export function reminderMessage(
   const paused = stateOf(status) === 'paused'
   return message(lead, [
     section(paused ? mrkdwn`${lead} It's paused, but still expires then.` : lead),
+    ...(cost ? [context(mrkdwn`Cost: ${runningCostWords(cost, status)}.`)] : []),
     actions([
       createAgain(deployment),
       paused
@@ -87,7 +91,8 @@ export function actedOn({ text, blocks }: Message, person: string, words: string
 }
 
 /** The end has come. */
-export function expiredMessage(deployment: Deployment, creator: Creator): Message {
-  const lead = mrkdwn`:checkered_flag: ${creatorWords(creator)} ${code(deployment.name)} has expired.`
+export function expiredMessage(deployment: Deployment, creator: Creator, kept = false): Message {
+  const fate = kept ? 'has expired and was kept' : 'has expired'
+  const lead = mrkdwn`:checkered_flag: ${creatorWords(creator)} ${code(deployment.name)} ${fate}.`
   return message(lead, [section(lead), actions([createAgain(deployment)])])
 }

@@ -1,5 +1,14 @@
 import type { KnownBlock } from '@slack/types'
-import { barChart, code, context, date, type Message, message, mrkdwn, section } from '../../block-kit/index.ts'
+import {
+  barChart,
+  code,
+  context,
+  date,
+  type Message,
+  message,
+  mrkdwn,
+  section,
+} from '../../block-kit/index.ts'
 import type { Incident, Tally } from '../../store/index.ts'
 import { newestSpans, SPAN } from '../tally.ts'
 

@@ -100,6 +100,7 @@ const EVENT_WORDS: Record<EventType, string> = {
   error_incident: 'an error thread',
   error_entries: 'log entries',
   audit: 'an audit entry',
+  digest: 'a budget warning',
 }
 
 const MAX_NAMES = 10

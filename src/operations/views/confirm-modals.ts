@@ -2,6 +2,8 @@ import { code, fields, type Modal, type Mrkdwn, mrkdwn, section, textField } fro
 import { isCreator } from '../../deployments/creator.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
+import type { RunningCost } from '../../deployments/usage/costs.ts'
+import { perHourWords } from '../../deployments/views/credits.ts'
 import { addressWords, replicaWords } from '../../deployments/views/deployment-card.ts'
 import { endingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
@@ -23,7 +25,13 @@ const somebodyElses = (deployment: Deployment, asker: Asker | undefined) =>
       ]
 
 /** Asks before POST /pause, with the state as it is now. */
-export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: Asker): Modal => ({
+export const pauseModal = (
+  deployment: Deployment,
+  end: End,
+  now: Date,
+  asker?: Asker,
+  cost?: RunningCost,
+): Modal => ({
   title: 'Pause this deployment?',
   submit: 'Pause',
   blocks: [
@@ -31,11 +39,14 @@ export const pauseModal = (deployment: Deployment, end: End, now: Date, asker?: 
     section(
       stateOf(deployment.status) === 'paused'
         ? mrkdwn`${code(deployment.name)} is already paused. Pausing it again has no effect.`
-        : mrkdwn`${code(deployment.name)} stops serving requests until someone resumes it. It keeps its settings, costs nothing while paused, and still expires at the same time.`,
+        : mrkdwn`${code(deployment.name)} stops serving requests until someone resumes it. It keeps its settings, costs nothing while paused, and still expires at the same time.${savesWords(cost)}`,
     ),
     factFields(deployment, end, now),
   ],
 })
+
+const savesWords = (cost: RunningCost | undefined): string =>
+  cost?.perHour === undefined ? '' : ` Pausing saves ${perHourWords(cost.perHour)}.`
 
 /** Asks before POST /delete: what will be lost, and the name typed as the proof that it is meant. */
 export const deleteModal = (

@@ -3,7 +3,6 @@ import {
   actions,
   barChart,
   code,
-  command,
   context,
   counted,
   date,
@@ -15,6 +14,7 @@ import {
   preformatted,
   section,
   table,
+  typedCommand,
   userMention,
 } from '../../block-kit/index.ts'
 import type { Creator } from '../../deployments/creator.ts'
@@ -171,7 +171,7 @@ const agree = (one: number, other: number) =>
 
 function buttons({ name, from, by }: CostFacts) {
   const line = (more: Record<string, string | boolean>) =>
-    command('costs', { name, since: from.toISOString(), ...more })
+    typedCommand('costs', { name, since: from.toISOString(), ...more })
   return [
     ...GROUPINGS.filter(each => each !== by).map(each => ({
       label: `By ${each}`,

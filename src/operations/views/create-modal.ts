@@ -1,4 +1,5 @@
 import {
+  checkboxField,
   context,
   cut,
   LIMITS,
@@ -9,12 +10,16 @@ import {
   textField,
 } from '../../block-kit/index.ts'
 import { NAME_RULE } from '../../deployments/names.ts'
+import type { Pricing } from '../../deployments/usage/costs.ts'
+import { rateOf } from '../../deployments/usage/credits.ts'
+import { perHourWords } from '../../deployments/views/credits.ts'
 import type { MachineType } from '../../roboflow/index.ts'
 import { type Budget, budgetWords, durationHint, replicasHint } from './budget.ts'
+import { estimateWords } from './create-estimate.ts'
 
 /** What the form starts with; text as it was typed, whether valid or not. */
 export type CreatePrefill = Partial<
-  Record<'name' | 'machine' | 'duration' | 'version' | 'min' | 'max' | 'email', string>
+  Record<'name' | 'machine' | 'duration' | 'version' | 'min' | 'max' | 'email' | 'keep', string>
 >
 
 /** The form for POST /add: all its parameters but the key, with the documented defaults. */
@@ -22,6 +27,7 @@ export function createModal(
   typed: CreatePrefill,
   machineTypes: readonly MachineType[],
   budget: Budget = {},
+  pricing: Pricing = { rates: {} },
 ): Modal {
   const known = allowedTypes(machineTypes, budget)
   const mayChoose = (name: string) => budget.machineTypes?.includes(name) ?? true
@@ -29,11 +35,14 @@ export function createModal(
   const offered = wanted && !known.some(({ name }) => name === wanted)
   const choices = offered ? [{ name: wanted, description: 'as typed' }, ...known] : known
   const limits = budgetWords(budget)
+  const machine = wanted ?? known[0]?.name
+  const estimate = machine === undefined ? '' : estimateWords({ ...typed, machine }, pricing)
   return {
     title: 'Create a deployment',
     submit: 'Create',
     blocks: [
       ...(limits === '' ? [] : [context(mrkdwn`:information_source: ${limits}`)]),
+      ...(estimate === '' ? [] : [context(mrkdwn`:moneybag: ${estimate}`)]),
       textField(
         { name: 'name', label: 'Name', hint: `${NAME_RULE}. Used in the deployment's address.` },
         { initial: typed.name, placeholder: 'dev-testing', focus: true },
@@ -44,8 +53,8 @@ export function createModal(
           label: 'Machine type',
           hint: 'Development types expire. Production types run until deleted.',
         },
-        choices.map(machineOption),
-        wanted ?? known[0]?.name,
+        choices.map(type => machineOption(type, pricing)),
+        machine,
       ),
       textField(
         {
@@ -75,6 +84,15 @@ export function createModal(
         { name: 'max', label: 'Maximum replicas', ...(budget.replicas && { hint: replicasHint(budget) }) },
         { initial: typed.max ?? '1' },
       ),
+      checkboxField(
+        {
+          name: 'keep',
+          label: 'At expiry',
+          hint: 'Asks Roboflow not to delete the deployment when it expires.',
+        },
+        'Keep it when it expires',
+        typed.keep === 'true',
+      ),
     ],
   }
 }
@@ -85,8 +103,12 @@ function allowedTypes(machineTypes: readonly MachineType[], { machineTypes: allo
   return allowed.map(name => machineTypes.find(type => type.name === name) ?? { name, description: '' })
 }
 
-const machineOption = ({ name, description }: MachineType) => ({
-  text: plain(name, LIMITS.option),
-  value: cut(name, LIMITS.optionValue),
-  ...(description ? { description: plain(description, LIMITS.option) } : {}),
-})
+function machineOption({ name, description }: MachineType, { rates }: Pricing) {
+  const rate = rateOf(name, rates)
+  const words = [description, rate === undefined ? '' : perHourWords(rate)].filter(part => part !== '')
+  return {
+    text: plain(name, LIMITS.option),
+    value: cut(name, LIMITS.optionValue),
+    ...(words.length > 0 ? { description: plain(words.join(' · '), LIMITS.option) } : {}),
+  }
+}

@@ -14,9 +14,12 @@ import {
   mrkdwn,
   section,
 } from '../../block-kit/index.ts'
+import { isKeptAtExpiry } from '../../deployments/kept.ts'
 import { lifeStep } from '../../deployments/life-step.ts'
 import { endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
+import type { RunningCost } from '../../deployments/usage/costs.ts'
+import { runningCostWords } from '../../deployments/views/credits.ts'
 import { deploymentButtons, EVERYTHING } from '../../deployments/views/deployment-buttons.ts'
 import {
   addressWords,
@@ -31,12 +34,18 @@ import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
 
 /** Everything the API says about one deployment that is worth reading, and what the reader may do with it. */
-export function deploymentDetails(record: DeploymentRecord, now: Date, allowed = EVERYTHING): Message {
+export function deploymentDetails(
+  record: DeploymentRecord,
+  now: Date,
+  allowed = EVERYTHING,
+  cost?: RunningCost,
+): Message {
   const { deployment } = record
   const end = endOfRecord(record)
   const tenthsLeft = lifeStep(record, now)
   const { name, status } = deployment
-  const lead = mrkdwn`*${name}* is ${statusWords(status)}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
+  const kept = stateOf(status) === 'expired' && isKeptAtExpiry(record) ? ' and was kept' : ''
+  const lead = mrkdwn`*${name}* is ${statusWords(status)}${kept}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
   return message(lead, [
     header(name),
     section(
@@ -52,6 +61,7 @@ export function deploymentDetails(record: DeploymentRecord, now: Date, allowed =
       mrkdwn`*Started*\n${startWords(record)}`,
       mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'unknown'}`,
       mrkdwn`*Deployment ID*\n${code(deployment.id)}`,
+      ...(cost ? [mrkdwn`*Cost*\n${runningCostWords(cost, status)}`] : []),
     ]),
     ...(record.logFault ? [section(unreadableLogWords(record.logFault))] : []),
     context(

@@ -20,6 +20,8 @@ import {
 } from '../../block-kit/index.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
+import type { RunningCost } from '../../deployments/usage/costs.ts'
+import { runningCostWords } from '../../deployments/views/credits.ts'
 import { EVERYTHING, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
@@ -35,6 +37,9 @@ export interface ListFilter {
 export interface ListRow {
   deployment: Deployment
   end: End
+  cost?: RunningCost | undefined
+  /** It is kept when it expires. */
+  kept?: boolean
   /** What the reader may do with it; everything, if left out. */
   allowed?: Permission
 }
@@ -76,15 +81,16 @@ export function deploymentList(
   ])
 }
 
-function rowBlock({ deployment, end, allowed = EVERYTHING }: ListRow, now: Date) {
+function rowBlock({ deployment, end, cost, kept = false, allowed = EVERYTHING }: ListRow, now: Date) {
   const { name, machineType, status, creatorEmail, numReplicas, maxReplicas } = deployment
   const facts = [
     cut(machineType, 40),
     `${numReplicas ?? 0}/${maxReplicas ?? '?'} replicas`,
     cut(creatorEmail ?? '', 60),
+    cost ? runningCostWords(cost, status) : '',
   ]
   return section(
-    mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${facts.filter(fact => fact !== '').join(' · ')}`,
+    mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}${kept && stateOf(status) === 'expired' ? ' · kept' : ''}\n${facts.filter(fact => fact !== '').join(' · ')}`,
     rowMenu(rowChoices(deployment, allowed)),
   )
 }

@@ -18,6 +18,8 @@ import {
   userMention,
 } from '../../block-kit/index.ts'
 import type { End } from '../../deployments/lifetime.ts'
+import type { RunningCost } from '../../deployments/usage/costs.ts'
+import { runningCostWords } from '../../deployments/views/credits.ts'
 import { deploymentButtons, type Permission } from '../../deployments/views/deployment-buttons.ts'
 import { shortEndingWords, standingEndingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
@@ -26,6 +28,7 @@ import type { Deployment } from '../../roboflow/index.ts'
 export interface HomeRow {
   deployment: Deployment
   end: End
+  cost?: RunningCost | undefined
   /** Slack id of who made it here. */
   createdBy?: string | undefined
   /** What the person whose Home it is may do. */
@@ -99,12 +102,12 @@ const more = (count: number): KnownBlock =>
     commandButton({ label: 'List all', command: command('list') }),
   )
 
-function rowBlocks({ deployment, end, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
+function rowBlocks({ deployment, end, cost, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
   const { name, machineType, status, creatorEmail } = deployment
   const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'an unknown user', 60)
   return [
     section(
-      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}`,
+      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}${cost ? mrkdwn` · ${runningCostWords(cost, status)}` : ''}`,
     ),
     actions([
       { label: 'Details', command: deploymentCommand('show', deployment) },

@@ -5,6 +5,7 @@ import type { Arguments } from '../../operations/operation.ts'
 const elementSchema = z.looseObject({
   value: z.string().nullish(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
 })
 export const stateSchema = z.record(z.string(), z.record(z.string(), elementSchema))
 export type State = z.output<typeof stateSchema>
@@ -14,7 +15,8 @@ export function argumentsOf(state: State): Arguments {
   const given: Arguments = {}
   for (const [block, elements] of Object.entries(state)) {
     for (const element of Object.values(elements)) {
-      const value = element.selected_option?.value ?? element.value
+      const ticked = element.selected_options?.map(({ value }) => value).join(',')
+      const value = element.selected_option?.value ?? ticked ?? element.value
       if (value) given[block] = value
     }
   }
@@ -34,6 +36,12 @@ export const refilled = (blocks: readonly KnownBlock[], state: State): KnownBloc
     if (block.element.type === 'static_select') {
       const chosen = block.element.options?.find(option => option.value === typed.selected_option?.value)
       return chosen ? { ...block, element: { ...block.element, initial_option: chosen } } : block
+    }
+    if (block.element.type === 'checkboxes') {
+      const { initial_options: _, ...element } = block.element
+      const ticked = typed.selected_options?.map(({ value }) => value) ?? []
+      const chosen = element.options.filter(({ value }) => value !== undefined && ticked.includes(value))
+      return { ...block, element: chosen.length > 0 ? { ...element, initial_options: chosen } : element }
     }
     return block
   })

@@ -23,6 +23,7 @@ export function createHomePublisher(client: WebClient, services: Services): Home
       if (!permissions.look) return homeOfNobody()
       const deployments = (await services.liveDeployments.get()).filter(({ status }) => isLive(status))
       const recordOf = await services.records.recordsOf(deployments)
+      const costOf = await services.costs.soFar(deployments.map(recordOf))
       const rows = deployments
         .map(deployment => {
           const record = recordOf(deployment)
@@ -30,6 +31,7 @@ export function createHomePublisher(client: WebClient, services: Services): Home
             deployment,
             name: deployment.name,
             end: endOfRecord(record),
+            cost: costOf(deployment.id),
             createdBy: record.createdBy,
             allowed: permissions.for(deployment),
           }

@@ -22,6 +22,8 @@ const recordSchema = z.object({
   /** Slack id of who made it here, and when. */
   createdBy: optional(z.string()),
   createdAt: optional(z.coerce.date()),
+  /** Whoever made it here asked to keep it when it expires. */
+  keptAtExpiry: z.literal(true).optional(),
   /** Offsets in ms before the end; `off` for none; absent: as the settings have it. */
   offsets: z.union([z.literal('off'), z.array(z.number())]).optional(),
   /** The reminders that were sent for an end: their offsets in ms before it. */

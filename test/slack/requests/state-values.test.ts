@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types'
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../../src/block-kit/blocks.ts'
-import { messageModal, selectField, textField } from '../../../src/block-kit/modal.ts'
+import { checkboxField, messageModal, selectField, textField } from '../../../src/block-kit/modal.ts'
 import { mrkdwn } from '../../../src/block-kit/text.ts'
 import { createModal } from '../../../src/operations/views/create-modal.ts'
 import { argumentsOf, refilled, type State, stateSchema } from '../../../src/slack/requests/state-values.ts'
 
 const typed = (value: string | null) => ({ field: { type: 'plain_text_input', value } })
+const ticked = (...values: string[]) => ({
+  field: { type: 'checkboxes', selected_options: values.map(value => ({ value, text: plain(value, 75) })) },
+})
 const chosen = (value: string | null) => ({
   field: {
     type: 'static_select',
@@ -20,6 +23,11 @@ describe('the arguments of a submitted form', () => {
       name: 'dev-testing',
       machine: 'dev-gpu',
     })
+  })
+
+  test('have a box that is ticked, and none that is not', () => {
+    expect(argumentsOf({ keep: ticked('true') })).toEqual({ keep: 'true' })
+    expect(argumentsOf({ keep: ticked() })).toEqual({})
   })
 
   test('leave out what was left empty', () => {
@@ -45,6 +53,7 @@ describe('a form that is shown again', () => {
     blocks.map(block => {
       if (block.type !== 'input') return block.type
       if (block.element.type === 'plain_text_input') return block.element.initial_value
+      if (block.element.type === 'checkboxes') return block.element.initial_options?.[0]?.value
       return block.element.type === 'static_select' ? block.element.initial_option?.value : block.element.type
     })
 
@@ -57,6 +66,13 @@ describe('a form that is shown again', () => {
     ['a choice that is offered, not one that is not', { machine: chosen('prod') }, ['before', 'dev-cpu']],
   ])('keeps %s', (_, state, expected) => {
     expect(values(refilled(form, state))).toEqual(expected)
+  })
+
+  test('keeps a box as it was left', () => {
+    const box = [checkboxField({ name: 'keep', label: 'Keep' }, 'Keep it', true)]
+    expect(values(refilled(box, {}))).toEqual(['true'])
+    expect(values(refilled(box, { keep: ticked() }))).toEqual([undefined])
+    expect(values(refilled(box, { keep: ticked('true') }))).toEqual(['true'])
   })
 
   test('keeps everything else as it was', () => {
@@ -85,6 +101,7 @@ describe('a form that is shown again', () => {
       version: typed('latest'),
       min: typed('5'),
       max: typed('2'),
+      keep: ticked('true'),
     }
     const again = refilled(blocks, state).flatMap(block =>
       block.type === 'input' ? [[block.block_id, values([block])[0]]] : [],
