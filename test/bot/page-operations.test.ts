@@ -173,6 +173,12 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await row('deleted press-shop')
       expect(statusOf('press-shop')).toBe('deleted')
     },
+    async costs() {
+      await say('costs press-shop')
+      const report = await row('Costs of press-shop', 'Credits (about)', 'Only visible to you')
+      await report.getByRole('button', { name: 'By machine' }).click()
+      await row('Costs of press-shop', 'Machine', 'dev-gpu')
+    },
     async history() {
       await say('history press-shop')
       const history = await row('12 requested changes to press-shop', 'delete press-shop')

@@ -75,6 +75,16 @@ describe('a database file from before Node’s own SQLite was used', () => {
     expect(await store.reportedEntries.of(ID)).toEqual(new Set(['gpwrgrw55p7b9jdq']))
     expect(await store.audit.after(0, 10)).toMatchObject([{ id: 1, request: 'r1', outcome: 'done' }])
     expect(await store.requests.isNew('1.2.abc', WRITTEN)).toBe(false)
+    // What is live counts from its start.
+    expect((await store.usage.ofMany([ID])).get(ID)).toEqual([
+      {
+        deploymentId: ID,
+        number: 0,
+        state: 'running',
+        replicas: 1,
+        start: { at: WRITTEN, how: 'first_seen' },
+      },
+    ])
   })
 
   test('is written on: ids count up, claims are held, the audit stays append-only', async () => {

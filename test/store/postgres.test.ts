@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
+import { keepsIntervals } from './keeps-intervals.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const NOW = new Date('2026-01-22T13:23:14Z')
@@ -98,6 +99,10 @@ describe('the store on PostgreSQL', () => {
     expect(await store.reportedEntries.of('d1')).toEqual(new Set(['two']))
     await store.logWatches.remove('d1')
     expect(await store.logWatches.find('d1')).toBeUndefined()
+  })
+
+  test('keeps when a deployment ran, and finds what reaches into a time', async () => {
+    await keepsIntervals(store)
   })
 
   test('goes on when the server ends an idle connection', async () => {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { deployment } from '../roboflow/sample.ts'
+import { keepsIntervals } from './keeps-intervals.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -105,6 +106,10 @@ describe('other things that are kept', () => {
     expect(await preferences.remindersTo('U0ADA')).toBe('dm')
     expect(await preferences.remindersTo('U0BOB')).toBe('channel')
   })
+})
+
+test('when a deployment ran is kept, and found by a time that it reaches into', async () => {
+  await keepsIntervals(await inMemory())
 })
 
 describe('a transaction', () => {
