@@ -33,6 +33,7 @@ import { auditMessage } from '../../src/operations/views/audit.ts'
 import { botStatus } from '../../src/operations/views/bot-status.ts'
 import { deletedMessage, pausedMessage, resumedMessage } from '../../src/operations/views/changes.ts'
 import { deleteModal, pauseModal } from '../../src/operations/views/confirm-modals.ts'
+import { costsReport } from '../../src/operations/views/costs.ts'
 import { createModal } from '../../src/operations/views/create-modal.ts'
 import { deploymentDetails } from '../../src/operations/views/deployment-details.ts'
 import { deploymentList } from '../../src/operations/views/deployment-list.ts'
@@ -98,6 +99,33 @@ const filter = fc.record({
   mine: fc.boolean(),
   status: perhaps(status),
 })
+const price = perhaps(fc.constant({ amount: 4, currency: 'USD' }))
+const cost = fc.record({
+  perHour: perhaps(fc.integer({ min: 0, max: 4000 })),
+  credits: perhaps(fc.integer({ min: 0, max: 1e6 })),
+  hours: fc.integer({ min: 0, max: 1e6 }),
+  price,
+})
+const used = fc.tuple(known, creator, cost).map(([record, whose, { hours, credits }]) => ({
+  record,
+  creator: whose,
+  intervals: [],
+  hours,
+  replicaHours: hours,
+  credits,
+}))
+const costReports = fc
+  .record({
+    used: fc.array(used, { maxLength: 60, size: 'max' }),
+    names: fc.constant((whose: Creator) => (whose && 'email' in whose ? whose.email : 'ada@example.com')),
+    by: fc.constantFrom('person' as const, 'machine' as const, 'deployment' as const),
+    name: perhaps(typedName),
+    from: instant,
+    to: fc.constant(NOW),
+    price,
+    apiHours: perhaps(fc.nat(1000)),
+  })
+  .map(costsReport)
 const entries = fc.array(logEntry, { minLength: 1, maxLength: 30 })
 const iso = instant.map(at => at.toISOString())
 const failure = fc.oneof(
@@ -258,9 +286,16 @@ const messages: [string, fc.Arbitrary<Message>][] = [
         createdAt: perhaps(instant),
         remark: perhaps(anyText.map(words => mrkdwn`Remark: ${words}`)),
         tenthsLeft: perhaps(fc.integer({ min: 0, max: 10 })),
+        cost: perhaps(cost),
+        kept: fc.boolean(),
         now: fc.constant(NOW),
       })
       .map(deploymentCard),
+  ],
+  ['costs', costReports],
+  [
+    'costs without tables and charts',
+    costReports.map(({ text, blocks, fallback = blocks }) => ({ text, blocks: fallback })),
   ],
   ['the details', known.map(each => deploymentDetails(each, NOW))],
   [

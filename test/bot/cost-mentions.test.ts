@@ -5,6 +5,7 @@ let workspace: TestWorkspace
 beforeAll(async () => {
   workspace = await openWorkspace({
     roboflow: { readyAfterMs: 0 },
+    slack: { unknownBlockTypes: ['data_visualization', 'table'] },
     environment: { EXPIRY_CRON: '* * * * * *', REMINDERS: '2h59m57s' },
   })
 })
@@ -48,4 +49,16 @@ test('estimates a production type by the hour, and says nothing where a duration
   await workspace.slack.close(workspace.ada, form.id)
   await workspace.command('create about-long dev-gpu long')
   expect(JSON.stringify((await workspace.modal('about-long')).view)).not.toContain(':moneybag:')
+})
+
+test('answers costs in text where Slack knows neither tables nor charts', async () => {
+  await workspace.command('costs')
+  const report = await workspace.told('Costs')
+  const types = report.blocks.map(({ type }) => type)
+  expect(types).not.toContain('table')
+  expect(types).not.toContain('data_visualization')
+  expect(readable(report)).toMatch(/`about-gpu` · [\w ]+ · about [\d.]+ credits?/)
+  expect(readable(report)).toMatch(/about-gpu █+ [\d.]+/)
+  await workspace.command('costs --by person')
+  expect(readable(await workspace.told('By machine'))).toContain('<@U0ADA> · ')
 })

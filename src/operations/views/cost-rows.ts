@@ -40,10 +40,10 @@ function whatItCounts(
 ): Pick<CostRow, 'cell' | 'label'> {
   const { name, machineType } = record.deployment
   if (by !== 'person') {
-    const label = by === 'machine' ? machineType : name
+    const label = (by === 'machine' ? machineType : name).trim() || 'unknown'
     return { cell: label, label }
   }
-  const label = nameOf(creator)
+  const label = nameOf(creator).trim() || 'unknown'
   return { cell: creator && 'slackId' in creator ? { person: creator.slackId } : label, label }
 }
 

@@ -5,6 +5,7 @@ import {
   code,
   context,
   counted,
+  cut,
   date,
   joined,
   type Message,
@@ -111,7 +112,7 @@ function bars(rows: readonly CostRow[]) {
 }
 
 /** An address without its domain: a chart has room for 20 characters. */
-const shortLabel = (label: string) => label.split('@')[0] || label
+const shortLabel = (label: string) => cut(label.split('@')[0]?.trim() || label, 20)
 
 function chart(rows: readonly CostRow[]): KnownBlock[] {
   const { unit, points } = bars(rows)
