@@ -8,7 +8,8 @@ import { entryReader } from '../src/roboflow/log-entry.ts'
 import { alone } from '../src/store/coordinate.ts'
 import { openStore } from '../src/store/open.ts'
 import type { DeploymentRecord } from '../src/store/records/deployment-record.ts'
-import { cpuOf, median, print } from './cost.ts'
+import { cpuOf, median, residentMemory } from './figures.ts'
+import { report } from './report.ts'
 
 /** One tick of the tail over deployments that log nothing new, with the real store in an SQLite file. */
 const COUNT = 1000
@@ -80,9 +81,18 @@ for (let round = 0; round < 11; round += 1) {
   statements = 0
   costs.push(await cpuOf(tick))
 }
-print(
-  `a tick over ${COUNT} quiet deployments: ${calls} calls, ${statements} statements, ${median(costs).toFixed(0)} ms of CPU, ${Math.round(process.memoryUsage.rss() / 1_048_576)} MiB resident`,
-)
+report([
+  {
+    what: `a pass over ${COUNT.toLocaleString('en')} quiet logs, client left out`,
+    values: {
+      'calls each': calls / COUNT,
+      statements,
+      'µs a call': (median(costs) * 1000) / COUNT,
+      MiB: residentMemory(),
+    },
+    goal: '1 call each, ≤ 60 µs',
+  },
+])
 await tail.stop()
 await store.close()
 rmSync(folder, { recursive: true })

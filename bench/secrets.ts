@@ -1,9 +1,10 @@
 import { entryReader } from '../src/roboflow/log-entry.ts'
-import { plainLogPageSchema } from '../src/roboflow/log-schemas.ts'
+import { logPageSchema } from '../src/roboflow/log-schemas.ts'
 import { withoutSecrets } from '../src/roboflow/log-secrets.ts'
 import { ordinaryLines } from '../test/roboflow/ordinary-lines.ts'
 import { LINES_WITH_SECRETS } from '../test/roboflow/secret-lines.ts'
-import { cpuOf, median, print } from './cost.ts'
+import { cpuOf, median } from './figures.ts'
+import { report } from './report.ts'
 
 /** What blanking costs: of ordinary lines, of lines with secrets, of a whole page, and of the worst that is repeated. */
 const ROUNDS = 21
@@ -32,24 +33,28 @@ const perLine = async (texts: readonly string[]) => {
   const milliseconds = await medianOf(() => repeated.map(withoutSecrets))
   return Math.round((milliseconds * 1e6) / repeated.length)
 }
-print(
-  `blanking an ordinary line: ${await perLine(lines)} ns; one with a secret: ${await perLine(withSecrets)} ns`,
-)
+report([
+  {
+    what: 'blanking a line, ns of CPU',
+    values: { ordinary: await perLine(lines), 'with a secret': await perLine(withSecrets) },
+  },
+])
 
-const parsing = await medianOf(() => plainLogPageSchema.parse(JSON.parse(page)))
-const reading = await medianOf(() => plainLogPageSchema.parse(JSON.parse(page)).map(entryOf))
-print(
-  `reading ${lines.length} such entries: ${parsing.toFixed(0)} ms to parse, ${reading.toFixed(0)} ms with blanking`,
-)
+const parsing = await medianOf(() => logPageSchema.parse(JSON.parse(page)))
+const reading = await medianOf(() => logPageSchema.parse(JSON.parse(page)).map(entryOf))
+report([{ what: `reading ${lines.length} entries, ms`, values: { parsed: parsing, blanked: reading } }])
 
 const pieces = [...new Set(withSecrets.flatMap(line => line.split(/(?<=\W)|(?=\W)/))), '-----', 'a-', 'sig=/']
-let worst = { cpu: 0, piece: '' }
+let worst = { cpu: 0 }
 for (const piece of pieces) {
   const text = piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH)
   const costs = [await cpuOf(() => withoutSecrets(text)), await cpuOf(() => withoutSecrets(text))]
   const cpu = Math.min(...costs)
-  if (cpu > worst.cpu) worst = { cpu, piece }
+  if (cpu > worst.cpu) worst = { cpu }
 }
-print(
-  `the worst of ${pieces.length} pieces repeated to ${LENGTH} characters: ${worst.cpu.toFixed(1)} ms of CPU (${JSON.stringify(worst.piece)})`,
-)
+report([
+  {
+    what: `the worst of ${pieces.length} pieces, repeated to ${LENGTH} characters, ms`,
+    values: { cpu: worst.cpu },
+  },
+])

@@ -2,8 +2,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { readLog } from '../src/incidents/reading/read-log.ts'
 import { entryReader } from '../src/roboflow/log-entry.ts'
-import { plainLogPageSchema } from '../src/roboflow/log-schemas.ts'
-import { cpuOf, median, print } from './cost.ts'
+import { logPageSchema } from '../src/roboflow/log-schemas.ts'
+import { cpuOf, median } from './figures.ts'
+import { report } from './report.ts'
 
 /**
  * How fast a log is read: pages as the API sends them, through the tail, beside JSON.parse alone; what structured entries
@@ -53,14 +54,13 @@ function source(texts: readonly string[]) {
     async getLogPage() {
       const text = texts[next]
       next += 1
-      return text === undefined ? [] : plainLogPageSchema.parse(JSON.parse(text))
+      return text === undefined ? [] : logPageSchema.parse(JSON.parse(text))
     },
   }
 }
 
-let parsed: unknown
 const parseAlone = () => {
-  for (const text of pages) parsed = JSON.parse(text)
+  for (const text of pages) JSON.parse(text)
 }
 const cursor = { watermark: NOW - PAGE * PAGES }
 const asked = {
@@ -87,14 +87,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   ratios.push(alone / whole)
   costs.push(whole)
 }
-const perSecond = Math.round((PAGE * PAGES) / (median(costs) / 1000))
-print(`reading a log, ${PAGE * PAGES} entries: ${perSecond.toLocaleString('en')} entries a second of CPU`)
-print(
-  `  JSON.parse alone takes ${(median(ratios) * 100).toFixed(0)} % of that time (${typeof parsed === 'object' ? 'the same pages' : ''})`,
-)
-print(
-  `  structured entries cost ${median(times.text).toFixed(2)} × plain ones as JSON text, ${median(times.objects).toFixed(2)} × as objects`,
-)
+const perSecond = (PAGE * PAGES) / (median(costs) / 1000)
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -107,4 +100,15 @@ for (let read = 0; read < 1_000_000; read += PAGE * PAGES) {
   await tail()
   sizes.push(heap())
 }
-print(`heap after each 100,000 of a million entries, MiB: ${sizes.join(' ')}`)
+report([
+  {
+    what: 'reading a log of 100,000 entries',
+    values: { 'JSON.parse %': median(ratios) * 100, 'entries/s of CPU': perSecond },
+    goal: 'JSON.parse ≥ 80 %',
+  },
+  {
+    what: 'heap after the first 100,000 of a million entries',
+    values: { MiB: sizes[0] ?? 0, 'and after the last': sizes.at(-1) ?? 0 },
+    goal: 'flat',
+  },
+])

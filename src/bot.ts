@@ -39,6 +39,7 @@ import { createIdentity } from './slack/web-api/identity.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
 import { createSlackCheck } from './slack/web-api/slack-check.ts'
+import { createSlackHttp, type Fetch } from './slack/web-api/slack-http.ts'
 import { coordinate, lockDatabase, openStore } from './store/index.ts'
 
 const MINUTE = 60_000
@@ -59,7 +60,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     unlock()
     throw error
   })
-  const coordination = coordinate(config.DATABASE_URL)
+  const coordination = await coordinate(config.DATABASE_URL)
 
   const roboflow = createRoboflowClient({
     baseUrl: config.ROBOFLOW_API_URL,
@@ -67,7 +68,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     timeoutMs: 10_000,
     secrets: secretsOf(config),
   })
-  const clientOptions = clientOptionsFor(config, redact, log)
+  const slackHttp = createSlackHttp()
+  const clientOptions = clientOptionsFor(config, redactingFetch(redact, slackHttp.fetch), log)
   const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions)
   const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
   const messenger = restricted(createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact), mayUse)
@@ -182,6 +184,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clientOptions,
     identity,
     directory,
+    fetch: slackHttp.fetch,
     services,
     guard,
     rateLimits: config.RATE_LIMIT,
@@ -189,6 +192,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     log,
   })
 
+  const dater = createStartDater(roboflow, commands, log)
   const tail = createTail({
     roboflow,
     deployments: store.deployments,
@@ -205,13 +209,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   async function stop() {
     follower.stop()
-    const work = Promise.all([app.stop(), tail.stop(), ...tasks.map(({ task }) => task.stop())])
+    const work = Promise.all([app.stop(), tail.stop(), dater.stop(), ...tasks.map(({ task }) => task.stop())])
     await pTimeout(work, { milliseconds: FINISH_TIMEOUT_MS, fallback: () => undefined })
     // A call that still hangs ends here, and whoever waits for it gets an answer.
     client.close()
     await roboflow.close()
     await work
     await delivery.stop()
+    await slackHttp.close()
     await coordination.stop()
     await store.close()
     unlock()
@@ -229,7 +234,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       roboflow,
       reconciler,
       deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
-      dateStarts: createStartDater(roboflow, commands, log),
+      dateStarts: dater.add,
     }),
     'read logs': tail.run,
   }
@@ -266,12 +271,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 /** What the API does is no fault of a job. */
 const isApiFault = (error: unknown) => error instanceof RoboflowError
 
-const clientOptionsFor = (config: Config, redact: (text: string) => string, log: Logger) => ({
+const clientOptionsFor = (config: Config, fetch: Fetch, log: Logger) => ({
   ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
   timeout: 10_000,
   retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
   logger: createBoltLogger(log),
-  fetch: redactingFetch(redact),
+  fetch,
 })
 
 const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({

@@ -1,46 +1,69 @@
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
-import { entriesIn, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
+import { type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
 import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentCommands } from './commands.ts'
+import { firstEntry } from './first-entry.ts'
 import { endOfRecord } from './lifetime.ts'
 
-/** Logs read at a time: whoever works with Slack meanwhile should not wait behind them. */
-const CONCURRENCY = 4
+/** Milliseconds from one call to the next: a workspace of hundreds must not crowd out what people ask for. */
+const CALL_EVERY_MS = 500
+
+/** Dates deployments that were there before the bot, behind everything else. */
+export interface StartDater {
+  /** Puts those in line that were not yet; does not wait for them. */
+  add(undated: readonly DeploymentRecord[]): void
+  /** Asks for nothing more, and resolves when the call under way has ended. */
+  stop(): Promise<void>
+}
 
 /**
- * Dates deployments that were there before the bot by the first entry of their log, each once. Logs begin a little
- * after the deployment does, so its end is still known at the latest only.
+ * By the first entry of their log, each once, at most two calls a second over all. Logs begin a little after the
+ * deployment does, so its end is still known at the latest only.
  */
 export function createStartDater(
-  roboflow: RoboflowClient,
+  roboflow: Pick<RoboflowClient, 'getLogPage'>,
   commands: Pick<DeploymentCommands, 'amend'>,
   log: Logger,
-) {
+): StartDater {
   const tried = new Set<string>()
+  const deployments = new PQueue({ concurrency: 1 })
+  const calls = new PQueue({ concurrency: 1, interval: CALL_EVERY_MS, intervalCap: 1 })
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   async function date({ deployment, start }: DeploymentRecord) {
-    const from = new Date(start.at.getTime() - (deployment.durationHours ?? 0) * 3_600_000)
-    const { entries, incomplete } = await entriesIn(roboflow, deployment.name, from, start.at)
-    const first = entries.at(-1)
-    if (!first || incomplete) return
-    const at = new Date(first.timestamp)
-    await commands.amend(deployment.id, { start: { at, how: 'first_log_entry' } })
+    const from = start.at.getTime() - (deployment.durationHours ?? 0) * 3_600_000
+    const first = await firstEntry(from, start.at.getTime(), window =>
+      calls.add(() => roboflow.getLogPage(deployment.name, window), { signal }),
+    )
+    if (first === undefined) return
+    await commands.amend(deployment.id, { start: { at: new Date(first), how: 'first_log_entry' } })
   }
 
   async function tryOnce(record: DeploymentRecord) {
-    tried.add(record.deployment.id)
     try {
       await date(record)
     } catch (error) {
-      if (!(error instanceof RoboflowError)) throw error
-      log.debug({ err: error }, 'could not get a start time from a log')
+      if (signal.aborted) return
+      const isOfTheApi = error instanceof RoboflowError
+      log[isOfTheApi ? 'debug' : 'error']({ err: error }, 'could not get a start time from a log')
     }
   }
 
-  return async (undated: readonly DeploymentRecord[]) => {
-    const waiting = undated.filter(record => 'at' in endOfRecord(record) && !tried.has(record.deployment.id))
-    const queue = new PQueue({ concurrency: CONCURRENCY })
-    await queue.addAll(waiting.map(record => () => tryOnce(record)))
+  return {
+    add(undated) {
+      for (const record of undated) {
+        const { id } = record.deployment
+        if (tried.has(id) || !('at' in endOfRecord(record))) continue
+        tried.add(id)
+        void deployments.add(() => tryOnce(record))
+      }
+    },
+    async stop() {
+      stopping.abort()
+      deployments.clear()
+      await deployments.onIdle()
+    },
   }
 }

@@ -6,7 +6,7 @@ interface Dependencies {
   roboflow: Pick<RoboflowClient, 'list'>
   reconciler: Reconciler
   deleteAtExpiry: () => Promise<void>
-  dateStarts: (undated: readonly DeploymentRecord[]) => Promise<void>
+  dateStarts: (undated: readonly DeploymentRecord[]) => void
 }
 
 /**
@@ -18,5 +18,5 @@ export const createReconcileJob =
   async () => {
     const undated = await reconciler.reconcileAll(await roboflow.list({ expired: true }))
     await deleteAtExpiry()
-    await dateStarts(undated)
+    dateStarts(undated)
   }

@@ -6,7 +6,7 @@ import type { RecordWriter } from './record-writer.ts'
 
 /** Brings the records up to date with what the API answers, and posts what happened meanwhile. */
 export interface Reconciler {
-  /** The whole list, expired ones included. Answers the live ones whose start is not known yet. */
+  /** The whole list, expired ones included. Answers the live ones whose start is not known yet, also those of earlier ticks. */
   reconcileAll(deployments: readonly Deployment[]): Promise<DeploymentRecord[]>
   /** One deployment as it was just read. */
   reconcileOne(deployment: Deployment): Promise<DeploymentRecord>
@@ -39,7 +39,8 @@ export function createReconciler({ store, writer, notifyChannel, now, log }: Dep
           { listed: deployments.length, written: save.length, events: events.length },
           'reconciled the list',
         )
-        return save.filter(({ presence, start }) => presence === 'live' && start.how === 'first_seen')
+        for (const record of save) live.set(record.deployment.id, record)
+        return [...live.values()].filter(isUndated)
       }),
     reconcileOne: deployment =>
       writer.inTurn(async () => {
@@ -55,3 +56,5 @@ export function createReconciler({ store, writer, notifyChannel, now, log }: Dep
       }),
   }
 }
+
+const isUndated = ({ presence, start }: DeploymentRecord) => presence === 'live' && start.how === 'first_seen'

@@ -1,13 +1,7 @@
 import type { z } from 'zod'
 import { Malformed } from './errors.ts'
 import { entryReader } from './log-entry.ts'
-import {
-  type LogEntry,
-  type LogWindow,
-  logPageSchema,
-  plainLogPageSchema,
-  type WireLogEntry,
-} from './log-schemas.ts'
+import { type LogEntry, type LogWindow, logPageSchema, type WireLogEntry } from './log-schemas.ts'
 import {
   type Deployment,
   deploymentListSchema,
@@ -82,8 +76,7 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
       ...(to === undefined ? {} : { to_timestamp: instant(to) }),
     }
     const answer = await transport.get('/get_log', query, { asItIs: true, onCut })
-    const plain = plainLogPageSchema.safeParse(answer)
-    return plain.success ? plain.data : expect('/get_log', logPageSchema, answer)
+    return expect('/get_log', logPageSchema, answer)
   }
 
   return {

@@ -1,5 +1,4 @@
 import type { Coordination } from './coordination.ts'
-import { coordinateOver } from './postgres-session.ts'
 
 /** Of a process that is alone. */
 export const alone = (): Coordination => ({
@@ -13,5 +12,8 @@ export const alone = (): Coordination => ({
 })
 
 /** Of the replicas on a database: PostgreSQL takes many, a SQLite file one. */
-export const coordinate = (databaseUrl: string): Coordination =>
-  databaseUrl.startsWith('file:') ? alone() : coordinateOver(databaseUrl)
+export async function coordinate(databaseUrl: string): Promise<Coordination> {
+  if (databaseUrl.startsWith('file:')) return alone()
+  const { coordinateOver } = await import('./postgres-session.ts')
+  return coordinateOver(databaseUrl)
+}

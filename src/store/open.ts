@@ -10,7 +10,6 @@ import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { migrations } from './migrations.ts'
 import { forKysely, withFault } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { postgresDialect } from './postgres.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { preparePrivateFile } from './private-file.ts'
 import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
@@ -36,8 +35,14 @@ export interface Tables {
 export type TransactionStep = (tables: Tables) => Promise<void>
 
 export interface Store extends Tables {
-  /** All of it or nothing. Two at a time wait for each other. */
-  transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>
+  /**
+   * All of it or nothing. Two at a time wait for each other. `relaxed`, for what the next tick would write again, is on
+   * its way to SQLite's disk when this resolves: a killed process loses nothing, a power cut may lose it.
+   */
+  transaction<Result>(
+    work: (tables: Tables) => Promise<Result>,
+    durability?: 'durable' | 'relaxed',
+  ): Promise<Result>
   /** Throws when the database does not answer. */
   check(): Promise<void>
   /** Throws when nothing can be written. */
@@ -56,7 +61,13 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   })
   return {
     ...tablesOf(database),
-    transaction: work => database.transaction().execute(transaction => work(tablesOf(transaction))),
+    transaction(work, durability = 'durable') {
+      const transact = (connection: Kysely<Database>) =>
+        connection.transaction().execute(transaction => work(tablesOf(transaction)))
+      return durability === 'relaxed' && databaseUrl.startsWith('file:')
+        ? withoutWaiting(database, transact)
+        : transact(database)
+    },
     check: async () => {
       await sql`select 1`.execute(database)
     },
@@ -72,6 +83,20 @@ export const databaseExists = (databaseUrl: string): boolean =>
 /** Where a SQLite file is, or `:memory:`. */
 export const pathOf = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '')
 
+/** Does the work while SQLite's commits do not wait for the disk: in WAL mode a power cut takes the last ones, and breaks none. */
+const withoutWaiting = <Result>(
+  database: Kysely<Database>,
+  work: (connection: Kysely<Database>) => Promise<Result>,
+): Promise<Result> =>
+  database.connection().execute(async connection => {
+    await sql`pragma synchronous = normal`.execute(connection)
+    try {
+      return await work(connection)
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection)
+    }
+  })
+
 const tablesOf = (database: Kysely<Database>): Tables => ({
   deployments: createDeploymentTable(database),
   outbox: createOutbox(database),
@@ -86,14 +111,15 @@ const tablesOf = (database: Kysely<Database>): Tables => ({
 })
 
 async function openDatabase(url: string, onStatement?: () => void): Promise<Kysely<Database>> {
-  const isPostgres = !url.startsWith('file:')
+  // Most bots keep a file, and start without PostgreSQL's driver.
+  const postgres = url.startsWith('file:') ? undefined : await import('./postgres.ts')
   const database = new Kysely<Database>({
-    dialect: isPostgres ? postgresDialect(url) : sqliteDialect(url),
+    dialect: postgres ? postgres.postgresDialect(url) : sqliteDialect(url),
     ...(onStatement ? { log: onStatement } : {}),
   })
   try {
-    if (!isPostgres) await migrate(database)
-    else await migrateAlone(postgresDialect(url, { unhurried: true }))
+    if (postgres) await migrateAlone(postgres.postgresDialect(url, { unhurried: true }))
+    else await migrate(database)
     return database
   } catch (error) {
     await database.destroy().catch(() => undefined)

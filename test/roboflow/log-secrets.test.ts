@@ -37,7 +37,7 @@ describe('a log line as it is shown', () => {
       'Image at url https://cdn.example/a.jpg?X-Amz-Signature=[redacted]&w=3 was bad',
     ],
     ['https://x.example/a?sv=1&sig=ab%2Fc%3D&se=2', 'https://x.example/a?sv=1&sig=[redacted]&se=2'],
-    ['https://ada:sesame@x.example/a.jpg', 'https://[redacted]@x.example/a.jpg'],
+    ['https://ada:sesame@x.example/a.jpg', 'https://ada:[redacted]@x.example/a.jpg'],
     ['key rf_abcd1234efgh used', 'key [redacted] used'],
     ['token xoxb-1234-5678-abcdefgh here', 'token [redacted] here'],
   ])('has its secret blanked: %s', (line, shown) => {

@@ -14,9 +14,9 @@ beforeAll(async () => {
   await (await openStore(postgres.url)).close()
 }, 60_000)
 afterAll(() => postgres.stop())
-beforeEach(() => {
-  one = coordinate(postgres.url)
-  other = coordinate(postgres.url)
+beforeEach(async () => {
+  one = await coordinate(postgres.url)
+  other = await coordinate(postgres.url)
 })
 afterEach(() => Promise.all([one.stop(), other.stop()]))
 

@@ -17,8 +17,10 @@ import { type Roles, standingOf } from './standing.ts'
 
 /** Stands before every change: who may, whether it still makes sense, once, and written down. */
 export interface Guard {
-  /** Whether the request was not served before. */
-  isNew(key: string): Promise<boolean>
+  /** Whether Slack did not send the same before. */
+  isNew(key: string): boolean
+  /** Whether this change was not begun before, not even by a process that was killed. */
+  isNewChange(key: string): Promise<boolean>
   /** Before something is looked at. Throws Declined. */
   admitLook(request: Request): Promise<void>
   /**
@@ -169,7 +171,7 @@ export function createGuard({
   }
 
   return {
-    isNew: createIdempotency(store.requests, now),
+    ...createIdempotency(store.requests, now),
 
     async admitLook(request) {
       checkPlace(request)

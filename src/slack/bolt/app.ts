@@ -20,6 +20,7 @@ import { registerShortcuts } from '../surfaces/shortcuts.ts'
 import { registerSlash } from '../surfaces/slash.ts'
 import type { Directory } from '../web-api/directory.ts'
 import type { Identity } from '../web-api/identity.ts'
+import type { Fetch } from '../web-api/slack-http.ts'
 import { acknowledgeEverything } from './acknowledge-everything.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import type { Transport } from './transport.ts'
@@ -31,6 +32,8 @@ interface Dependencies {
   clientOptions: WebClientOptions
   identity: () => Promise<Identity>
   directory: Pick<Directory, 'forgetPerson' | 'forgetGroup'>
+  /** For response_urls. */
+  fetch: Fetch
   services: Services
   guard: Guard
   rateLimits: RateLimits
@@ -54,6 +57,7 @@ export function createSlackApp({
   clientOptions,
   identity,
   directory,
+  fetch,
   services,
   guard,
   rateLimits,
@@ -74,7 +78,7 @@ export function createSlackApp({
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
-  const answerer = createAnswerer(client, log, redact)
+  const answerer = createAnswerer(client, fetch, log, redact)
   const subjectOf = createSubjectOf(client, identity, services.records, log)
   const limiter = createRateLimiter({
     limits: rateLimits,

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { fetch } from 'undici'
 import type { Message } from '../../block-kit/index.ts'
+import type { Fetch } from '../web-api/slack-http.ts'
 import type { ReplyTo } from './reply-to.ts'
 
 /** Answers a person where they asked. */
@@ -23,7 +23,12 @@ function isSlacks(responseUrl: string, slackApiUrl: string): boolean {
  * By response_url first, which works in every channel; when it is used up or too old, by chat.postEphemeral, and
  * where the bot is no member or the App Home was used, in the person's direct messages.
  */
-export function createAnswerer(client: WebClient, log: Logger, redact: (text: string) => string): Answerer {
+export function createAnswerer(
+  client: WebClient,
+  fetch: Fetch,
+  log: Logger,
+  redact: (text: string) => string,
+): Answerer {
   async function byResponseUrl(
     { responseUrl, threadTs }: ReplyTo,
     body: Record<string, unknown>,

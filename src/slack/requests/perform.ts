@@ -38,8 +38,8 @@ export interface Performer {
   ): Promise<Message | undefined>
   /** Says it to the person, if there is anything to say. */
   answer(reply: Message | undefined, replyTo: ReplyTo): Promise<void>
-  /** Whether Slack did not send the same before. */
-  isNew(request: Pick<Request, 'key'>): Promise<boolean>
+  /** Whether Slack did not send the same before; for what changes something the answer outlives the process. */
+  isNew(request: Request): Promise<boolean>
   /** Whether the person did not ask too often, which they are told. */
   admits(request: Request, replyTo: ReplyTo): Promise<boolean>
 }
@@ -140,6 +140,10 @@ export function createPerformer(dependencies: Dependencies): Performer {
     return command && goOnMessage(operation.verb, given.name, command)
   }
 
+  /** What only looks, or asks before it changes anything, needs no key in the database. */
+  const isNewChange = async ({ operation, arguments: given, key }: Request): Promise<boolean> =>
+    !operation.changesWith(given) || (await guard.isNewChange(key))
+
   const usage = ({ operation }: Request, problems: readonly string[]) =>
     wrongInput(services.settings.slashCommand, operation, problems)
 
@@ -147,7 +151,7 @@ export function createPerformer(dependencies: Dependencies): Performer {
     const { operation, arguments: given } = request
     const picks = operation.needsDeployment && given.name === undefined
     const asks = picks || (operation.form !== undefined && operation.asksFirst(given))
-    if (!asks) return answered(request, replyTo)
+    if (!asks) return (await isNewChange(request)) ? answered(request, replyTo) : undefined
     try {
       if (triggerId === undefined) return await answer(await goOn(request), replyTo)
       if (picks) await opener.open(triggerId, { kind: 'pick', request, replyTo }, () => picker(request))
@@ -162,11 +166,11 @@ export function createPerformer(dependencies: Dependencies): Performer {
     answer,
     answered,
     form,
-    isNew: ({ key }) => guard.isNew(key),
+    isNew: async request => guard.isNew(request.key) && (await isNewChange(request)),
     admits: admission.admits,
     async line(text, from, replyTo, triggerId) {
       try {
-        if (!(await guard.isNew(from.key))) return
+        if (!guard.isNew(from.key)) return
         if (text.length > MAX_LINE_LENGTH || services.holdsSecret(text)) {
           if (!(await admission.admits(from, replyTo))) return
           const isTooLong = text.length > MAX_LINE_LENGTH

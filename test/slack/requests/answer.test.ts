@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { WebClient } from '@slack/web-api'
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { createAnswerer } from '../../../src/slack/requests/answer.ts'
+import { createSlackHttp } from '../../../src/slack/web-api/slack-http.ts'
 
 /** A server that answers every call, and what it was called with. */
 interface Listening {
@@ -39,9 +40,13 @@ afterEach(() => {
   }
 })
 
+const http = createSlackHttp()
+afterAll(() => http.close())
+
 const answerTo = (responseUrl: string) =>
   createAnswerer(
     new WebClient('xoxb-1', { slackApiUrl: `${slack.url}/api/` }),
+    http.fetch,
     pino({ level: 'silent' }),
     text => text,
   ).toPerson({ channel: 'C1', person: 'U1', responseUrl }, { text: 'hello', blocks: [] })

@@ -1,0 +1,39 @@
+import type { WebClientOptions } from '@slack/web-api'
+import { Agent, fetch as fetchAnything, Response, request } from 'undici'
+
+export type Fetch = NonNullable<WebClientOptions['fetch']>
+
+/** The connections to Slack, kept alive from one call to the next. */
+export interface SlackHttp {
+  /**
+   * As the global `fetch`, at a third of its CPU for what nearly every call is: a text that is sent, and a short answer
+   * that is read whole. Redirects are not followed.
+   */
+  fetch: Fetch
+  close(): Promise<void>
+}
+
+export function createSlackHttp(): SlackHttp {
+  const dispatcher = new Agent({ allowH2: false, keepAliveTimeout: 30_000 })
+
+  const fetch = async (...[url, init = {}]: Parameters<Fetch>): Promise<Response> => {
+    const { method = 'GET', headers, body, signal } = init
+    // Files travel as forms, which are rare and large.
+    if (typeof body !== 'string') return fetchAnything(url, { ...init, dispatcher } as object)
+    const answer = await request(url, {
+      method: method as 'POST',
+      dispatcher,
+      body,
+      ...(headers ? { headers: headers as Record<string, string> } : {}),
+      ...(signal ? { signal } : {}),
+    })
+    if (answer.statusCode >= 300 && answer.statusCode < 400) {
+      await answer.body.dump()
+      throw new TypeError('unexpected redirect')
+    }
+    const text = await answer.body.text()
+    const fields = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
+    return new Response(text, { status: answer.statusCode, headers: Object.fromEntries(fields) })
+  }
+  return { fetch: fetch as unknown as Fetch, close: () => dispatcher.destroy() }
+}
