@@ -9,7 +9,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const IDLE = 12
 const STEADY = 4
 /** So many before anything is measured, too: each subject's code is as warm as the others'. */
-const COMMANDS = 3000
+const COMMANDS = Number(process.env.BENCH_COMMANDS ?? 3000)
 
 /** What is measured of each. `more` is better for throughput alone. */
 const MEASURES = [

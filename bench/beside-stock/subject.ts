@@ -38,7 +38,8 @@ export async function buildSubjects() {
   await bundle(join(CACHE, 'bot'))
 }
 
-async function freePort(): Promise<number> {
+/** One that nothing listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -10,7 +10,7 @@ export interface Commands {
   oneByOne(bot: string, count: number): Promise<number[]>
   /** At a steady rate whatever comes back; answers how long each took to its final reply. */
   atRate(bot: string, perSecond: number, seconds: number): Promise<number[]>
-  /** At a steady rate until told to end; answers how long each acknowledgement took. */
+  /** `help` at a steady rate until told to end; answers how long each acknowledgement took. */
   acknowledgements(bot: string, perSecond: number): { end(): Promise<number[]> }
   /** Sends until one is acknowledged, which has to be within 30 s. */
   firstAcknowledgement(bot: string): Promise<void>
@@ -24,12 +24,12 @@ export function createCommands(slack: FakeSlack, slackUrl: string, signingSecret
   const agent = new Agent({ connections: 128, keepAliveTimeout: 30_000 })
   let sent = 0
 
-  function post(bot: string, id: string) {
+  function post(bot: string, id: string, text = 'list') {
     const at = String(Math.floor(Date.now() / 1000))
     const body = new URLSearchParams({
       token: 'deprecated',
       command: '/roboflow',
-      text: 'list',
+      text,
       user_id: 'U0ADA',
       user_name: 'ada',
       channel_id: 'C0HOME',
@@ -54,8 +54,8 @@ export function createCommands(slack: FakeSlack, slackUrl: string, signingSecret
     })
   }
 
-  async function acknowledged(bot: string, id: string) {
-    const { statusCode, body } = await post(bot, id)
+  async function acknowledged(bot: string, id: string, text?: string) {
+    const { statusCode, body } = await post(bot, id, text)
     await body.dump()
     if (statusCode !== 200) throw new Error(`answered with ${statusCode}`)
   }
@@ -111,7 +111,7 @@ export function createCommands(slack: FakeSlack, slackUrl: string, signingSecret
         () => isOver,
         async () => {
           const startedAt = performance.now()
-          await acknowledged(bot, nextId())
+          await acknowledged(bot, nextId(), 'help')
           return performance.now() - startedAt
         },
       )

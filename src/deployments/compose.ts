@@ -72,6 +72,8 @@ function allMessagesFor(
 ): OutboxMessage[] {
   const { record, type } = event
   const { deployment } = record
+  // A first list may hold thousands: no card is made only to be thrown away.
+  if (type === 'appeared' && record.start.how !== 'seen_appearing') return []
   const card = outboxCard(record, now, cost)
   const reply = (
     key: string,
@@ -86,7 +88,7 @@ function allMessagesFor(
     reply(`${type}:${deployment.id}:${now.toISOString()}`, 'lifecycle', message)
   switch (type) {
     case 'appeared':
-      return record.start.how === 'seen_appearing' ? [card] : []
+      return [card]
     case 'ready':
       return lifecycle(readyMessage(creator, deployment))
     case 'failed':

@@ -28,12 +28,13 @@ export function createReconciler({ store, writer, notifyChannel, now, log }: Dep
         const at = now()
         const last = await store.snapshots.last('list')
         const live = new Map((await store.deployments.live()).map(record => [record.deployment.id, record]))
-        const others = await store.deployments.findMany(
+        const records = await store.deployments.findMany(
           deployments.map(({ id }) => id).filter(id => !live.has(id)),
         )
+        for (const [id, record] of live) records.set(id, record)
         const snapshot = { deployments, whole: true, now: at, last, home: notifyChannel }
-        const changes = reconcile(new Map([...others, ...live]), snapshot)
-        await writer.write(changes, at, tables => tables.snapshots.now('list', at))
+        const changes = reconcile(records, snapshot)
+        await writer.writeRelaxed(changes, at, tables => tables.snapshots.now('list', at))
         const { save, events } = changes
         log.debug(
           { listed: deployments.length, written: save.length, events: events.length },

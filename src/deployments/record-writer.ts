@@ -28,6 +28,8 @@ export interface RecordWriter {
   inTurn<Result>(work: () => Promise<Result>): Promise<Result>
   /** Writes everything in one transaction, and wakes the delivery. */
   write(changes: RecordChanges, at: Date, ...more: readonly (TransactionStep | undefined)[]): Promise<void>
+  /** The same for what the next tick would find out again, were it lost to a power cut. */
+  writeRelaxed: RecordWriter['write']
 }
 
 const NOBODY: Audience = { creator: undefined, remindersTo: 'channel' }
@@ -57,14 +59,9 @@ export function createRecordWriter({
       runningCost(record, intervals.get(record.deployment.id) ?? [], pricing, at)
   }
 
-  return {
-    inTurn(work) {
-      const alone = () => coordination.exclusively('deployments', work)
-      const turn = last.then(alone, alone)
-      last = turn.catch(() => undefined)
-      return turn
-    },
-    async write({ save, events, redraw, doneHere = false }, at, ...more) {
+  const writing =
+    (durability: 'durable' | 'relaxed'): RecordWriter['write'] =>
+    async ({ save, events, redraw, doneHere = false }, at, ...more) => {
       const posts: [DeploymentEvent, Audience][] = []
       for (const event of events) posts.push([event, await audienceOf(event)])
       await store.transaction(async tables => {
@@ -86,9 +83,19 @@ export function createRecordWriter({
         for (const record of drawn)
           await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at, costOf(record)), at)
         for (const step of more) await step?.(tables)
-      })
+      }, durability)
       wake()
+    }
+
+  return {
+    inTurn(work) {
+      const alone = () => coordination.exclusively('deployments', work)
+      const turn = last.then(alone, alone)
+      last = turn.catch(() => undefined)
+      return turn
     },
+    write: writing('durable'),
+    writeRelaxed: writing('relaxed'),
   }
 }
 

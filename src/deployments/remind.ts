@@ -19,5 +19,5 @@ export const createRemindJob =
       const due = (await store.deployments.live()).flatMap(record => reminderDue(record, offsets, at) ?? [])
       if (due.length === 0) return
       const [save, events] = [due.map(({ record }) => record), due.flatMap(({ event = [] }) => event)]
-      await writer.write({ save, events, redraw: [] }, at)
+      await writer.writeRelaxed({ save, events, redraw: [] }, at)
     })

@@ -122,6 +122,8 @@ export function createIncidents({
   }
 
   async function write(id: string, at: Date, { watch, messages, roots, ...rest }: Written) {
+    // A log that was read to no avail is read again.
+    const durability = rest.also || roots.length > 0 || messages.length > 0 ? 'durable' : 'relaxed'
     await store.transaction(async tables => {
       await tables.logWatches.save(id, { watch, watermark: rest.watermark })
       if (rest.reported) await tables.reportedEntries.add(id, rest.reported)
@@ -129,7 +131,7 @@ export function createIncidents({
       await tables.outbox.put(messages, at)
       for (const { key, message } of roots) await tables.outbox.revise(key, message, at)
       await rest.also?.(tables)
-    })
+    }, durability)
     if (messages.length > 0 || roots.length > 0) wake()
   }
 

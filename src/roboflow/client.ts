@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { inSlices } from '../in-slices.ts'
 import { Malformed } from './errors.ts'
 import { entryReader } from './log-entry.ts'
 import { type LogEntry, type LogWindow, logPageSchema, type WireLogEntry } from './log-schemas.ts'
@@ -99,7 +100,10 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
         show_expired: String(show.expired ?? false),
         show_deleted: String(show.deleted ?? false),
       })
-      return expect('/list', deploymentListSchema, answer)
+      let index = 0
+      return inSlices(expect('/list', deploymentListSchema, answer), each =>
+        expect('/list', deploymentSchema, each, index++),
+      )
     },
     async get(name) {
       return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))
@@ -160,11 +164,13 @@ export async function madeInSteps(
 
 const instant = (time: Date | string) => (typeof time === 'string' ? time : time.toISOString())
 
-function expect<Output>(path: string, schema: z.ZodType<Output>, answer: unknown): Output {
+/** `at` is where the answer stands in a list. */
+function expect<Output>(path: string, schema: z.ZodType<Output>, answer: unknown, at?: number): Output {
   const result = schema.safeParse(answer)
   if (result.success) return result.data
   const [first] = result.error.issues
-  const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : ''
+  const place = [...(at === undefined ? [] : [at]), ...(first?.path ?? [])]
+  const where = place.length > 0 ? `${place.join('.')}: ` : ''
   throw new Malformed(
     `Roboflow returned unexpected data for ${path} (${where}${first?.message ?? 'unknown'}).`,
   )

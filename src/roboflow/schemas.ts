@@ -60,11 +60,14 @@ export const deploymentSchema = z.record(z.string(), z.unknown()).transform((wir
   return z.NEVER
 })
 
-/** GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. */
+/**
+ * GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. Each is
+ * still to be read by `deploymentSchema`.
+ */
 export const deploymentListSchema = z.preprocess(
   answer =>
     typeof answer === 'object' && answer !== null && 'deployments' in answer ? answer.deployments : answer,
-  z.array(deploymentSchema),
+  z.custom<unknown[]>(Array.isArray, 'Invalid input: expected array'),
 )
 
 export const messageSchema = z.looseObject({ message: z.string() })

@@ -1,15 +1,18 @@
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535; some are left for the rest of the statement. */
 const MAX_PARAMETERS = 32_000
 
-/** Cuts rows into what one statement can take; each has as many parameters as the first has fields. */
-export const rowBatches = <Row extends object>(rows: readonly Row[]): Row[][] =>
-  cut(rows, Math.max(1, Object.keys(rows[0] ?? {}).length))
+/** Cuts rows into what one statement can take, or `most`; each has as many parameters as the first has fields. */
+export const rowBatches = <Row extends object>(
+  rows: readonly Row[],
+  most = Number.POSITIVE_INFINITY,
+): Row[][] => cut(rows, Math.min(most, mostOf(Math.max(1, Object.keys(rows[0] ?? {}).length))))
 
 /** Cuts a list of values, such as that of an `in`. */
-export const valueBatches = <Value>(values: readonly Value[]): Value[][] => cut(values, 1)
+export const valueBatches = <Value>(values: readonly Value[]): Value[][] => cut(values, MAX_PARAMETERS)
 
-function cut<Item>(items: readonly Item[], parametersEach: number): Item[][] {
-  const most = Math.floor(MAX_PARAMETERS / parametersEach)
+const mostOf = (parametersEach: number) => Math.floor(MAX_PARAMETERS / parametersEach)
+
+function cut<Item>(items: readonly Item[], most: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
     items.slice(index * most, (index + 1) * most),
   )

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
+import { inSlices } from '../in-slices.ts'
 import { rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
-import { type DeploymentRecord, deploymentRecordSchema } from './records/deployment-record.ts'
+import type { ParsedRecords } from './parsed-records.ts'
+import type { DeploymentRecord } from './records/deployment-record.ts'
 
 /** The records of the deployments, by deployment_id: a name may be given again, an id is not. */
 export interface DeploymentTable {
@@ -14,18 +16,19 @@ export interface DeploymentTable {
   save(records: readonly DeploymentRecord[]): Promise<void>
 }
 
-const read = (row: { record: string }) => deploymentRecordSchema.parse(JSON.parse(row.record))
+/** Rows of a statement: a first list of thousands must not hold up whoever waits for an acknowledgement. */
+const MAX_SAVED_AT_ONCE = 250
 
-export function createDeploymentTable(database: Kysely<Database>): DeploymentTable {
+export function createDeploymentTable(database: Kysely<Database>, parsed: ParsedRecords): DeploymentTable {
   async function findMany(ids: readonly string[]) {
     const found = new Map<string, DeploymentRecord>()
     for (const some of valueBatches(ids)) {
       const rows = await database
         .selectFrom('deployments')
-        .select('record')
+        .select(['deployment_id', 'record'])
         .where('deployment_id', 'in', some)
         .execute()
-      for (const record of rows.map(read)) found.set(record.deployment.id, record)
+      for (const record of await inSlices(rows, parsed.parse)) found.set(record.deployment.id, record)
     }
     return found
   }
@@ -33,10 +36,10 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
   async function withPresence(presence: DeploymentRecord['presence']) {
     const rows = await database
       .selectFrom('deployments')
-      .select('record')
+      .select(['deployment_id', 'record'])
       .where('presence', '=', presence)
       .execute()
-    return rows.map(read)
+    return inSlices(rows, parsed.parse)
   }
 
   return {
@@ -45,12 +48,12 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
     live: () => withPresence('live'),
     deleteDue: () => withPresence('delete_due'),
     async save(records) {
-      const all = records.map(row => ({
-        deployment_id: row.deployment.id,
-        presence: row.presence,
-        record: JSON.stringify(row),
-      }))
-      for (const rows of rowBatches(all)) {
+      await inSlices(rowBatches(records, MAX_SAVED_AT_ONCE), async batch => {
+        const rows = batch.map(record => ({
+          deployment_id: record.deployment.id,
+          presence: record.presence,
+          record: parsed.stringify(record),
+        }))
         await database
           .insertInto('deployments')
           .values(rows)
@@ -61,7 +64,7 @@ export function createDeploymentTable(database: Kysely<Database>): DeploymentTab
             })),
           )
           .execute()
-      }
+      })
     },
   }
 }

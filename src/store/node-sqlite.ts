@@ -13,27 +13,45 @@ const UNAVAILABLE = new Map([
   [26, 'the file is not a SQLite database'],
 ])
 
+/** Statements kept prepared, and characters of one: the bot has some fifty, but lists of values come in any length. */
+const MAX_PREPARED = 200
+const MAX_LENGTH = 5000
+
 /**
  * Node's own SQLite as Kysely's SqliteDialect wants it, which was written for better-sqlite3. Its statements throw
  * StoreUnavailable where the file is at fault, and not the statement.
  */
-export const forKysely = (database: DatabaseSync): SqliteDatabase => ({
-  close: () => database.close(),
-  prepare(sql) {
-    // A full disk ends the transaction: there is nothing to roll back any more, which would hide why.
-    const hasEnded = sql === 'rollback' && !database.isTransaction
-    const statement = withFault(() => database.prepare(hasEnded ? 'select 1' : sql))
+export function forKysely(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+
+  function prepare(sql: string) {
+    const statement = withFault(() => database.prepare(sql))
     // What SQLite does not take it refuses itself.
     const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
     return {
       // Whether it gives rows: an INSERT with RETURNING does, BEGIN does not.
       reader: statement.columns().length > 0,
-      all: parameters => withFault(() => statement.all(...values(parameters))),
-      run: parameters => withFault(() => statement.run(...values(parameters))),
-      iterate: parameters => statement.iterate(...values(parameters)),
+      all: (parameters: readonly unknown[]) => withFault(() => statement.all(...values(parameters))),
+      run: (parameters: readonly unknown[]) => withFault(() => statement.run(...values(parameters))),
+      iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
     }
-  },
-})
+  }
+
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      // A full disk ends the transaction: there is nothing to roll back any more, which would hide why.
+      if (sql === 'rollback' && !database.isTransaction) return prepare('select 1')
+      const known = prepared.get(sql)
+      if (known) return known
+      const statement = prepare(sql)
+      if (sql.length > MAX_LENGTH) return statement
+      if (prepared.size >= MAX_PREPARED) prepared.clear()
+      prepared.set(sql, statement)
+      return statement
+    },
+  }
+}
 
 /** What a call of SQLite answers. Throws StoreUnavailable. */
 export function withFault<Result>(call: () => Result): Result {

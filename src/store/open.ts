@@ -10,6 +10,7 @@ import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { migrations } from './migrations.ts'
 import { forKysely, withFault } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createParsedRecords, type ParsedRecords } from './parsed-records.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { preparePrivateFile } from './private-file.ts'
 import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
@@ -59,11 +60,12 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   const database = await openDatabase(databaseUrl, onStatement).catch((error: unknown) => {
     throw StoreUnavailable.from(error)
   })
+  const parsed = createParsedRecords()
   return {
-    ...tablesOf(database),
+    ...tablesOf(database, parsed),
     transaction(work, durability = 'durable') {
       const transact = (connection: Kysely<Database>) =>
-        connection.transaction().execute(transaction => work(tablesOf(transaction)))
+        connection.transaction().execute(transaction => work(tablesOf(transaction, parsed)))
       return durability === 'relaxed' && databaseUrl.startsWith('file:')
         ? withoutWaiting(database, transact)
         : transact(database)
@@ -97,8 +99,8 @@ const withoutWaiting = <Result>(
     }
   })
 
-const tablesOf = (database: Kysely<Database>): Tables => ({
-  deployments: createDeploymentTable(database),
+const tablesOf = (database: Kysely<Database>, parsed: ParsedRecords): Tables => ({
+  deployments: createDeploymentTable(database, parsed),
   outbox: createOutbox(database),
   snapshots: createSnapshots(database),
   preferences: createPreferences(database),

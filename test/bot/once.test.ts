@@ -81,6 +81,20 @@ describe('what Slack sends again over HTTP', () => {
     expect(calls(workspace, '/resume', 'paused-once')).toBe(1)
   })
 
+  test('is acknowledged and not answered again: a look-up', async () => {
+    await workspace.command('status')
+    await workspace.told(/All systems operational|needs attention/)
+    const payload = lastSent(workspace, 'slash_commands')
+    const before = workspace.slack.messages(workspace.deployments, workspace.ada).length
+    const again = await Promise.all([
+      workspace.send('slash_commands', payload),
+      workspace.send('slash_commands', payload),
+    ])
+    expect(again.map(({ status }) => status)).toEqual([200, 200])
+    await quiet(workspace)
+    expect(workspace.slack.messages(workspace.deployments, workspace.ada)).toHaveLength(before)
+  })
+
   test('is refused when somebody else sends in the form', async () => {
     make(workspace, 'not-yours')
     await workspace.command('delete not-yours')
