@@ -21,10 +21,13 @@ async function run(part: string): Promise<Row[]> {
   return rows
 }
 
-const rows: Row[] = []
-for (const part of parts) rows.push(...(await run(part)))
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
-if (parts === PARTS) {
-  const results = { date: new Date().toISOString().slice(0, 10), machine, rows }
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, undefined, 2)}\n`)
+const date = new Date().toISOString().slice(0, 10)
+const rows: Row[] = []
+for (const part of parts) {
+  rows.push(...(await run(part)))
+  if (parts === PARTS) {
+    const results = JSON.stringify({ date, machine, rows }, undefined, 2)
+    writeFileSync(new URL('results.json', import.meta.url), `${results}\n`)
+  }
 }

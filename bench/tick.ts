@@ -8,7 +8,7 @@ import { createRecordWriter } from '../src/deployments/record-writer.ts'
 import { createRemindJob } from '../src/deployments/remind.ts'
 import { inSlices } from '../src/in-slices.ts'
 import { deploymentSchema } from '../src/roboflow/schemas.ts'
-import { alone } from '../src/store/coordinate.ts'
+import { alone as aloneOnTheDatabase } from '../src/store/coordinate.ts'
 import { openStore } from '../src/store/open.ts'
 import { median, residentMemory } from './figures.ts'
 import { type Row, report } from './report.ts'
@@ -50,7 +50,7 @@ const now = () => new Date()
 const writer = createRecordWriter({
   store,
   personByEmail: async () => 'U1',
-  coordination: alone(),
+  coordination: aloneOnTheDatabase(),
   pricing: { rates: {} },
   wake: () => undefined,
 })

@@ -184,7 +184,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     clientOptions,
     identity,
     directory,
-    fetch: slackHttp.fetch,
+    post: slackHttp.post,
     services,
     guard,
     rateLimits: config.RATE_LIMIT,

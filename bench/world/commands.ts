@@ -21,7 +21,8 @@ const IN_FLIGHT = 64
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 export function createCommands(slack: FakeSlack, slackUrl: string, signingSecret: string): Commands {
-  const agent = new Agent({ connections: 128, keepAliveTimeout: 30_000 })
+  // Let go before the bot does, whose server ends an idle connection after five seconds.
+  const agent = new Agent({ connections: 128, keepAliveTimeout: 3000, keepAliveMaxTimeout: 3000 })
   let sent = 0
 
   function post(bot: string, id: string, text = 'list') {

@@ -20,7 +20,7 @@ import { registerShortcuts } from '../surfaces/shortcuts.ts'
 import { registerSlash } from '../surfaces/slash.ts'
 import type { Directory } from '../web-api/directory.ts'
 import type { Identity } from '../web-api/identity.ts'
-import type { Fetch } from '../web-api/slack-http.ts'
+import type { SlackHttp } from '../web-api/slack-http.ts'
 import { acknowledgeEverything } from './acknowledge-everything.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import type { Transport } from './transport.ts'
@@ -33,7 +33,7 @@ interface Dependencies {
   identity: () => Promise<Identity>
   directory: Pick<Directory, 'forgetPerson' | 'forgetGroup'>
   /** For response_urls. */
-  fetch: Fetch
+  post: SlackHttp['post']
   services: Services
   guard: Guard
   rateLimits: RateLimits
@@ -57,7 +57,7 @@ export function createSlackApp({
   clientOptions,
   identity,
   directory,
-  fetch,
+  post,
   services,
   guard,
   rateLimits,
@@ -78,7 +78,7 @@ export function createSlackApp({
   const { track, settled } = createTrack(log)
   const opener = createModalOpener(client, services)
   const home = createHomePublisher(client, services)
-  const answerer = createAnswerer(client, fetch, log, redact)
+  const answerer = createAnswerer(client, post, log, redact)
   const subjectOf = createSubjectOf(client, identity, services.records, log)
   const limiter = createRateLimiter({
     limits: rateLimits,

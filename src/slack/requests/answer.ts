@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Message } from '../../block-kit/index.ts'
-import type { Fetch } from '../web-api/slack-http.ts'
+import type { SlackHttp } from '../web-api/slack-http.ts'
 import type { ReplyTo } from './reply-to.ts'
 
 /** Answers a person where they asked. */
@@ -25,7 +25,7 @@ function isSlacks(responseUrl: string, slackApiUrl: string): boolean {
  */
 export function createAnswerer(
   client: WebClient,
-  fetch: Fetch,
+  post: SlackHttp['post'],
   log: Logger,
   redact: (text: string) => string,
 ): Answerer {
@@ -39,16 +39,10 @@ export function createAnswerer(
       return false
     }
     try {
-      const response = await fetch(responseUrl, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { 'content-type': 'application/json' },
-        body: redact(JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })),
-        signal: AbortSignal.timeout(10_000),
-      })
-      const text = await response.text()
-      if (response.ok && !text.includes('"ok":false')) return true
-      log.warn({ status: response.status, answer: text.slice(0, 300) }, 'response_url rejected a reply')
+      const json = JSON.stringify({ ...body, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })
+      const { status, text } = await post(responseUrl, redact(json))
+      if (status >= 200 && status < 300 && !text.includes('"ok":false')) return true
+      log.warn({ status, answer: text.slice(0, 300) }, 'response_url rejected a reply')
     } catch (error) {
       log.warn({ err: error }, 'could not reach response_url')
     }

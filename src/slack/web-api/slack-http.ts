@@ -10,8 +10,13 @@ export interface SlackHttp {
    * that is read whole. Redirects are not followed.
    */
   fetch: Fetch
+  /** Posts JSON to a response_url, and answers what came back. Throws after ten seconds. */
+  post(url: string, json: string): Promise<{ status: number; text: string }>
   close(): Promise<void>
 }
+
+const POST_TIMEOUT_MS = 10_000
+const JSON_HEADERS = { 'content-type': 'application/json' }
 
 export function createSlackHttp(): SlackHttp {
   const dispatcher = new Agent({ allowH2: false, keepAliveTimeout: 30_000 })
@@ -35,5 +40,19 @@ export function createSlackHttp(): SlackHttp {
     const fields = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
     return new Response(text, { status: answer.statusCode, headers: Object.fromEntries(fields) })
   }
-  return { fetch: fetch as unknown as Fetch, close: () => dispatcher.destroy() }
+  return {
+    fetch: fetch as unknown as Fetch,
+    async post(url, json) {
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        dispatcher,
+        headers: JSON_HEADERS,
+        body: json,
+        headersTimeout: POST_TIMEOUT_MS,
+        bodyTimeout: POST_TIMEOUT_MS,
+      })
+      return { status: statusCode, text: await body.text() }
+    },
+    close: () => dispatcher.destroy(),
+  }
 }

@@ -46,7 +46,7 @@ afterAll(() => http.close())
 const answerTo = (responseUrl: string) =>
   createAnswerer(
     new WebClient('xoxb-1', { slackApiUrl: `${slack.url}/api/` }),
-    http.fetch,
+    http.post,
     pino({ level: 'silent' }),
     text => text,
   ).toPerson({ channel: 'C1', person: 'U1', responseUrl }, { text: 'hello', blocks: [] })
