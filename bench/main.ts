@@ -10,7 +10,10 @@ const PARTS = ['beside-stock/main', 'tick', 'ticking-bot', 'quiet', 'tail', 'out
 const parts = process.argv.includes('soak') ? ['soak'] : PARTS
 
 async function run(part: string): Promise<Row[]> {
-  const child = fork(fileURLToPath(new URL(`${part}.ts`, import.meta.url)))
+  // The heap grows as it does in production (bundle.ts).
+  const child = fork(fileURLToPath(new URL(`${part}.ts`, import.meta.url)), {
+    execArgv: ['--heap-growing-percent=50'],
+  })
   let rows: Row[] = []
   child.on('message', message => {
     rows = message as Row[]

@@ -56,7 +56,8 @@ export function createCommands(slack: FakeSlack, slackUrl: string, signingSecret
   }
 
   async function acknowledged(bot: string, id: string, text?: string) {
-    const { statusCode, body } = await post(bot, id, text)
+    // A connection that the bot has just let go is made anew.
+    const { statusCode, body } = await post(bot, id, text).catch(() => post(bot, id, text))
     await body.dump()
     if (statusCode !== 200) throw new Error(`answered with ${statusCode}`)
   }
