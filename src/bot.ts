@@ -15,6 +15,8 @@ import { createCosts } from './deployments/usage/costs.ts'
 import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
+import { levelsOf } from './levels.ts'
+import { measure } from './measure.ts'
 import { createEffects } from './operations/effects.ts'
 import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
@@ -28,6 +30,7 @@ import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
 import { createRoboflowClient, RoboflowError } from './roboflow/index.ts'
 import { startTask, type Task } from './schedule.ts'
+import { settingsFor } from './settings.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
 import { createReadiness } from './slack/bolt/readiness.ts'
@@ -61,18 +64,26 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   })
   const coordination = await coordinate(config.DATABASE_URL)
+  const tasks: { name: string; task: Task }[] = []
+  const { metrics, record, observe } = await measure(config.METRICS, () =>
+    levelsOf(store, tasks, coordination, now()),
+  )
 
   const roboflow = createRoboflowClient({
     baseUrl: config.ROBOFLOW_API_URL,
     apiKey: config.ROBOFLOW_API_KEY,
     timeoutMs: 10_000,
     secrets: secretsOf(config),
+    observe,
   })
   const slackHttp = createSlackHttp()
   const clientOptions = clientOptionsFor(config, redactingFetch(redact, slackHttp.fetch), log)
-  const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions)
+  const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions, observe)
   const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
-  const messenger = restricted(createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact), mayUse)
+  const messenger = restricted(
+    createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact, observe),
+    mayUse,
+  )
 
   const identity = createIdentity(client, Date.now)
   const directory = createDirectory(client, identity, log, Date.now, 10 * MINUTE)
@@ -86,6 +97,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     messenger,
     notifyChannel,
     isLeader,
+    onDelivered: eventType => metrics?.delivered(eventType),
     draw,
     now,
     log,
@@ -138,7 +150,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     wake,
     ...auditing,
   })
-  const tasks: { name: string; task: Task }[] = []
   const services: Services = {
     roboflow,
     liveDeployments: live,
@@ -172,7 +183,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     isConnected: () => transport.isOpen(),
     overdueJobs: () => tasks.filter(({ task }) => task.isOverdue()).map(({ name }) => name),
   })
-  const reach = { port: config.PORT, readiness, log }
+  const reach = { port: config.PORT, readiness, metrics: metrics?.render, log }
   const transport: Transport =
     config.SLACK_APP_TOKEN === undefined
       ? overHttp(config.SLACK_SIGNING_SECRET ?? '', reach)
@@ -189,6 +200,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     guard,
     rateLimits: config.RATE_LIMIT,
     redact,
+    observe,
+    record,
     log,
   })
 
@@ -203,6 +216,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     severity: config.LOG_SEVERITY,
     levelsFrom: config.LOG_LEVELS_FROM,
     countsRequests: config.CALLER_ERRORS === 'count',
+    onRead: entries => metrics?.logEntriesRead(entries),
     now,
     log,
   })
@@ -250,7 +264,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   for (const [name, run] of Object.entries(jobs)) {
     const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
     const ifLeading = async () => {
-      if (isLeader()) await run()
+      if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
     }
     tasks.push({ name, task: startTask(name, cron, ifLeading, log, isApiFault) })
   }
@@ -277,21 +291,4 @@ const clientOptionsFor = (config: Config, fetch: Fetch, log: Logger) => ({
   retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
   logger: createBoltLogger(log),
   fetch,
-})
-
-const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
-  slashCommand: config.SLASH_COMMAND,
-  notifyChannel: config.NOTIFY_CHANNEL,
-  logSeverity: config.LOG_SEVERITY,
-  levelsFrom: config.LOG_LEVELS_FROM,
-  reminders: config.REMINDERS,
-  machineTypes: config.MACHINE_TYPES.map(name => ({ name, description: '' })),
-  budget: {
-    live: config.MAX_LIVE,
-    replicas: config.MAX_REPLICAS,
-    createsPerHour: config.MAX_CREATES_PER_HOUR,
-    duration: config.MAX_DURATION,
-    machineTypes: config.ALLOWED_MACHINE_TYPES,
-  },
-  creditBudget: config.BUDGET && { ...config.BUDGET, enforce: config.BUDGET_ENFORCE === 'on' },
 })

@@ -40,6 +40,7 @@ const settings = z.object({
     .max(65_535, 'must be between 0 and 65535; example: 3000')
     .default(3000),
   DATABASE_URL: databaseUrl,
+  METRICS: z.enum(['on', 'off'], 'must be on or off; example: on').default('off'),
   EXPIRY_CRON: everyMinute,
   LOGS_CRON: everyMinute,
   WATCH: z.enum(['all', 'subscribed'], 'must be all or subscribed; example: all').default('all'),

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino'
-import { type Outbox, type OutboxRow, StoreUnavailable, stateAfterRefusal } from '../store/index.ts'
+import {
+  type EventType,
+  type Outbox,
+  type OutboxRow,
+  StoreUnavailable,
+  stateAfterRefusal,
+} from '../store/index.ts'
 import { createDrawn, type Draw } from './drawn.ts'
 import {
   DeliveryUncertain,
@@ -14,7 +20,6 @@ import { createDeliveryPauses, EVERYTHING, PAUSE_TIMES, type PauseTimes } from '
 import { plainPosting, postingOf } from './posting.ts'
 import { decisionOn } from './refusals.ts'
 import { canBeRerouted, createRefused } from './refused.ts'
-import { resumedReport } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -25,6 +30,8 @@ interface Dependencies {
   log: Logger
   /** Whether this process is the one that delivers; always, if left out. */
   isLeader?: () => boolean
+  /** Hears of each message that is in Slack as it should be. */
+  onDelivered?: (eventType: EventType) => void
   /** How a row reads when it is sent; as it was written, if left out. */
   draw?: Draw
   /** How long what Slack refuses rests. */
@@ -59,6 +66,7 @@ export function createDelivery({
   now,
   log,
   isLeader = () => true,
+  onDelivered = () => undefined,
   draw = async ({ message }) => message,
   pauseTimes = PAUSE_TIMES,
 }: Dependencies): Delivery {
@@ -142,7 +150,7 @@ export function createDelivery({
       }
       const pause = pauses.channels.restMs(channel) > 0 ? pauses.channels.find(channel) : undefined
       if (pause && canBeRerouted(row) && channel !== notifyChannel) {
-        await refused(row, channel, new PostRejected(channel, pause.reason))
+        await refused.act(row, channel, new PostRejected(channel, pause.reason))
         again = true
         continue
       }
@@ -189,21 +197,13 @@ export function createDelivery({
   ): Promise<number | undefined> {
     try {
       await outbox.sent(row, await placed(row, channel, root))
-      await goOn()
+      onDelivered(row.eventType)
+      await refused.accepted()
       pauses.channels.end(channel)
       pauses.threads.end(row.threadKey ?? row.key)
     } catch (error) {
       return failed(row, channel, error)
     }
-  }
-
-  /** Slack takes the token again; who was without messages for long is told so. */
-  async function goOn() {
-    if (!pauses.everything.find(EVERYTHING)) return
-    pauses.everything.end(EVERYTHING)
-    const outage = pauses.everything.lastOutage(EVERYTHING)
-    const report = outage && resumedReport(outage, (await outbox.overview(0)).waiting, notifyChannel)
-    if (report) await outbox.put([report], now())
   }
 
   /** Where the message is, once it reads as it should. */
@@ -271,8 +271,8 @@ export function createDelivery({
       return waitMs
     }
     if (!(error instanceof PostRejected)) throw error
-    if (decisionOn(error.reason) !== 'pause_everything') await goOn()
-    return refused(row, channel, error)
+    if (decisionOn(error.reason) !== 'pause_everything') await refused.accepted()
+    return refused.act(row, channel, error)
   }
 
   const later = (ms: number) => new Date(now().getTime() + ms)

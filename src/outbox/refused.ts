@@ -3,7 +3,7 @@ import { isRoot, type Outbox, type OutboxRow } from '../store/index.ts'
 import type { PostRejected } from './messenger.ts'
 import { type DeliveryPauses, EVERYTHING } from './pauses.ts'
 import { decisionOn } from './refusals.ts'
-import { pausedReport, reroutedReport, undeliverableReport } from './undeliverable.ts'
+import { pausedReport, reroutedReport, resumedReport, undeliverableReport } from './undeliverable.ts'
 
 interface Dependencies {
   outbox: Outbox
@@ -18,7 +18,7 @@ const GIVE_UP_AFTER_MS = 24 * 60 * 60_000
 /** Milliseconds within which a message is not posted again twice: what is refused at once would be for ever. */
 const REPOST_GAP_MS = 30_000
 
-/** Acts on what Slack refused. Answers the ms for which the channel rests, if it does. */
+/** Acts on what Slack refused; `act` answers the ms for which the channel rests, if it does. */
 export function createRefused({ outbox, notifyChannel, pauses, now, log }: Dependencies) {
   const report = async (message: ReturnType<typeof undeliverableReport>) => {
     if (message) await outbox.put([message], now())
@@ -79,7 +79,7 @@ export function createRefused({ outbox, notifyChannel, pauses, now, log }: Depen
     await report(undeliverableReport(row, error, notifyChannel))
   }
 
-  return async (row: OutboxRow, channel: string, error: PostRejected): Promise<number | undefined> => {
+  async function act(row: OutboxRow, channel: string, error: PostRejected): Promise<number | undefined> {
     switch (decisionOn(error.reason, row.file !== undefined)) {
       case 'pause_everything':
         return pauseEverything(row, error)
@@ -95,6 +95,16 @@ export function createRefused({ outbox, notifyChannel, pauses, now, log }: Depen
         return giveUp(row, error)
     }
   }
+
+  /** Slack takes the token; who was without messages for long is told so. */
+  async function accepted(): Promise<void> {
+    if (!pauses.everything.find(EVERYTHING)) return
+    pauses.everything.end(EVERYTHING)
+    const outage = pauses.everything.lastOutage(EVERYTHING)
+    await report(outage && resumedReport(outage, (await outbox.overview(0)).waiting, notifyChannel))
+  }
+
+  return { act, accepted }
 }
 
 /** What begins a thread, and what a person waits for: where their own channel refuses them, the notify channel takes them. */

@@ -1,5 +1,6 @@
 import pRetry from 'p-retry'
 import { Agent, request } from 'undici'
+import { type Ended, type Observe, unobserved } from '../observe.ts'
 import { ownRedactor, redactor } from '../redact.ts'
 import { closedList } from './cut-json.ts'
 import { Malformed, Refused, Unconfirmed, Unreachable } from './errors.ts'
@@ -12,6 +13,7 @@ export interface TransportOptions {
   secrets?: readonly (string | undefined)[]
   /** Milliseconds for a whole request, answer read. */
   timeoutMs: number
+  observe?: Observe
 }
 
 export interface GetOptions {
@@ -35,7 +37,13 @@ export interface Transport {
 }
 
 /** Keep-alive HTTP over undici's own client, which costs a third of the CPU of the global `fetch`. */
-export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: TransportOptions): Transport {
+export function createTransport({
+  baseUrl,
+  apiKey,
+  timeoutMs,
+  secrets = [],
+  observe = unobserved,
+}: TransportOptions): Transport {
   // Whether a lost request was sent is told by the codes of HTTP/1.1's faults, below.
   const agent = new Agent({ allowH2: false, keepAliveTimeout: 30_000, connect: { timeout: timeoutMs } })
   const redact = redactor([apiKey, ...secrets])
@@ -45,7 +53,16 @@ export function createTransport({ baseUrl, apiKey, timeoutMs, secrets = [] }: Tr
   const room = createLogRoom()
   const base = baseUrl.replace(/\/+$/, '')
 
-  async function send(method: 'GET' | 'POST', path: string, url: string, body?: string, limitMs = timeoutMs) {
+  const send: typeof sendOnce = (method, path, ...rest) =>
+    observe({ kind: 'api_call', labels: { endpoint: path } }, () => sendOnce(method, path, ...rest), statusOf)
+
+  async function sendOnce(
+    method: 'GET' | 'POST',
+    path: string,
+    url: string,
+    body?: string,
+    limitMs = timeoutMs,
+  ) {
     const signal = AbortSignal.timeout(limitMs)
     try {
       const response = await request(url, {
@@ -131,6 +148,9 @@ async function bodyOf(body: AsyncIterable<Buffer>, room: LogRoom): Promise<{ tex
     reading.end()
   }
 }
+
+const statusOf = (ended: Ended<{ status: number }>): string =>
+  'result' in ended ? String(ended.result.status) : 'no_answer'
 
 const isHtml = (text: string) => /^\s*<(!doctype|html)/i.test(text)
 

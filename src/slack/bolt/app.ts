@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt'
 import type { WebClient, WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Observe, RecordWork } from '../../observe.ts'
 import type { Guard } from '../../operations/guard/guard.ts'
 import type { Services } from '../../operations/services.ts'
 import { createAdmission } from '../requests/admission.ts'
@@ -39,6 +40,8 @@ interface Dependencies {
   rateLimits: RateLimits
   /** Blanks secrets in what is answered. */
   redact: (text: string) => string
+  observe: Observe
+  record: RecordWork
   log: Logger
 }
 
@@ -62,6 +65,8 @@ export function createSlackApp({
   guard,
   rateLimits,
   redact,
+  observe,
+  record,
   log,
 }: Dependencies): SlackApp {
   const app = new App({
@@ -72,7 +77,7 @@ export function createSlackApp({
     convoStore: false,
     deferInitialization: true,
   })
-  acknowledgeEverything(app, log, redact)
+  acknowledgeEverything(app, log, redact, record)
   app.error(async error => log.error({ err: error }, 'could not handle a request from Slack'))
 
   const { track, settled } = createTrack(log)
@@ -86,7 +91,17 @@ export function createSlackApp({
     elapsed: () => performance.now(),
   })
   const admission = createAdmission(limiter, services, answerer)
-  const performer = createPerformer({ services, guard, admission, opener, home, answerer, subjectOf, track })
+  const performer = createPerformer({
+    services,
+    guard,
+    admission,
+    opener,
+    home,
+    answerer,
+    subjectOf,
+    track,
+    observe,
+  })
   registerSlash(app, performer, track, log)
   registerActions(app, { performer, notifyChannel: services.settings.notifyChannel, track, log })
   registerHome(app, { publisher: home, limiter, services, track })

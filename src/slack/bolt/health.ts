@@ -17,8 +17,15 @@ export type Readiness = () => Promise<ReadinessFault[]>
 const publicText = ({ reason, text }: ReadinessFault): string =>
   reason === 'store' ? 'the database cannot be used; see the log' : text
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, 503 with one word why and the reasons when not. */
-export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
+/** In Prometheus' text format. */
+export type RenderMetrics = () => Promise<{ contentType: string; body: string }>
+
+/**
+ * `/healthz`: the process lives. `/readyz`: it can serve, 503 with one word why and the reasons when not. `/metrics`,
+ * where it is switched on.
+ */
+export const healthRoutes = (readiness: Readiness, metrics: RenderMetrics | undefined): CustomRoute[] => [
+  ...(metrics ? [metricsRoute(metrics)] : []),
   {
     path: '/healthz',
     method: 'GET',
@@ -38,6 +45,16 @@ export const healthRoutes = (readiness: Readiness): CustomRoute[] => [
     },
   },
 ]
+
+const metricsRoute = (render: RenderMetrics): CustomRoute => ({
+  path: '/metrics',
+  method: 'GET',
+  async handler(_request, response) {
+    const { contentType, body } = await render()
+    response.writeHead(200, { 'content-type': contentType })
+    response.end(body)
+  },
+})
 
 function answer(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { 'content-type': 'application/json' })

@@ -4,7 +4,7 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createArrivals, SERVER_TIMEOUTS } from './arrivals.ts'
 import { createBoltLogger } from './bolt-logger.ts'
-import { healthRoutes, type Readiness } from './health.ts'
+import { healthRoutes, type Readiness, type RenderMetrics } from './health.ts'
 import { verifyRequests } from './verify-requests.ts'
 
 /** How Slack reaches the bot. Both serve `/healthz` and `/readyz` on the port. */
@@ -19,6 +19,8 @@ export interface Transport {
 interface Options {
   port: number
   readiness: Readiness
+  /** What `/metrics` answers; without it there is no such page. */
+  metrics?: RenderMetrics | undefined
   log: Logger
 }
 
@@ -26,14 +28,14 @@ interface Options {
 const LARGEST_BODY = 1_000_000
 
 /** Signed HTTP requests at `/slack/events`. */
-export function overHttp(signingSecret: string, { port, readiness, log }: Options): Transport {
+export function overHttp(signingSecret: string, { port, readiness, metrics, log }: Options): Transport {
   const receiver = new HTTPReceiver({
     // Verified once, below, before Bolt sees it.
     signatureVerification: false,
     signingSecret,
     port,
     bodyLimit: LARGEST_BODY,
-    customRoutes: healthRoutes(readiness),
+    customRoutes: healthRoutes(readiness, metrics),
     logger: createBoltLogger(log),
   })
   const arrivals = createArrivals()
@@ -58,7 +60,7 @@ export function overHttp(signingSecret: string, { port, readiness, log }: Option
 
 /** A socket that the bot opens to Slack; the port serves health alone. */
 export function overSocket(appToken: string, clientOptions: WebClientOptions, options: Options): Transport {
-  const { port, readiness, log } = options
+  const { port, readiness, metrics, log } = options
   const receiver = new SocketModeReceiver({
     appToken,
     installerOptions: { clientOptions },
@@ -74,7 +76,7 @@ export function overSocket(appToken: string, clientOptions: WebClientOptions, op
   receiver.client.on('reconnecting', () => {
     connected = false
   })
-  const routes = healthRoutes(readiness)
+  const routes = healthRoutes(readiness, metrics)
   const health = createServer(SERVER_TIMEOUTS, (request, response) => {
     const route = routes.find(({ path }) => path === request.url?.split('?')[0])
     if (route && request.method === 'GET')

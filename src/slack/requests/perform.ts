@@ -1,5 +1,7 @@
 import { type Message, type Modal, message } from '../../block-kit/index.ts'
+import type { Ended, Observe } from '../../observe.ts'
 import { MAX_LINE_LENGTH, readWords, splitLine } from '../../operations/arguments/command-line.ts'
+import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
 import type { Guard } from '../../operations/guard/guard.ts'
 import { lineAgain } from '../../operations/line-again.ts'
 import type { Context, Request, Result, UnreadRequest } from '../../operations/operation.ts'
@@ -53,10 +55,11 @@ interface Dependencies {
   home: HomePublisher
   subjectOf: SubjectOf
   track: Track
+  observe: Observe
 }
 
 export function createPerformer(dependencies: Dependencies): Performer {
-  const { services, guard, admission, answerer, opener, home, subjectOf, track } = dependencies
+  const { services, guard, admission, answerer, opener, home, subjectOf, track, observe } = dependencies
   const contextOf = (request: Request): Context => ({ services, request, now: services.now() })
 
   /** With the deployment that a button was made for: those of earlier versions do not carry it, but their message may. */
@@ -69,7 +72,12 @@ export function createPerformer(dependencies: Dependencies): Performer {
       : request
   }
 
-  async function run(
+  const run: Performer['run'] = (request, replyTo, work) => {
+    const labels = { verb: request.operation.verb, surface: request.surface }
+    return observe({ kind: 'operation', labels }, () => carryOut(request, replyTo, work), outcomeOf)
+  }
+
+  async function carryOut(
     unseen: Request,
     replyTo: ReplyTo,
     work: (context: Context) => Promise<Result>,
@@ -187,6 +195,11 @@ export function createPerformer(dependencies: Dependencies): Performer {
       }
     },
   }
+}
+
+const outcomeOf = (ended: Ended<unknown>): string => {
+  if (!('error' in ended)) return 'done'
+  return ended.error instanceof Declined || ended.error instanceof NotAllowedHere ? 'refused' : 'failed'
 }
 
 const textOf = ({ text }: { text: string }) => text

@@ -3,9 +3,10 @@ import {
   type WebAPICallResult,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
-  WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import { type Observe, unobserved } from '../../observe.ts'
+import { ObservedClient } from './observed-client.ts'
 
 /** Milliseconds a call may wait in all for its method to be free again: a look-up is on the way to an answer. */
 const MAX_WAIT_MS = 60_000
@@ -27,18 +28,19 @@ const maxWaitOf = (method: string): number => {
  * method rests for its Retry-After, and a call that would have to wait for longer than it may throws
  * WebAPIRateLimitedError at once.
  */
-export class SlackClient extends WebClient {
+export class SlackClient extends ObservedClient {
   /** By method, in ms of `performance.now()`. */
   readonly #restsUntil = new Map<string, number>()
   readonly #closing = new AbortController()
 
-  constructor(token: string, options: WebClientOptions) {
-    super(token, {
+  constructor(token: string, options: WebClientOptions, observe: Observe = unobserved) {
+    const own = {
       ...options,
       rejectRateLimitedCalls: true,
       // Calls that hang must not hold others up.
       maxRequestConcurrency: Number.POSITIVE_INFINITY,
-    })
+    }
+    super(token, own, observe)
   }
 
   override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {

@@ -1,5 +1,6 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api'
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClientOptions } from '@slack/web-api'
 import { z } from 'zod'
+import type { Observe } from '../../observe.ts'
 import {
   DeliveryUncertain,
   type MessageRef,
@@ -9,6 +10,7 @@ import {
   RateLimited,
 } from '../../outbox/messenger.ts'
 import { decisionOn } from '../../outbox/refusals.ts'
+import { ObservedClient } from './observed-client.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
@@ -50,12 +52,10 @@ export function createMessenger(
   token: string,
   options: WebClientOptions,
   redact: (text: string) => string,
+  observe?: Observe,
 ): Messenger {
-  const client = new WebClient(token, {
-    ...options,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  })
+  const once = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
+  const client = new ObservedClient(token, once, observe)
 
   async function attempt<Result>(channel: string, call: () => Promise<Result>): Promise<Result> {
     try {

@@ -5,7 +5,7 @@ import { healthRoutes, type ReadinessFault } from '../../../src/slack/bolt/healt
 
 /** What a look at /readyz gets while these things are not well. */
 async function lookedAt(faults: ReadinessFault[]) {
-  const route = healthRoutes(async () => faults).find(({ path }) => path === '/readyz')
+  const route = healthRoutes(async () => faults, undefined).find(({ path }) => path === '/readyz')
   const server = createServer(route?.handler as RequestListener).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
