@@ -1,6 +1,7 @@
 import type { Message } from '../block-kit/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord, LogFault, Store, Tables, TransactionStep } from '../store/index.ts'
+import { cardKey } from './compose.ts'
 import type { DeploymentEvent } from './event.ts'
 import { reconcile } from './reconcile.ts'
 import { firstSeen, type RecordWriter } from './record-writer.ts'
@@ -40,6 +41,8 @@ export interface DeploymentCommands {
     actor?: Actor | undefined,
     also?: TransactionStep,
   ): Promise<void>
+  /** What is posted in one channel is posted in another from now on: cards, and what waits. */
+  moveChannel(from: string, to: string, also: TransactionStep): Promise<void>
   /**
    * Its log cannot be read, or can again: its card says so. Where it has none, one is made, unless several say so
    * already: when the API is down, one need not hear from every deployment.
@@ -107,6 +110,15 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         if (!before) return
         const record = amended(before, amendment)
         await save(record, at, false, settleReminders(deploymentId, actor, at), also)
+      }),
+    moveChannel: (from, to, also) =>
+      writer.inTurn(async () => {
+        const at = now()
+        const moved = (await store.deployments.live()).filter(({ home }) => home === from)
+        const save = moved.map(record => ({ ...record, home: to }))
+        const cards = moved.map(({ deployment }) => cardKey(deployment.id))
+        const posts: TransactionStep = ({ outbox }) => outbox.moveChannel(from, to, cards, at)
+        await writer.write({ save, events: [], redraw: [] }, at, posts, also)
       }),
     setLogFault: (deploymentId, logFault) =>
       writer.inTurn(async () => {

@@ -27,6 +27,7 @@ type Definition<Input extends z.ZodObject> = Pick<
       | 'aliases'
       | 'everyday'
       | 'needsDeployment'
+      | 'forOperators'
       /** The deployments, if left out. */
       | 'looksAt'
       | 'changesWith'
@@ -67,6 +68,7 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     positional: [],
     switches: [],
     needsDeployment: false,
+    forOperators: false,
     looksAt: 'deployments',
     exclusive: false,
     forms: formsByDefault(rest.verb),

@@ -19,6 +19,8 @@ export type Effect = {
   | { type: 'changed'; event: LifecycleEvent; after: Deployment | undefined }
   | { type: 'deleted'; event: LifecycleEvent }
   | { type: 'amended'; event: LifecycleEvent; amendment: Amendment }
+  /** What is posted in one channel is posted in another from now on; ids of both. */
+  | { type: 'moved'; from: string; to: string }
   | { type: 'watch_changed'; record: DeploymentRecord; change: WatchChange; message?: Message | undefined }
 )
 

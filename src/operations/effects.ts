@@ -44,6 +44,9 @@ export function createEffects({
     if (effect.type === 'created') {
       const { deployment, keptAtExpiry } = effect
       await commands.created(deployment, { channel, person, keptAtExpiry }, also)
+    } else if (effect.type === 'moved') {
+      await moveWatches(effect.from, effect.to)
+      await commands.moveChannel(effect.from, effect.to, also)
     } else if (effect.type === 'watch_changed') {
       const { record, change, message } = effect
       await incidents.change(record, change, message, also)
@@ -65,6 +68,14 @@ export function createEffects({
     liveDeployments.forget()
     const running = effect.type === 'created' ? effect.deployment : effect.type === 'changed' && effect.after
     if (running && stateOf(running.status) === 'pending') follow(running)
+  }
+
+  /** Errors that a person chose to have in a channel. */
+  async function moveWatches(from: string, to: string) {
+    for (const [id, { watch }] of await incidents.watches()) {
+      const record = watch.channel === from ? await store.deployments.find(id) : undefined
+      if (record) await incidents.change(record, { type: 'watched', channel: to, severity: watch.severity })
+    }
   }
 
   return {

@@ -101,6 +101,8 @@ export interface Operation {
   argumentNames: readonly string[]
   /** Whether it acts on one existing deployment, its `name` argument: without a name the person is asked. */
   needsDeployment: boolean
+  /** Whether it is about more than one deployment, so that only operators may do it. */
+  forOperators: boolean
   /** What it shows, or changes, which needs the right to look at that. */
   looksAt: LookedAt
   /** Whether it changes something, which needs the right to. */

@@ -12,6 +12,7 @@ import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
+import { move } from './move.ts'
 import { mute } from './mute.ts'
 import type { Operation } from './operation.ts'
 import { pause } from './pause.ts'
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   expires,
   reminders,
   done,
+  move,
   unfollow,
   follow,
   history,

@@ -3,9 +3,8 @@ import { channelMention, code, message, mrkdwn } from '../block-kit/index.ts'
 import { changedWatch, type WatchChange } from '../incidents/watch-change.ts'
 import { existingName, severity } from './arguments/input.ts'
 import { recordOf } from './change.ts'
+import { channelFor } from './channel-for.ts'
 import { defineOperation } from './define-operation.ts'
-import { Declined } from './guard/declined.ts'
-import type { Context } from './operation.ts'
 
 export const watch = defineOperation({
   verb: 'watch',
@@ -34,21 +33,3 @@ export const watch = defineOperation({
     return { reply: message(words), effect: { type: 'watch_changed', answer: '', record, change } }
   },
 })
-
-/**
- * The channel that is meant, where the person may have the bot post: both are members, and CHANNELS allows it. Throws
- * Declined in the same words whatever the reason, so that nobody learns which private channels there are.
- */
-async function channelFor(wanted: string, { services, request }: Context): Promise<string> {
-  const { channels, settings } = services
-  const channel = await channels.find(wanted)
-  if (
-    channel !== undefined &&
-    settings.mayUse(channel) &&
-    (await channels.bothAreIn(channel, request.person))
-  ) {
-    return channel
-  }
-  const words = mrkdwn`I can't post errors in ${code(wanted)} for you. Choose a channel that you and I are both members of, such as ${code('#deployments')}, and where I may be used. If it's private, invite me first.`
-  throw new Declined('no channel where both may post', words)
-}

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Message } from '../block-kit/index.ts'
-import { rowBatches } from './batches.ts'
+import { rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import {
   type EventType,
@@ -39,6 +39,11 @@ export interface Outbox {
   refused(row: OutboxRow, fault: string, now: Date): Promise<void>
   /** Its message is gone or can no longer be edited: to be posted once more. Nothing when it was never posted. */
   postAgain(key: string, reason: string, now: Date): Promise<void>
+  /**
+   * What waits for a channel goes to another one: messages, and threads with something to say, which begin there anew.
+   * So do the messages with these keys.
+   */
+  moveChannel(from: string, to: string, keys: readonly string[], now: Date): Promise<void>
   /** A reply whose thread will never be: to be posted in the channel. */
   detach(key: string, channel: string): Promise<void>
   count(): Promise<Record<string, number>>
@@ -185,6 +190,32 @@ export function createOutbox(database: Kysely<Database>): Outbox {
           posted_again: JSON.stringify(again),
         })
         .execute()
+    },
+    async moveChannel(from, to, keys, now) {
+      await database
+        .updateTable('outbox')
+        .where('channel', '=', from)
+        .where('posted_ts', 'is', null)
+        .set({ channel: to, next_at: now.toISOString() })
+        .execute()
+      const waiting = database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.coalesce('thread_key', 'key').as('root'))
+        .where('state', 'in', WAITING)
+      const roots = await database
+        .selectFrom('outbox')
+        .select('key')
+        .where('posted_channel', '=', from)
+        .where('thread_key', 'is', null)
+        .where('event_type', 'in', ['deployment', 'error_incident'])
+        .where(({ eb, or }) =>
+          or([eb('key', 'in', waiting), ...valueBatches(keys).map(batch => eb('key', 'in', batch))]),
+        )
+        .execute()
+      for (const { key } of roots) {
+        await this.postAgain(key, 'moved', now)
+        await change(key).set({ channel: to }).execute()
+      }
     },
     async detach(key, channel) {
       await change(key).set({ thread_key: null, channel }).execute()

@@ -46,14 +46,14 @@ describe('watching in a channel', () => {
     await workspace.command(`watch dev-vision ${where}`)
     const refusal = await workspace.told(`\`${where}\``)
     expect(refusal.text).toBe(
-      `I can't post errors in \`${where}\` for you. Choose a channel that you and I are both members of, such as \`#deployments\`, and where I may be used. If it's private, invite me first.`,
+      `I can't post in \`${where}\` for you. Choose a channel that you and I are both members of, such as \`#deployments\`, and where I may be used. If it's private, invite me first.`,
     )
   })
 
   test('is refused where CHANNELS does not allow it', async () => {
     await workspace.restart({ CHANNELS: 'C0ANNOUNCE' })
     await workspace.command('watch dev-vision #together')
-    await workspace.told("I can't post errors in `#together`")
+    await workspace.told("I can't post in `#together`")
     await workspace.restart({ CHANNELS: 'C0TOGETHER' })
     await workspace.command('watch dev-vision #together')
     await workspace.told('Watching `dev-vision`')

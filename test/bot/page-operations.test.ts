@@ -94,6 +94,15 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await say('reminders press-shop 30m,5m')
       await row('press-shop: reminders 30 min and 5 min before expiry from now on')
     },
+    async unfollow() {
+      await say('unfollow press-shop')
+      await row('Stopped posting about press-shop')
+    },
+    async follow() {
+      const said = await row('Stopped posting about press-shop')
+      await said.getByRole('button', { name: 'Follow again' }).click()
+      await row('Posting about press-shop again')
+    },
     async watch() {
       await say('watch press-shop --severity WARNING')
       await row('Watching press-shop: entries at WARNING or above')
@@ -137,6 +146,11 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await thread().getByText('Traceback').first().waitFor()
       await thread().getByRole('button', { name: 'Close the thread' }).click()
     },
+    async chart() {
+      const root = await incident('2 errors')
+      await root.getByRole('button', { name: 'Chart' }).click()
+      await row('Errors per 5 minutes', 'Only visible to you')
+    },
     async logs() {
       await say('logs press-shop')
       const log = await row('LensError: dust', 'CameraTimeout', 'Newest last')
@@ -173,6 +187,12 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await row('deleted press-shop')
       expect(statusOf('press-shop')).toBe('deleted')
     },
+    async move() {
+      await actAs('Grace')
+      await say('move #vision-team #deployments')
+      await row('moved the cards and waiting messages of')
+      await actAs('Ada')
+    },
     async costs() {
       await say('costs press-shop')
       const report = await row('Costs of press-shop', 'Credits (about)', 'Only visible to you')
@@ -181,9 +201,9 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async history() {
       await say('history press-shop')
-      const history = await row('12 requested changes to press-shop', 'delete press-shop')
+      const history = await row('14 requested changes to press-shop', 'delete press-shop')
       await history.getByRole('button', { name: 'Older ›' }).click()
-      await row('12 requested changes to press-shop', 'create press-shop')
+      await row('14 requested changes to press-shop', 'create press-shop')
     },
     async status() {
       await say('status')

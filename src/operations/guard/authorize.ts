@@ -50,11 +50,12 @@ const LOGS: Record<Extract<Missing, { lacks: 'looker_role' }>['kind'], string> =
   unknown: '',
 }
 
-function denial(missing: Missing, { verb, forms }: Operation, roles: Roles): string {
+function denial(missing: Missing, { verb, forms, forOperators }: Operation, roles: Roles): string {
   if (missing.lacks === 'membership') return MEMBERSHIP[missing.kind]
   if (missing.lacks === 'creator_role')
     return `You can't ${verb} deployments: only people listed in CREATORS can.`
   if (missing.lacks === 'looker_role') return lookDenial(missing.kind, roles)
+  if (forOperators) return `You can't ${forms.infinitive} them: only operators can.`
   return `You can't ${forms.infinitive} this deployment: only operators and its creator can.`
 }
 

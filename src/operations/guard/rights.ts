@@ -30,6 +30,7 @@ export type LookedAt = 'nothing' | 'deployments' | 'logs'
 /** An operation that changes something. */
 interface Changing {
   needsDeployment: boolean
+  forOperators?: boolean
 }
 
 /**
@@ -39,12 +40,13 @@ interface Changing {
  * Without the deployment it answers whether there is any that the person might change.
  */
 export function missingFor(
-  { needsDeployment }: Changing,
+  { needsDeployment, forOperators }: Changing,
   { kind, email, isOperator, mayCreate, mayLook }: Standing,
   deployment?: Pick<Deployment, 'creatorEmail'>,
 ): Missing | undefined {
   if (kind !== 'member') return { lacks: 'membership', kind }
   if (!mayLook) return { lacks: 'looker_role', kind }
+  if (forOperators) return isOperator ? undefined : { lacks: 'operator_role' }
   if (!needsDeployment) return mayCreate ? undefined : { lacks: 'creator_role' }
   if (isOperator || deployment === undefined) return undefined
   return isCreator(deployment, { email }) ? undefined : { lacks: 'operator_role' }

@@ -5,11 +5,14 @@ import type { PostedAgain } from '../../store/index.ts'
 export const withPostedAgain = (message: Message, again: PostedAgain): Message =>
   withBlock(message, context(lineOf(again)))
 
+const WHY: Readonly<Record<string, string>> = {
+  message_not_found: 'the original was deleted',
+  thread_not_found: 'the original was deleted',
+  moved: 'it was moved here from another channel',
+}
+
 function lineOf({ reason, replies }: PostedAgain) {
-  const why =
-    reason === 'message_not_found' || reason === 'thread_not_found'
-      ? 'the original was deleted'
-      : "Slack doesn't allow changes to the original anymore"
+  const why = WHY[reason] ?? "Slack doesn't allow changes to the original anymore"
   const held = replies === 0 ? '' : ` Its thread has ${counted(replies, 'earlier reply', 'earlier replies')}.`
   return mrkdwn`Posted again: ${why}.${held}`
 }

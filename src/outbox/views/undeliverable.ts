@@ -1,4 +1,14 @@
-import { channelMention, code, destination, type Message, message, mrkdwn } from '../../block-kit/index.ts'
+import {
+  actions,
+  channelMention,
+  code,
+  command,
+  destination,
+  type Message,
+  message,
+  mrkdwn,
+  section,
+} from '../../block-kit/index.ts'
 
 /** Told once in the notify channel when Slack will never take a message. */
 export const undeliverableMessage = (key: string, channel: string | undefined, reason: string): Message =>
@@ -21,7 +31,9 @@ export const reroutedMessage = (channel: string | undefined, to: string, reason:
 }
 
 /** Told once in the notify channel while nothing can be said in another channel, or to a person. */
-export const pausedMessage = (channel: string, reason: string): Message =>
-  message(
-    mrkdwn`:warning: I can't post in ${destination(channel)} (Slack returned ${code(reason)}). Its messages are kept and sent once I can; I try again at least every 10 minutes.`,
-  )
+export function pausedMessage(channel: string, reason: string): Message {
+  const words = mrkdwn`:warning: I can't post in ${destination(channel)} (Slack returned ${code(reason)}). Its messages are kept and sent once I can; I try again at least every 10 minutes.`
+  if (!/^[CG]/.test(channel)) return message(words)
+  const move = { label: 'Move to another channel', command: command('move', { from: channel }) }
+  return message(words, [section(words), actions([move])])
+}
