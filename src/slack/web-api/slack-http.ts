@@ -1,5 +1,5 @@
 import type { WebClientOptions } from '@slack/web-api'
-import { Agent, fetch as fetchAnything, Response, request } from 'undici'
+import { Agent, request } from 'undici'
 
 export type Fetch = NonNullable<WebClientOptions['fetch']>
 
@@ -23,8 +23,8 @@ export function createSlackHttp(): SlackHttp {
 
   const fetch = async (...[url, init = {}]: Parameters<Fetch>): Promise<Response> => {
     const { method = 'GET', headers, body, signal } = init
-    // Files travel as forms, which are rare and large.
-    if (typeof body !== 'string') return fetchAnything(url, { ...init, dispatcher } as object)
+    // Files travel as forms of Node's own kind, which only its own fetch takes; they are rare and large.
+    if (typeof body !== 'string') return globalThis.fetch(url, init)
     const answer = await request(url, {
       method: method as 'POST',
       dispatcher,
