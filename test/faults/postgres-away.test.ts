@@ -48,7 +48,7 @@ test.each(['hang', 'cut'] as const)(
     await told(/can't use my database \(PostgreSQL/)
     expect(performance.now() - asked).toBeLessThan(3500)
     await command('status')
-    await told(/can't use my database \(PostgreSQL/)
+    await told(/Can't use the database: PostgreSQL/)
     between.resume()
     const name = `after-${how}`
     make(name)
