@@ -51,7 +51,7 @@ export function createTransport({
   const blankedValue = (_: string, value: unknown) => (typeof value === 'string' ? withoutOwn(value) : value)
   let closed = false
   const room = createLogRoom()
-  const base = baseUrl.replace(/\/+$/, '')
+  const base = baseUrl.replace(/\/{1,20}$/, '')
 
   const send: typeof sendOnce = (method, path, ...rest) =>
     observe({ kind: 'api_call', labels: { endpoint: path } }, () => sendOnce(method, path, ...rest), statusOf)

@@ -32,10 +32,10 @@ export function parseMoment(text: string): Moment | undefined {
   if (clock) return { clock: { hours: Number(clock[1]), minutes: Number(clock[2]) } }
   if (WITH_OFFSET.test(trimmed))
     return isTime(trimmed)
-      ? { instant: trimmed.replace(/\s+(?=Z|[+-]\d)/i, '').replace(' ', 'T') }
+      ? { instant: trimmed.replace(/\s{1,20}(?=Z|[+-]\d)/i, '').replace(' ', 'T') }
       : undefined
   if (ISO.test(trimmed)) return isTime(trimmed) ? { local: trimmed } : undefined
-  const agoMs = parseDurationText(trimmed.replace(/\s*ago$/i, ''), 'h')
+  const agoMs = parseDurationText(trimmed.replace(/\s{0,20}ago$/i, ''), 'h')
   return agoMs === undefined || agoMs > MAX_AGO_MS ? undefined : { agoMs }
 }
 
@@ -43,7 +43,7 @@ export function parseMoment(text: string): Moment | undefined {
 function isTime(text: string): boolean {
   const day = text.slice(0, 10)
   return (
-    !Number.isNaN(Date.parse(text.replace(/\s+(?=Z|[+-]\d)/i, '').replace(' ', 'T'))) &&
+    !Number.isNaN(Date.parse(text.replace(/\s{1,20}(?=Z|[+-]\d)/i, '').replace(' ', 'T'))) &&
     dayjs.utc(day).format('YYYY-MM-DD') === day
   )
 }
