@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { access, frame, handled, logged, ROBOFLOW, START_UP } from '../incidents/payload/server-lines.ts'
 import { type LogScene, openLogScene } from './log-scene.ts'
-import { readable } from './workspace.ts'
+import { openWorkspace, readable } from './workspace.ts'
 
 let scene: LogScene
-afterEach(() => scene.stop())
+afterEach(() => scene?.stop())
 
 /** As the API sends it, object or not. */
 const say = (payload: unknown, severity = 'ERROR') =>
@@ -171,5 +171,26 @@ describe('a server that starts', () => {
     await root('Restarted by itself` ×2')
     expect(scene.entries()).toHaveLength(1)
     expect(scene.roots()).toHaveLength(1)
+  }, 60_000)
+  test('for the first time is nothing to report, also when the bot first saw it while it started', async () => {
+    const { slack, roboflow, deployments, stop } = await openWorkspace({
+      roboflow: { seed: 'demo', readyAfterMs: 5000, logEveryMs: Number.POSITIVE_INFINITY },
+      environment: { EXPIRY_CRON: '* * * * * *', LOGS_CRON: '* * * * * *' },
+    })
+    try {
+      const said = (words: RegExp) =>
+        slack.waitFor(
+          () => slack.messages(deployments).find(message => words.test(readable(message))),
+          20_000,
+        )
+      await said(/label-check.*ready/)
+      for (const payload of START_UP) roboflow.log('label-check', { severity: 'ERROR', payload })
+      roboflow.log('label-check', 'ERROR', 'the first that goes wrong')
+      expect(readable(await said(/\*label-check\*: \d+ errors? of/))).toContain(
+        '*label-check*: 1 error of 1 kind',
+      )
+    } finally {
+      await stop()
+    }
   }, 60_000)
 })

@@ -1,5 +1,6 @@
 import type { LogEntry, LogReader, WireLogEntry } from '../../roboflow/index.ts'
 import type { AuditTrail, DeploymentRecord, LogWatch } from '../../store/index.ts'
+import { type LevelsFrom, withDecided } from '../payload/decide-severity.ts'
 import { restartPayload } from '../payload/restart.ts'
 import { logText } from '../views/log-text.ts'
 
@@ -15,6 +16,7 @@ const SHOWN = 8
 interface Dependencies {
   roboflow: LogReader
   audit: Pick<AuditTrail, 'lastDone'>
+  levelsFrom: LevelsFrom
 }
 
 interface Started {
@@ -22,20 +24,20 @@ interface Started {
   watch: LogWatch
   /** Start lines of a reading, newest first. */
   starts: readonly WireLogEntry[]
-  /** When the deployment was last seen paused. */
-  pausedAt: Date | undefined
+  /** When the deployment was last known to run no server. */
+  stoppedAt: Date | undefined
   /** Whether its log was never read before: what started it is not known. */
   isFirstReading: boolean
 }
 
 /**
  * The starts of a server that nobody asked for, as entries to be reported, each with the last entries before it: what
- * the server was killed by it can't log itself. A start that follows a create, a resume or a pause is none. Throws
+ * the server was killed by it can't log itself. A start that follows a create, a resume, a pause or a pending status is none. Throws
  * RoboflowError.
  */
 export async function restartsOf(
-  { roboflow, audit }: Dependencies,
-  { record, watch, starts, pausedAt, isFirstReading }: Started,
+  { roboflow, audit, levelsFrom }: Dependencies,
+  { record, watch, starts, stoppedAt, isFirstReading }: Started,
 ): Promise<{ restarts: LogEntry[]; startedAt: Date | undefined }> {
   const { id, name } = record.deployment
   const restarts: LogEntry[] = []
@@ -45,10 +47,10 @@ export async function restartsOf(
     const sinceLast = startedAt === undefined ? Number.POSITIVE_INFINITY : at - startedAt.getTime()
     if (sinceLast <= (isMainProcess(start) ? 0 : ONE_START_MS)) continue
     const asked = await audit.lastDone({ id }, ['create', 'resume'])
-    const causes = [dated(record), asked?.at, pausedAt].filter(cause => cause !== undefined)
+    const causes = [dated(record), asked?.at, stoppedAt].filter(cause => cause !== undefined)
     const isExpected = causes.some(cause => explains(cause, at, startedAt))
     startedAt = new Date(at)
-    if (!isExpected && !isFirstReading) restarts.push(await restartAt(roboflow, name, start))
+    if (!isExpected && !isFirstReading) restarts.push(await restartAt({ roboflow, levelsFrom }, name, start))
   }
   return { restarts, startedAt }
 }
@@ -66,12 +68,16 @@ const explains = (cause: Date, at: number, lastStart: Date | undefined): boolean
   at - cause.getTime() < MAX_START_MS &&
   (lastStart === undefined || lastStart < cause)
 
-async function restartAt(roboflow: LogReader, name: string, start: WireLogEntry): Promise<LogEntry> {
+async function restartAt(
+  { roboflow, levelsFrom }: Pick<Dependencies, 'roboflow' | 'levelsFrom'>,
+  name: string,
+  start: WireLogEntry,
+): Promise<LogEntry> {
   const page = await roboflow.getLogPage(name, { maxEntries: SHOWN * 2, to: start.timestamp })
   const before = page
     .filter(({ insert_id }) => insert_id !== start.insert_id)
     .slice(0, SHOWN)
-    .map(entry => logText(roboflow.entryOf(entry), 'UTC'))
+    .map(entry => logText(withDecided(roboflow.entryOf(entry), levelsFrom), 'UTC'))
     .reverse()
   const { insertId, timestamp } = roboflow.entryOf(start)
   return { insertId: `restart:${insertId}`, payload: restartPayload(before), severity: 'ERROR', timestamp }

@@ -18,6 +18,7 @@ import { createBackoff } from './backoff.ts'
 import { createLanes } from './lanes.ts'
 import { type LogCursor, readLog } from './read-log.ts'
 import { restartsOf } from './restarts.ts'
+import { createStops } from './stops.ts'
 
 interface Dependencies {
   roboflow: LogReader
@@ -79,8 +80,7 @@ export function createTail(dependencies: Dependencies): Tail {
   /** What this process knows of a log beyond the store. */
   const cursors = new Map<string, LogCursor>()
   const backoff = createBackoff()
-  /** When each deployment was last seen paused. */
-  const pausedAt = new Map<string, Date>()
+  const stops = createStops()
   let stopped = false
 
   async function read(record: DeploymentRecord, { watch, watermark }: WatchRow) {
@@ -97,8 +97,8 @@ export function createTail(dependencies: Dependencies): Tail {
     })
     const { starts, ...rest } = reading
     const { restarts, startedAt } = await restartsOf(
-      { roboflow, audit },
-      { record, watch, starts, pausedAt: pausedAt.get(id), isFirstReading: kept === undefined },
+      { roboflow, audit, levelsFrom },
+      { record, watch, starts, stoppedAt: stops.lastOf(id), isFirstReading: kept === undefined },
     )
     const entries = restarts.length > 0 ? [...rest.entries, ...restarts].sort(byTime) : rest.entries
     const hasStarted = startedAt?.getTime() !== watch.startedAt?.getTime()
@@ -150,7 +150,7 @@ export function createTail(dependencies: Dependencies): Tail {
     if (isFollowed && isUnsettled(watch)) await incidents.settle(record)
     else await incidents.forget(id)
     cursors.delete(id)
-    pausedAt.delete(id)
+    stops.forget(id)
     backoff.clear(id)
   }
 
@@ -162,13 +162,14 @@ export function createTail(dependencies: Dependencies): Tail {
         const { id } = record.deployment
         const row = watches.get(id) ?? { watch: NOT_WATCHED_YET }
         rest.delete(id)
+        const state = stateOf(record.deployment.status)
+        stops.see(id, state, now())
         if (record.unfollowedBy !== undefined) continue
         const isWatched = row.watch.watched ?? watchAll
-        if (isWatched && stateOf(record.deployment.status) !== 'paused') {
+        if (isWatched && state !== 'paused') {
           begin(record, row)
           continue
         }
-        if (stateOf(record.deployment.status) === 'paused') pausedAt.set(id, now())
         if (record.logFault) await commands.setLogFault(id, undefined)
         if (isUnsettled(row.watch)) await incidents.settle(record)
       }
