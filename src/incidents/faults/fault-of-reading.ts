@@ -10,5 +10,5 @@ export const faultOfReading = ({ exception, message }: PayloadReading, status?: 
 
 const RESTART: FaultAdvice = {
   fault: 'server',
-  advice: 'The server went away and started again, as it does when it runs out of memory.',
+  advice: 'It stopped and started again, as it does when it runs out of memory.',
 }

@@ -3,7 +3,10 @@ import type { Fault } from '../../store/index.ts'
 /** Whose fault an error is, and what to do about it. */
 export interface FaultAdvice {
   fault: Fault
-  /** One line for people. */
+  /**
+   * One line for people: at most 66 characters of what is the callers', 82 of what is the server's and 76 of what is
+   * upstream's, so that an incident says it in one line. The last two are said after "Server:" and "Roboflow API:".
+   */
   advice: string
 }
 
@@ -21,21 +24,17 @@ const ROWS: readonly Row[] = [
   ],
   [
     'caller',
-    "Callers send requests that the server can't take. Check the client's code.",
+    "Callers send requests that the server can't take.",
     'ContentTypeInvalid ContentTypeMissing RequestDataContradiction InvalidMaskDecodeArgument ModelInputError',
   ],
   ['caller', 'Callers ask for a model ID that is not project/version.', 'InvalidModelIDError'],
   ['caller', 'Callers send no API key.', 'MissingApiKeyError'],
   [
     'caller',
-    "The Workflow's definition is wrong. Open it in the editor.",
+    "The Workflow's definition is wrong. Its author can fix it.",
     'WorkflowSyntaxError WorkflowDefinitionError DuplicatedNameError ReferenceTypeError InvalidReferenceTargetError ExecutionGraphStructureError StepInputDimensionalityError InvalidInputTypeError OperationTypeNotRecognisedError DynamicBlockError WorkflowExecutionEngineVersionError NotSupportedExecutionEngineError',
   ],
-  [
-    'caller',
-    'Callers run a Workflow without an input it needs, or with one of another type.',
-    'RuntimeInputError',
-  ],
+  ['caller', 'Callers run a Workflow with missing or wrong inputs.', 'RuntimeInputError'],
   ['caller', "The Workflow's own Python block failed. Its author can fix it.", 'DynamicBlockCodeError'],
   [
     'caller',
@@ -45,7 +44,7 @@ const ROWS: readonly Row[] = [
   ['caller', "Callers set up a video stream with settings that don't fit.", 'WebRTCConfigurationError'],
   [
     'caller',
-    'Callers use a wrong API key, or one of another workspace than the model.',
+    'Callers use an API key that is wrong or of another workspace.',
     'RoboflowAPINotAuthorizedError UnauthorizedModelAccessError ProcessesManagerAuthorisationError',
   ],
   [
@@ -62,7 +61,7 @@ const ROWS: readonly Row[] = [
   ['caller', 'Callers open more streams at once than the workspace may have.', 'WorkspaceStreamQuotaError'],
   [
     'caller',
-    'A Workflow step failed because of what it was given. The message names the step.',
+    'A Workflow step failed on its input. The message names the step.',
     'ClientCausedStepExecutionError',
   ],
   [
@@ -75,15 +74,11 @@ const ROWS: readonly Row[] = [
     "The workspace's usage is paused. An administrator must resume it.",
     'RoboflowAPIUsagePausedError UsagePausedModelAccessError',
   ],
+  ['upstream', "It can't be reached. Models that are loaded keep working.", 'RoboflowAPIConnectionError'],
+  ['upstream', 'It answers too slowly.', 'RoboflowAPITimeoutError'],
   [
     'upstream',
-    "Roboflow's API can't be reached. Models that are loaded keep working.",
-    'RoboflowAPIConnectionError',
-  ],
-  ['upstream', "Roboflow's API answers too slowly.", 'RoboflowAPITimeoutError'],
-  [
-    'upstream',
-    "Roboflow's API answered with an error.",
+    'It answered with an error.',
     'RoboflowAPIUnsuccessfulRequestError MalformedRoboflowAPIResponseError MalformedWorkflowResponseError WorkspaceLoadError',
   ],
   [
@@ -104,7 +99,7 @@ const ROWS: readonly Row[] = [
   ['server', 'No build of this model runs on this machine.', 'ModelPackageAlternativesExhaustedError'],
   [
     'server',
-    "The model's files are broken or don't load. Train or deploy it again, or restart the deployment.",
+    "The model's files don't load. Train or deploy it again, or restart the deployment.",
     'ModelLoadingError CorruptedModelPackageError ModelArtefactError UntrustedFileError FileHashSumMissmatch',
   ],
   [
@@ -124,7 +119,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'server',
-    'The server is set up wrongly. Only Roboflow can fix it.',
+    'It is set up wrongly. Only Roboflow can fix it.',
     'ServiceConfigurationError InvalidEnvironmentVariableError MissingServiceSecretError EnvironmentConfigurationError InvalidEnvVariable MissingDependencyError InvalidParameterError JetsonTypeResolutionError',
   ],
   ['server', 'A Workflow step failed. The error before it says why.', 'StepExecutionError'],
@@ -179,7 +174,7 @@ export function faultOf(type: string | undefined, message: string, status?: numb
   return byStatus(status) ?? SERVER
 }
 
-const SERVER: FaultAdvice = { fault: 'server', advice: 'The server failed.' }
+const SERVER: FaultAdvice = { fault: 'server', advice: 'An unexpected error. The thread shows it in full.' }
 
 function byStatus(status: number | undefined): FaultAdvice | undefined {
   if (status === undefined || status < 400 || status === 500) return undefined

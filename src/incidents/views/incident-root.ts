@@ -23,6 +23,7 @@ import { isLive, stateOf } from '../../deployments/state.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { About, Fault, Incident, IncidentKind, Mute } from '../../store/index.ts'
+import { RESTARTED } from '../payload/restart.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
 import { countWords, moreKinds } from './incident-count.ts'
 import { visible } from './log-text.ts'
@@ -52,14 +53,16 @@ export function incidentRoot(facts: IncidentFacts): Message {
   const kinds = incident.kinds.toSorted((one, other) => other.count - one.count)
   const lead = leadWords(facts)
   const top = kinds[0]
-  const text = top
-    ? mrkdwn`${lead}. Most frequent: ${cut(visible(top.title), 100)} ×${top.count.toLocaleString('en')}`
-    : lead
+  const text =
+    top && !isOnlyRestarts(incident)
+      ? mrkdwn`${lead}. Most frequent: ${cut(visible(top.title), 100)} ×${top.count.toLocaleString('en')}`
+      : lead
   const fault = faultWords(deployment, incident, kinds)
   if (style === 'compact') {
     const remark = remarks(facts).slice(0, -1)
+    const list = isOnlyRestarts(incident) ? [] : [compactKinds(kinds, remark.length > 0 ? 1 : 3)]
     return message(text, [
-      section(joined([lead, ...fault, compactKinds(incident, kinds, remark.length > 0 ? 1 : 3)], '\n')),
+      section(joined([lead, ...fault, ...list], '\n')),
       ...(remark.length > 0 ? [context(joined(remark, ' · '))] : []),
       buttons(facts, kinds),
     ])
@@ -84,16 +87,24 @@ const LEADS: Record<About, string> = {
 }
 
 function leadWords({ deployment: { name }, incident, quietMs }: IncidentFacts): Mrkdwn {
-  const count = `${countWords(incident)}${incident.about === 'callers' ? ' in requests of callers' : ''}`
+  const count = isOnlyRestarts(incident)
+    ? restartWords(incident)
+    : `${countWords(incident)}${incident.about === 'callers' ? ' in requests of callers' : ''}`
   return incident.closedAt
     ? mrkdwn`:white_check_mark: *${name}*: resolved after ${durationWords(quietMs)} without errors, ${count}`
     : mrkdwn`${LEADS[incident.about]} *${name}*: ${count}`
 }
 
+const isOnlyRestarts = ({ kinds }: Incident) =>
+  kinds.length > 0 && kinds.every(({ title }) => title === RESTARTED)
+
+const restartWords = ({ count }: Incident) =>
+  count === 1 ? 'restarted by itself' : `restarted by itself ${count.toLocaleString('en')} times`
+
 /** One quiet line for errors that are only counted. */
 function countedLine({ deployment: { name }, incident }: IncidentFacts): Message {
   const kinds = incident.kinds.toSorted((one, other) => other.count - one.count)
-  const line = mrkdwn`*${name}*: ${counted(incident.count, 'failed request')} of callers since ${date(incident.firstAt)} · ${compactKinds(incident, kinds, 1)}`
+  const line = mrkdwn`*${name}*: ${counted(incident.count, 'failed request')} of callers since ${date(incident.firstAt)} · ${compactKinds(kinds, 1)}`
   return message(line, [context(line)])
 }
 
@@ -119,13 +130,22 @@ const billingLink = ({ workspaceUrl = '' }: Deployment): Mrkdwn => {
   return mrkdwn`${link(`https://app.roboflow.com/${workspace}`, 'Open the workspace')} and select Settings → Credit Usage.`
 }
 
-/** The most frequent kinds in one paragraph. */
-function compactKinds(incident: Incident, kinds: readonly IncidentKind[], most: number): Mrkdwn {
-  const shown = kinds
-    .slice(0, most)
-    .map(({ title, count }) => mrkdwn`${code(cut(visible(title), 60))} ×${count.toLocaleString('en')}`)
-  const rest = kinds.length - shown.length
-  return joined(rest > 0 ? [...shown, moreKinds(incident, shown.length)] : shown, ' · ')
+/** The most frequent kinds in one paragraph; how many there are, the lead says. */
+const compactKinds = (kinds: readonly IncidentKind[], most: number): Mrkdwn =>
+  joined(
+    kinds
+      .slice(0, most)
+      .map(({ title, count }) => mrkdwn`${code(shortTitle(visible(title)))} ×${count.toLocaleString('en')}`),
+    ' · ',
+  )
+
+/** Characters of a title, of which three take two lines. */
+const SHORT_TITLE = 50
+
+/** A title whose words are cut before its place is. */
+function shortTitle(title: string): string {
+  const place = / · [^ ]{1,25}$/.exec(title)?.[0] ?? ''
+  return `${cut(title.slice(0, title.length - place.length), SHORT_TITLE - place.length)}${place}`
 }
 
 const whenWords = ({ status }: Deployment, { firstAt, lastAt }: Incident): Mrkdwn =>
@@ -193,7 +213,7 @@ function buttons(
       : []),
     { label: 'Full log', command: fullLog(deployment, incident) },
     ...(isOwn && isLive(status) && state !== 'paused' && state !== 'failed'
-      ? [{ label: 'Pause deployment', command: deploymentCommand('pause', deployment) }]
+      ? [{ label: 'Pause', command: deploymentCommand('pause', deployment) }]
       : []),
     ...(mutes.length > 0 ? [{ label: 'Unmute', command: deploymentCommand('unmute', deployment) }] : []),
     { label: 'Details', command: deploymentCommand('show', deployment) },

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { ingestErrors } from '../../../src/incidents/ingest.ts'
+import { restartPayload } from '../../../src/incidents/payload/restart.ts'
 import { incidentRoot } from '../../../src/incidents/views/incident-root.ts'
 import { NOT_WATCHED_YET } from '../../../src/store/records/log-watch.ts'
 import { read } from '../../block-kit/reading.ts'
 import { deployment, logEntry } from '../../roboflow/sample.ts'
+import { frame, handled } from '../payload/server-lines.ts'
 
 const NOW = new Date('2026-01-31T12:00:00Z')
 const READY = deployment({ status: 'ready', numReplicas: 1 })
 
-function rootOf(style: 'compact' | 'full') {
-  const entries = ['CUDA out of memory', 'CUDA out of memory', 'model not found'].map((payload, index) => ({
+const TWO_KINDS = ['CUDA out of memory', 'CUDA out of memory', 'model not found']
+
+function rootOf(style: 'compact' | 'full', payloads: readonly string[] = TWO_KINDS) {
+  const entries = payloads.map((payload, index) => ({
     ...logEntry({ insertId: `${index}`, payload, severity: 'ERROR', timestamp: NOW.toISOString() }),
     insertIds: [`${index}`],
     unfinished: false,
@@ -29,7 +33,7 @@ test("an incident's first message reads so in a few lines", () => {
     Acknowledge
     Chart
     Full log
-    Pause deployment
+    Pause
     Details"
   `)
 })
@@ -44,7 +48,7 @@ test("an incident's first message reads so in full", () => {
     Each kind is posted once in the thread. Repeats are counted here.
     Acknowledge
     Full log
-    Pause deployment
+    Pause
     Details
     Mute…
     Whole deployment
@@ -67,3 +71,29 @@ test("an incident's first message reads so in full", () => {
     This kind until fixed"
   `)
 })
+
+test('a long title is cut before its place', () => {
+  const raised = JSON.stringify(
+    handled('ModelLoadingError', 'The files of the model parts in version 26 are broken', {
+      frames: [frame('/app/inference/core/models/stubs.py', 91, 'load')],
+    }),
+  )
+  expect(rootOf('compact', [raised])).toContain('`ModelLoadingError: The files of the… · stubs.py:91` ×1\n')
+})
+
+test('restarts are said in the lead alone, not as errors', () => {
+  const [words] = rootOf('compact', [restartPayload(['one']), restartPayload(['two'])]).split('\nAcknowledge')
+  expect(words).toMatchInlineSnapshot(`
+    ":rotating_light: *dev-testing*: restarted by itself 2 times
+    Server: It stopped and started again, as it does when it runs out of memory."
+  `)
+})
+
+test.each(['InputImageLoadError', 'ModelArtefactError', 'RoboflowAPIConnectionError', 'OddError'])(
+  'advice on %s fits on one line, whose fault it is with it',
+  type => {
+    const line = rootOf('compact', [`${type}: it failed`]).split('\n')[1] ?? ''
+    expect(line).toMatch(/^(Callers|Server: |Roboflow API: )/)
+    expect(line.length).toBeLessThanOrEqual(93)
+  },
+)
