@@ -144,6 +144,7 @@ test('a bill is said once in the channel, with a link, though the server only wa
   say(handled('PaymentRequiredModelAccessError', 'no credits'))
   const bill = await root('6 errors')
   expect(readable(bill)).toMatch(/The workspace is out of credits.*https:\/\/app\.roboflow\.com\//)
+  expect(readable(bill)).toContain('`PaymentRequiredError: Not enough credits.` ×5"')
   expect(scene.roots()).toHaveLength(1)
 })
 

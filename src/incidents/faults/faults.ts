@@ -174,7 +174,10 @@ export function faultOf(type: string | undefined, message: string, status?: numb
   return byStatus(status) ?? SERVER
 }
 
-const SERVER: FaultAdvice = { fault: 'server', advice: 'An unexpected error. The thread shows it in full.' }
+/** Said of an error of which nothing is known. */
+export const UNEXPECTED = 'An unexpected error. The thread shows it in full.'
+
+const SERVER: FaultAdvice = { fault: 'server', advice: UNEXPECTED }
 
 function byStatus(status: number | undefined): FaultAdvice | undefined {
   if (status === undefined || status < 400 || status === 500) return undefined

@@ -23,6 +23,7 @@ import { isLive, stateOf } from '../../deployments/state.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { About, Fault, Incident, IncidentKind, Mute } from '../../store/index.ts'
+import { UNEXPECTED } from '../faults/faults.ts'
 import { RESTARTED } from '../payload/restart.ts'
 import { chartOf, sparklineOf } from './incident-chart.ts'
 import { countWords, moreKinds } from './incident-count.ts'
@@ -50,7 +51,7 @@ const AROUND = 5 * 60_000
 export function incidentRoot(facts: IncidentFacts): Message {
   const { deployment, incident, style } = facts
   if (incident.counted) return countedLine(facts)
-  const kinds = incident.kinds.toSorted((one, other) => other.count - one.count)
+  const kinds = incident.kinds.toSorted(byWeight)
   const lead = leadWords(facts)
   const top = kinds[0]
   const text =
@@ -60,7 +61,9 @@ export function incidentRoot(facts: IncidentFacts): Message {
   const fault = faultWords(deployment, incident, kinds)
   if (style === 'compact') {
     const remark = remarks(facts).slice(0, -1)
-    const list = isOnlyRestarts(incident) ? [] : [compactKinds(kinds, remark.length > 0 ? 1 : 3)]
+    const list = isOnlyRestarts(incident)
+      ? []
+      : [compactKinds(kinds, remark.length > 0 || incident.about === 'billing' ? 1 : 3)]
     return message(text, [
       section(joined([lead, ...fault, ...list], '\n')),
       ...(remark.length > 0 ? [context(joined(remark, ' · '))] : []),
@@ -79,6 +82,10 @@ export function incidentRoot(facts: IncidentFacts): Message {
     fallback: around(sparklineOf(incident.tally)),
   }
 }
+
+/** The most frequent first; of equally frequent ones, what is known by name before what is not. */
+const byWeight = (one: IncidentKind, other: IncidentKind): number =>
+  other.count - one.count || Number(one.advice === UNEXPECTED) - Number(other.advice === UNEXPECTED)
 
 const LEADS: Record<About, string> = {
   deployment: ':rotating_light:',
@@ -130,22 +137,25 @@ const billingLink = ({ workspaceUrl = '' }: Deployment): Mrkdwn => {
   return mrkdwn`${link(`https://app.roboflow.com/${workspace}`, 'Open the workspace')} and select Settings → Credit Usage.`
 }
 
-/** The most frequent kinds in one paragraph; how many there are, the lead says. */
-const compactKinds = (kinds: readonly IncidentKind[], most: number): Mrkdwn =>
-  joined(
-    kinds
-      .slice(0, most)
-      .map(({ title, count }) => mrkdwn`${code(shortTitle(visible(title)))} ×${count.toLocaleString('en')}`),
+/** The most frequent kinds in one paragraph of at most two lines; how many there are, the lead says. */
+function compactKinds(kinds: readonly IncidentKind[], most: number): Mrkdwn {
+  const shown = kinds.slice(0, most)
+  const limit = shown.length > 2 ? SHORT_TITLE : LONG_TITLE
+  return joined(
+    shown.map(
+      ({ title, count }) => mrkdwn`${code(shortTitle(visible(title), limit))} ×${count.toLocaleString('en')}`,
+    ),
     ' · ',
   )
+}
 
-/** Characters of a title, of which three take two lines. */
-const SHORT_TITLE = 50
+/** Characters of a title, of which three take two lines, or each takes one. */
+const [SHORT_TITLE, LONG_TITLE] = [50, 80]
 
 /** A title whose words are cut before its place is. */
-function shortTitle(title: string): string {
+function shortTitle(title: string, limit: number): string {
   const place = / · [^ ]{1,25}$/.exec(title)?.[0] ?? ''
-  return `${cut(title.slice(0, title.length - place.length), SHORT_TITLE - place.length)}${place}`
+  return `${cut(title.slice(0, title.length - place.length), limit - place.length)}${place}`
 }
 
 const whenWords = ({ status }: Deployment, { firstAt, lastAt }: Incident): Mrkdwn =>

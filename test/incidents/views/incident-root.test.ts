@@ -78,7 +78,11 @@ test('a long title is cut before its place', () => {
       frames: [frame('/app/inference/core/models/stubs.py', 91, 'load')],
     }),
   )
-  expect(rootOf('compact', [raised])).toContain('`ModelLoadingError: The files of the… · stubs.py:91` ×1\n')
+  const three = [raised, 'CUDA out of memory', 'model not found']
+  expect(rootOf('compact', three)).toContain('`ModelLoadingError: The files of the… · stubs.py:91` ×1 · ')
+  expect(rootOf('compact', [raised])).toContain(
+    '`ModelLoadingError: The files of the model parts in version 26 are… · stubs.py:91` ×1\n',
+  )
 })
 
 test('restarts are said in the lead alone, not as errors', () => {
@@ -97,3 +101,8 @@ test.each(['InputImageLoadError', 'ModelArtefactError', 'RoboflowAPIConnectionEr
     expect(line.length).toBeLessThanOrEqual(93)
   },
 )
+
+test('of kinds that are as frequent, one that is known by name gives the advice', () => {
+  const [, advice] = rootOf('compact', ['it broke', 'RoboflowAPIConnectionError: no way']).split('\n')
+  expect(advice).toBe("Roboflow API: It can't be reached. Models that are loaded keep working.")
+})
