@@ -93,7 +93,11 @@ export const cutWords = (oldest: string | undefined): Mrkdwn =>
 const windowWords = ({ since, until }: LogQuery): Mrkdwn =>
   since === undefined && until === undefined
     ? mrkdwn`in the last hour`
-    : mrkdwn`since ${code(since ?? '1 hour earlier')}${until === undefined ? '' : mrkdwn` until ${code(until)}`}`
+    : mrkdwn`since ${since === undefined ? '1 hour earlier' : momentWords(since)}${until === undefined ? '' : mrkdwn` until ${momentWords(until)}`}`
+
+/** An instant as readers see it in their own zone; what is none, as it was typed. */
+const momentWords = (moment: string): Mrkdwn =>
+  Number.isNaN(Date.parse(moment)) ? code(moment) : date(new Date(moment))
 
 function filterRemark({ severity, grep }: LogQuery, kept: number, fetched: number): Mrkdwn {
   if (severity === undefined && grep === undefined) return mrkdwn``
