@@ -74,13 +74,19 @@ async function picture(name: string, make: () => Promise<Page>) {
 // First, since the bot tells by itself what the demo's log holds, at once and once.
 await picture('error-thread', async () => {
   const page = await open(inChannel, { width: 1120, height: 880 })
-  const root = rows(page).filter({ hasText: BURSTING }).filter({ hasText: 'errors of' }).last()
+  const root = rows(page)
+    .filter({ hasText: BURSTING })
+    .filter({ hasText: 'errors of' })
+    .filter({ hasText: 'Acknowledge' })
+    .last()
   await root.getByRole('button', { name: /repl/ }).first().click()
   const thread = page.getByRole('complementary', { name: 'Thread' })
   await thread.getByText('so far').first().waitFor()
-  await root.getByText('Errors per 5 minutes').waitFor()
-  const latest = page.getByRole('button', { name: 'Jump to the latest' })
-  if (await latest.isVisible()) await latest.click()
+  const chart = thread.getByText('Errors per 5 minutes')
+  await chart.waitFor()
+  await page.waitForTimeout(500)
+  await root.evaluate(row => row.scrollIntoView({ block: 'end' }))
+  await chart.evaluate(title => title.scrollIntoView({ block: 'start' }))
   return page
 })
 
