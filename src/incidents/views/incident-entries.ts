@@ -27,6 +27,9 @@ import { payloadText, severityText, visible } from './log-text.ts'
 const READABLE = 2500
 /** Characters of blocks, as JSON, in one message: Slack refuses some 13,000. */
 const BUDGET = 8000
+/** Slack takes 50 blocks in a message; a chart and a remark need room. Many entries are short. */
+const MAX_BLOCKS = 45
+const MIN_BLOCK_SIZE = Math.ceil(BUDGET / MAX_BLOCKS)
 /** Messages for one reading of a log: the rest is in the file. */
 const MAX_MESSAGES = 8
 
@@ -47,7 +50,7 @@ export function incidentEntries(
 ): EntryReplies {
   const entriesShown = reports.map(report => shown(report, name))
   const { messages, rest } = packed(entriesShown, {
-    sizeOf: ({ blocks }) => JSON.stringify(blocks).length,
+    sizeOf: ({ blocks }) => Math.max(JSON.stringify(blocks).length, blocks.length * MIN_BLOCK_SIZE),
     budget: BUDGET,
     maxMessages: MAX_MESSAGES,
     fillsUp: true,

@@ -27,6 +27,18 @@ const inThread = (fields: Partial<LogEntry>): Message => {
   return reply
 }
 
+test('a hundred short entries at once are all told, in messages that Slack takes', () => {
+  const reports = Array.from({ length: 100 }, (_, index) => ({
+    entry: { ...said(`E${index}Error: x`), insertIds: [`${index}`], unfinished: false },
+    reason: 'first' as const,
+    count: 1,
+  }))
+  const { replies, file } = incidentEntries(reports, 'dev', [[Date.parse('2026-01-31T14:00:00Z'), 100]])
+  for (const { blocks } of replies) expect(blocks.length).toBeLessThanOrEqual(50)
+  const told = JSON.stringify(replies) + (file ?? '')
+  expect(reports.filter((_, index) => !told.includes(`E${index}Error`))).toEqual([])
+})
+
 const linesOf = (...entries: LogEntry[]) => entries.map(entry => logText(entry, 'Europe/Berlin'))
 
 const page = (fields: Partial<LogPage> = {}): LogPage => ({
