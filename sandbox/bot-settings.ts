@@ -8,6 +8,7 @@ export const botSettings = (slack: SlackSandbox, roboflow: RoboflowSandbox, home
   SLACK_API_URL: slack.apiUrl,
   ROBOFLOW_API_URL: roboflow.url,
   ROBOFLOW_API_KEY: roboflow.apiKey,
+  INFERENCE_SERVERS_URL: roboflow.serversUrl,
   NOTIFY_CHANNEL: home,
   PORT: '0',
 })

@@ -7,6 +7,7 @@ import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
 import { createDraw } from './deployments/draw.ts'
 import { createFollower } from './deployments/follow.ts'
 import { createQueries } from './deployments/queries.ts'
+import { createReadinessJob } from './deployments/readiness/readiness-job.ts'
 import { createReconcileJob } from './deployments/reconcile-job.ts'
 import { createReconciler } from './deployments/reconciler.ts'
 import { createRecordWriter } from './deployments/record-writer.ts'
@@ -17,6 +18,7 @@ import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { levelsOf } from './levels.ts'
 import { measure } from './measure.ts'
+import { operationSettings } from './operation-settings.ts'
 import { createEffects } from './operations/effects.ts'
 import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
@@ -28,9 +30,8 @@ import { storeHealth } from './operations/store-health.ts'
 import { channelPolicy, restricted } from './outbox/channel-policy.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
-import { createRoboflowClient, RoboflowError } from './roboflow/index.ts'
+import { createInferenceServers, createRoboflowClient, RoboflowError } from './roboflow/index.ts'
 import { startTask, type Task } from './schedule.ts'
-import { settingsFor } from './settings.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
 import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
 import { createReadiness } from './slack/bolt/readiness.ts'
@@ -48,6 +49,9 @@ import { coordinate, lockDatabase, openStore } from './store/index.ts'
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */
 const FINISH_TIMEOUT_MS = 2500
+/** The job that asks deployments' servers, and how often it looks for one to ask. */
+const PROBE = 'probe readiness'
+const PROBE_CRON = '*/5 * * * * *'
 
 export interface Bot {
   /** Takes no more work, finishes what is under way, closes everything. */
@@ -76,6 +80,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     secrets: secretsOf(config),
     observe,
   })
+  const servers = createInferenceServers({ baseUrl: config.INFERENCE_SERVERS_URL })
   const slackHttp = createSlackHttp()
   const clientOptions = clientOptionsFor(config, redactingFetch(redact, slackHttp.fetch), log)
   const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions, observe)
@@ -110,7 +115,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const writer = createRecordWriter({ store, personByEmail, coordination, pricing, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
   const costs = createCosts({ store, pricing, personByEmail, now })
-  const reconciler = createReconciler({ store, writer, notifyChannel, now, log })
+  const tasks: { name: string; task: Task }[] = []
+  const asksServers = config.READINESS_PROBE === 'on'
+  const reconciler = createReconciler({
+    store,
+    writer,
+    notifyChannel,
+    whenHeld: asksServers ? () => tasks.find(({ name }) => name === PROBE)?.task.runNow() : undefined,
+    now,
+    log,
+  })
   const incidents = createIncidents({
     store,
     quietMs: config.INCIDENT_QUIET,
@@ -164,7 +178,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     permissionsOf: async person => permissionsOf(await standingOf(person, directory, roles)),
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
-    settings: { ...settingsFor(config), mayUse },
+    settings: { ...operationSettings(config), mayUse },
     health: async () => ({
       store: await storeHealth(store),
       paused: delivery.paused(),
@@ -227,7 +241,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await pTimeout(work, { milliseconds: FINISH_TIMEOUT_MS, fallback: () => undefined })
     // A call that still hangs ends here, and whoever waits for it gets an answer.
     client.close()
-    await roboflow.close()
+    await Promise.all([roboflow.close(), servers.close()])
     await work
     await delivery.stop()
     await slackHttp.close()
@@ -251,6 +265,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       dateStarts: dater.add,
     }),
     'read logs': tail.run,
+    [PROBE]: createReadinessJob({ store, writer, servers: asksServers ? servers : undefined, now }),
   }
   if (config.BUDGET)
     jobs.budget = createBudgetJob({
@@ -262,7 +277,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       now,
     })
   for (const [name, run] of Object.entries(jobs)) {
-    const cron = run === tail.run ? config.LOGS_CRON : config.EXPIRY_CRON
+    const cron = { 'read logs': config.LOGS_CRON, [PROBE]: PROBE_CRON }[name] ?? config.EXPIRY_CRON
     const ifLeading = async () => {
       if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
     }

@@ -95,6 +95,10 @@ const settings = z.object({
   ROBOFLOW_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL; example: https://roboflow.cloud' })
     .default('https://roboflow.cloud'),
+  READINESS_PROBE: z.enum(['on', 'off'], 'must be on or off; example: on').default('on'),
+  INFERENCE_SERVERS_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL; example: http://127.0.0.1:4300/servers' })
+    .optional(),
   ...safetySettings,
   ...costSettings,
 })

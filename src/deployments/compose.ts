@@ -20,7 +20,7 @@ export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
 export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost): Message {
-  const { deployment, createdBy, createdAt, logFault } = record
+  const { deployment, createdBy, createdAt, logFault, readiness } = record
   const remark = logFault && unreadableLogWords(logFault)
   const tenthsLeft = lifeStep(record, now)
   return deploymentCard({
@@ -29,6 +29,7 @@ export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost):
     createdBy,
     createdAt,
     remark,
+    readiness,
     tenthsLeft,
     cost,
     kept: isKeptAtExpiry(record),
@@ -90,7 +91,7 @@ function allMessagesFor(
     case 'appeared':
       return [card]
     case 'ready':
-      return lifecycle(readyMessage(creator, deployment))
+      return lifecycle(readyMessage(creator, deployment, record.readiness?.is === 'loading'))
     case 'failed':
       return lifecycle(failedMessage(creator, deployment))
     case 'paused':

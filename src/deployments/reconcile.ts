@@ -3,6 +3,8 @@ import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
 import { lifeStep } from './life-step.ts'
 import { endOfRecord } from './lifetime.ts'
+import { heldSince } from './readiness/readiness.ts'
+import { stateOf } from './state.ts'
 import { type Transition, transition } from './transition.ts'
 
 /** What the API answered. */
@@ -15,6 +17,8 @@ export interface Snapshot {
   last?: Date | undefined
   /** Channel for the cards of deployments made elsewhere. */
   home: string
+  /** Whether a ready notice waits until the deployment's own server answers. */
+  holdsReady?: boolean
 }
 
 /** Milliseconds: a snapshot this long after the last one cannot say when something appeared between the two. */
@@ -58,11 +62,13 @@ function step(
   const end = endOfRecord(before)
   const endsAt = 'at' in end ? end.at : undefined
   const type = transition(before, deployment, now, endsAt)
-  const record = recordAfter(before, deployment, type, now)
+  const after = recordAfter(before, deployment, type, now)
+  const isHeld = type === 'ready' && snapshot.holdsReady === true && after.deployment.domain !== undefined
+  const record = isHeld ? { ...after, readiness: heldSince(now) } : after
   const isDrawnAnew = lifeStep(before, last ?? now) !== lifeStep(record, now)
   return {
     save: record === before ? undefined : record,
-    event: type && eventOf(type, record, endsAt, now),
+    event: isHeld ? undefined : type && eventOf(type, record, endsAt, now),
     redraw: isDrawnAnew || (type !== undefined && type !== 'missing') ? record : undefined,
   }
 }
@@ -95,7 +101,14 @@ function recordAfter(
     const ended = { ...deployment, status: 'expired', numReplicas: 0 }
     return { ...record, deployment: ended, presence: record.doneBy === undefined ? 'expired' : 'delete_due' }
   }
-  return { ...record, deployment, presence: type === 'gone' ? 'gone' : 'live' }
+  const { readiness, ...others } = record
+  const isReady = readiness !== undefined && stateOf(deployment.status) === 'ready'
+  return {
+    ...others,
+    ...(isReady ? { readiness } : {}),
+    deployment,
+    presence: type === 'gone' ? 'gone' : 'live',
+  }
 }
 
 function eventOf(

@@ -17,11 +17,17 @@ interface Dependencies {
   writer: RecordWriter
   /** Channel for the cards of deployments made elsewhere. */
   notifyChannel: string
+  /** Called when a ready notice waits for the deployment's own server; without it, none waits. */
+  whenHeld?: (() => void) | undefined
   now: () => Date
   log: Logger
 }
 
-export function createReconciler({ store, writer, notifyChannel, now, log }: Dependencies): Reconciler {
+export function createReconciler(dependencies: Dependencies): Reconciler {
+  const { store, writer, notifyChannel, whenHeld, now, log } = dependencies
+  const holdsReady = whenHeld !== undefined
+  const isHeld = ({ readiness }: DeploymentRecord) => readiness?.is === 'held'
+
   return {
     reconcileAll: deployments =>
       writer.inTurn(async () => {
@@ -32,10 +38,11 @@ export function createReconciler({ store, writer, notifyChannel, now, log }: Dep
           deployments.map(({ id }) => id).filter(id => !live.has(id)),
         )
         for (const [id, record] of live) records.set(id, record)
-        const snapshot = { deployments, whole: true, now: at, last, home: notifyChannel }
+        const snapshot = { deployments, whole: true, now: at, last, home: notifyChannel, holdsReady }
         const changes = reconcile(records, snapshot)
         await writer.writeRelaxed(changes, at, tables => tables.snapshots.now('list', at))
         const { save, events } = changes
+        if (save.some(isHeld)) whenHeld?.()
         log.debug(
           { listed: deployments.length, written: save.length, events: events.length },
           'reconciled the list',
@@ -47,12 +54,13 @@ export function createReconciler({ store, writer, notifyChannel, now, log }: Dep
       writer.inTurn(async () => {
         const at = now()
         const records = await store.deployments.findMany([deployment.id])
-        const snapshot = { deployments: [deployment], whole: false, now: at, home: notifyChannel }
+        const snapshot = { deployments: [deployment], whole: false, now: at, home: notifyChannel, holdsReady }
         const { save, events } = reconcile(records, snapshot)
         const record = save[0] ?? records.get(deployment.id)
         if (!record) throw new Error(`there is no record of ${deployment.name}`)
         const posted = events.filter(({ type }) => type !== 'appeared')
         await writer.write({ save, events: posted, redraw: [record] }, at)
+        if (save.some(isHeld)) whenHeld?.()
         return record
       }),
   }

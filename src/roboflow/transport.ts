@@ -165,7 +165,8 @@ const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? 
 const wasSent = (fault: unknown) =>
   !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(codeOf(fault))
 
-function reasonOf(fault: unknown): string {
+/** Why there was no answer, in words that complete a sentence. */
+export function reasonOf(fault: unknown): string {
   const code = codeOf(fault)
   return REASONS[code] ?? (code || 'the connection failed')
 }
@@ -177,4 +178,5 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: 'unknown host',
   EAI_AGAIN: 'the host name could not be resolved',
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'its answer is too long',
 }

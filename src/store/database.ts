@@ -19,6 +19,8 @@ interface DeploymentsTable {
   presence: string
   /** JSON of `DeploymentRecord`. */
   record: string
+  /** When to ask its server next, while its ready notice waits for that. */
+  ask_at: string | null
 }
 
 interface OutboxTable {

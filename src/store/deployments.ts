@@ -12,12 +12,16 @@ export interface DeploymentTable {
   live(): Promise<DeploymentRecord[]>
   /** Expired ones that are still to be deleted, as a person asked. */
   deleteDue(): Promise<DeploymentRecord[]>
+  /** Live ones whose server is to be asked now, those that wait longest first; `askEveryMs` apart, 20 at most. */
+  toAsk(now: Date, askEveryMs: number): Promise<DeploymentRecord[]>
   /** Inserts or replaces, in as few statements as there may be. */
   save(records: readonly DeploymentRecord[]): Promise<void>
 }
 
 /** Rows of a statement: a first list of thousands must not hold up whoever waits for an acknowledgement. */
 const MAX_SAVED_AT_ONCE = 250
+/** Servers asked at once: each may take its time to answer. */
+const MAX_ASKED_AT_ONCE = 20
 
 export function createDeploymentTable(database: Kysely<Database>, parsed: ParsedRecords): DeploymentTable {
   async function findMany(ids: readonly string[]) {
@@ -47,12 +51,30 @@ export function createDeploymentTable(database: Kysely<Database>, parsed: Parsed
     find: async id => (await findMany([id])).get(id),
     live: () => withPresence('live'),
     deleteDue: () => withPresence('delete_due'),
+    async toAsk(now, askEveryMs) {
+      const rows = await database
+        .selectFrom('deployments')
+        .select(['deployment_id', 'record'])
+        .where('presence', '=', 'live')
+        // Where the clock was set back, what seems far ahead is due as well.
+        .where(({ eb, or }) =>
+          or([
+            eb('ask_at', '<=', now.toISOString()),
+            eb('ask_at', '>', new Date(now.getTime() + askEveryMs).toISOString()),
+          ]),
+        )
+        .orderBy('ask_at')
+        .limit(MAX_ASKED_AT_ONCE)
+        .execute()
+      return rows.map(parsed.parse)
+    },
     async save(records) {
       await inSlices(rowBatches(records, MAX_SAVED_AT_ONCE), async batch => {
         const rows = batch.map(record => ({
           deployment_id: record.deployment.id,
           presence: record.presence,
           record: parsed.stringify(record),
+          ask_at: record.readiness?.is === 'held' ? record.readiness.askAt.toISOString() : null,
         }))
         await database
           .insertInto('deployments')
@@ -61,6 +83,7 @@ export function createDeploymentTable(database: Kysely<Database>, parsed: Parsed
             conflict.column('deployment_id').doUpdateSet(({ ref }) => ({
               presence: ref('excluded.presence'),
               record: ref('excluded.record'),
+              ask_at: ref('excluded.ask_at'),
             })),
           )
           .execute()

@@ -6,6 +6,7 @@ import { requestedBy } from './migrations/0004-requested-by.ts'
 import { postedAgain } from './migrations/0005-posted-again.ts'
 import { usage } from './migrations/0009-usage.ts'
 import { replicas } from './migrations/0012-replicas.ts'
+import { readiness } from './migrations/0013-readiness.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -59,5 +60,6 @@ export const migrations: MigrationProvider = {
     '0005_posted_again': postedAgain,
     '0009_usage': usage,
     '0012_replicas': replicas,
+    '0013_readiness': readiness,
   }),
 }

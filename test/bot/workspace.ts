@@ -92,6 +92,8 @@ export async function openWorkspace(options: Options = {}): Promise<TestWorkspac
     // A look at each full minute would take faults and calls that a test counts on: who needs one asks for it.
     EXPIRY_CRON: NEVER_IN_A_TEST,
     LOGS_CRON: NEVER_IN_A_TEST,
+    // Nothing waits until a server has loaded its models: who needs that asks for it.
+    READINESS_PROBE: 'off',
     // A test types faster than people do: who needs the limit asks for it.
     RATE_LIMIT: '100000',
     ...(typeof options.environment === 'function'

@@ -20,10 +20,19 @@ import { creatorWords } from './reminder.ts'
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
 
-/** Told in the card's thread when it answers requests: whom it is for, and how to call it. */
-export function readyMessage(creator: Creator, { name, domain: given }: Deployment): Message {
+/**
+ * Told in the card's thread when it answers requests, or has been `loading` for as long as that is waited for: whom it
+ * is for, and how to call it.
+ */
+export function readyMessage(
+  creator: Creator,
+  { name, domain: given }: Deployment,
+  loading = false,
+): Message {
   const domain = given && cut(given, 120)
-  const lead = mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
+  const lead = loading
+    ? mrkdwn`:hourglass_flowing_sand: ${creatorWords(creator)} ${code(name)} is ready for the API, still loading after 10 min.`
+    : mrkdwn`:large_green_circle: ${creatorWords(creator)} ${code(name)} is ready.`
   if (!domain) return message(lead)
   return message(lead, [
     section(mrkdwn`${lead} Call it at ${code(`https://${domain}`)} from Python:`),

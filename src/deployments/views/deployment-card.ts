@@ -15,6 +15,7 @@ import {
   userMention,
 } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
+import type { Readiness } from '../../store/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
 import { isLive, stateOf } from '../state.ts'
@@ -23,6 +24,7 @@ import { runningCostWords } from './credits.ts'
 import { deploymentButtons } from './deployment-buttons.ts'
 import { standingEndingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
+import { readinessWords, versionWords } from './readiness.ts'
 import { statusWords } from './status.ts'
 
 export interface CardFacts {
@@ -33,6 +35,8 @@ export interface CardFacts {
   createdAt?: Date | undefined
   /** What else there is to say, such as that its log cannot be read. */
   remark?: Mrkdwn | undefined
+  /** Whether its server answers, where that was asked. */
+  readiness?: Readiness | undefined
   /** Tenths of its life that are left, when its end is known. */
   tenthsLeft?: number | undefined
   cost?: RunningCost | undefined
@@ -43,7 +47,8 @@ export interface CardFacts {
 
 /** The deployment's card: its present state and what can be done, one root message that is edited in place. */
 export function deploymentCard(facts: CardFacts): Message {
-  const { deployment, createdBy, createdAt, remark, tenthsLeft, cost, now } = facts
+  const { deployment, createdBy, createdAt, remark, readiness, tenthsLeft, cost, now } = facts
+  const answers = readinessWords(readiness)
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
     ? mrkdwn`Created by ${userMention(createdBy)}${createdAt ? mrkdwn` ${date(createdAt)}` : ''}`
@@ -53,13 +58,14 @@ export function deploymentCard(facts: CardFacts): Message {
     fields([
       mrkdwn`*Machine*\n${deployment.machineType}`,
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
-      mrkdwn`*Version*\n${deployment.inferenceVersion ?? 'unknown'}`,
+      mrkdwn`*Version*\n${versionWords(deployment.inferenceVersion, readiness)}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
       ...(cost ? [mrkdwn`*Cost*\n${standingCostWords(cost, deployment, now)}`] : []),
     ]),
     ...(tenthsLeft === undefined || !isLive(deployment.status)
       ? []
       : [context(mrkdwn`${lifeBar(tenthsLeft)}`)]),
+    ...(answers && isLive(deployment.status) ? [section(answers)] : []),
     ...(remark ? [section(remark)] : []),
     context(made, ...suffixRemark(deployment)),
     actions([

@@ -29,6 +29,7 @@ import {
 } from '../../deployments/views/deployment-card.ts'
 import { endingWords } from '../../deployments/views/ending.ts'
 import { lifeBar } from '../../deployments/views/life-bar.ts'
+import { readinessWords, versionWords } from '../../deployments/views/readiness.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
@@ -44,6 +45,7 @@ export function deploymentDetails(
   const end = endOfRecord(record)
   const tenthsLeft = lifeStep(record, now)
   const { name, status } = deployment
+  const answers = readinessWords(record.readiness)
   const kept = stateOf(status) === 'expired' && isKeptAtExpiry(record) ? ' and was kept' : ''
   const lead = mrkdwn`*${name}* is ${statusWords(status)}${kept}${isLive(status) ? mrkdwn` and ${endingWords(end, now)}` : ''}.`
   return message(lead, [
@@ -55,7 +57,7 @@ export function deploymentDetails(
       mrkdwn`*Machine*\n${deployment.machineType}`,
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
-      mrkdwn`*Inference version*\n${deployment.inferenceVersion ?? 'unknown'}`,
+      mrkdwn`*Inference version*\n${versionWords(deployment.inferenceVersion, record.readiness)}`,
       mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'unknown'}`,
       mrkdwn`*Requested duration*\n${deployment.durationHours === undefined ? 'unknown' : `${deployment.durationHours} h`}`,
       mrkdwn`*Started*\n${startWords(record)}`,
@@ -63,6 +65,7 @@ export function deploymentDetails(
       mrkdwn`*Deployment ID*\n${code(deployment.id)}`,
       ...(cost ? [mrkdwn`*Cost*\n${runningCostWords(cost, status)}`] : []),
     ]),
+    ...(answers && isLive(status) ? [section(answers)] : []),
     ...(record.logFault ? [section(unreadableLogWords(record.logFault))] : []),
     context(
       ...suffixRemark(deployment),

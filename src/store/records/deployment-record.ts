@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deploymentShape } from '../../roboflow/index.ts'
+import { readinessSchema } from './readiness.ts'
 import { renamedFields } from './renamed-fields.ts'
 
 /** How the start of a deployment is known, from the surest to the vaguest. */
@@ -36,6 +37,8 @@ const recordSchema = z.object({
   unfollowedBy: optional(z.string()),
   /** Since when its log cannot be read, and what the API says. */
   logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
+  /** Whether its server answers, since the API called it ready; absent where that was never asked. */
+  readiness: readinessSchema.optional(),
 })
 
 /** What the store holds of one deployment. */

@@ -1,8 +1,8 @@
 import type { Config } from './config.ts'
 import type { Services } from './operations/services.ts'
 
-/** What operations need to know of the settings. */
-export const settingsFor = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
+/** The settings that operations go by, but for the channels they may use. */
+export const operationSettings = (config: Config): Omit<Services['settings'], 'mayUse'> => ({
   slashCommand: config.SLASH_COMMAND,
   notifyChannel: config.NOTIFY_CHANNEL,
   logSeverity: config.LOG_SEVERITY,
