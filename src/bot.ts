@@ -166,6 +166,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const services: Services = {
     roboflow,
+    servers,
     liveDeployments: live,
     records: createQueries(store, notifyChannel, now),
     reconciler,

@@ -16,6 +16,7 @@ import { move } from './move.ts'
 import { mute } from './mute.ts'
 import type { Operation } from './operation.ts'
 import { pause } from './pause.ts'
+import { ping } from './ping.ts'
 import { reminders } from './reminders.ts'
 import { resume } from './resume.ts'
 import { show } from './show.ts'
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   create,
   list,
   show,
+  ping,
   costs,
   logs,
   errors,

@@ -8,7 +8,13 @@ import type { Incidents } from '../incidents/incidents.ts'
 import type { LevelsFrom } from '../incidents/payload/decide-severity.ts'
 import type { ChannelPolicy } from '../outbox/channel-policy.ts'
 import type { Messenger } from '../outbox/messenger.ts'
-import type { Deployment, MachineType, RoboflowClient, Severity } from '../roboflow/index.ts'
+import type {
+  Deployment,
+  InferenceServers,
+  MachineType,
+  RoboflowClient,
+  Severity,
+} from '../roboflow/index.ts'
 import type { AuditTrail, Preferences } from '../store/index.ts'
 import type { Channels } from './channels.ts'
 import type { Permissions } from './guard/rights.ts'
@@ -19,6 +25,8 @@ import type { Budget } from './views/budget.ts'
 /** What operations may use, built once where the bot is wired. */
 export interface Services {
   roboflow: RoboflowClient
+  /** The deployments' own servers. */
+  servers: Pick<InferenceServers, 'ask'>
   /** The live deployments, cached for a short time. */
   liveDeployments: Cached<readonly Deployment[]>
   records: DeploymentQueries
