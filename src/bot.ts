@@ -14,6 +14,7 @@ import { createRecordWriter } from './deployments/record-writer.ts'
 import { createRemindJob } from './deployments/remind.ts'
 import { createCosts } from './deployments/usage/costs.ts'
 import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
+import { createIdleHints } from './incidents/idle/idle-hints.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { levelsOf } from './levels.ts'
@@ -221,12 +222,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
 
   const dater = createStartDater(roboflow, commands, log)
+  const idleMs = config.IDLE_HINT
   const tail = createTail({
     roboflow,
     deployments: store.deployments,
     incidents,
     audit: store.audit,
     commands,
+    idleHints: idleMs === undefined ? undefined : createIdleHints({ store, writer, idleMs, now }),
     watchAll: config.WATCH === 'all',
     severity: config.LOG_SEVERITY,
     levelsFrom: config.LOG_LEVELS_FROM,

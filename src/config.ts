@@ -52,6 +52,15 @@ const settings = z.object({
       return z.NEVER
     })
     .prefault('1h'),
+  IDLE_HINT: text('4h')
+    .transform((words, issue) => {
+      if (words === 'off') return undefined
+      const milliseconds = /[a-z]\s*$/i.test(words) ? parseDurationText(words) : undefined
+      if (milliseconds !== undefined) return milliseconds
+      issue.addIssue('must be a duration with a unit (s, m, h, or d), or off; example: 4h')
+      return z.NEVER
+    })
+    .prefault('off'),
   INCIDENT_STYLE: z.enum(['compact', 'full'], 'must be compact or full; example: compact').default('compact'),
   CALLER_ERRORS: z.enum(['report', 'count'], 'must be report or count; example: report').default('report'),
   REMINDERS: text('1h,15m')

@@ -36,5 +36,5 @@ export interface LifecycleEvent {
 /** What a person sets in a deployment's record; undefined takes it away. */
 export type Amendment = Pick<
   RecordAmendment,
-  'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy'
+  'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
 >

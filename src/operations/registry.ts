@@ -10,6 +10,7 @@ import { expires } from './expires.ts'
 import { follow } from './follow.ts'
 import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
+import { idle } from './idle.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
 import { move } from './move.ts'
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   unmute,
   pause,
   resume,
+  idle,
   remove,
   expires,
   reminders,

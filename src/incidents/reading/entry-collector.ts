@@ -10,6 +10,7 @@ import type { FailedAnswer } from '../faults/by-about.ts'
 import { faultOfReading } from '../faults/fault-of-reading.ts'
 import { knownFault } from '../faults/faults.ts'
 import { decidedSeverity, type LevelsFrom } from '../payload/decide-severity.ts'
+import { isInferenceRequest } from '../payload/inference-request.ts'
 import type { PayloadReading } from '../payload/payload-reading.ts'
 import { readPayload } from '../payload/read-payload.ts'
 import { failedAnswersAfter, isRequest } from './failed-answer.ts'
@@ -50,6 +51,7 @@ export function createEntryCollector(looking: Looking) {
   const answers = new Map<string, FailedAnswer>()
   let searches = 0
   const requests = new Map<number, number>()
+  let lastRequest: Date | undefined
   let reached = watermark
   let newest: WireLogEntry | undefined
   let oldest: WireLogEntry | undefined
@@ -93,6 +95,8 @@ export function createEntryCollector(looking: Looking) {
     answers: () => [...answers.values()],
     /** Requests that were not there at the last reading, by minutes. */
     requests: countsRequests ? requests : undefined,
+    /** The newest request for inference that passed by. */
+    lastRequest: () => lastRequest,
     /** The newest entry's time; one from the future counts as now, or it would hide all others. */
     reached: () => reached,
     /** The time of the oldest that passed by. */
@@ -108,6 +112,8 @@ export function createEntryCollector(looking: Looking) {
         if (wire === undefined) continue
         if (isServerStart(wire.payload)) starts.push(wire)
         if (countsRequests) countRequest(wire)
+        if (lastRequest === undefined && isInferenceRequest(wire.payload))
+          lastRequest = new Date(wire.timestamp)
         if (!mayMatter(wire) || Date.parse(wire.timestamp) < boundary) continue
         const entry = reported(page, index, wire)
         if (entry) entries.push(entry)

@@ -43,6 +43,10 @@ export interface ToRead {
 export interface LogRead extends LogReading {
   /** Lines with which a process of the server says that it has started, newest first. */
   starts: readonly WireLogEntry[]
+  /** The newest request for inference in what was read. */
+  lastRequest: Date | undefined
+  /** Whether it was read up to now. */
+  isUpToDate: boolean
   /** For the next reading. */
   cursor: LogCursor
 }
@@ -97,6 +101,8 @@ export async function readLog(
         starts: collector.starts.filter(({ timestamp }) => Date.parse(timestamp) >= boundary),
         answers: collector.answers(),
         requests: collector.requests,
+        lastRequest: collector.lastRequest(),
+        isUpToDate: to === undefined && !missesNew,
         cursor: next,
       }
     }

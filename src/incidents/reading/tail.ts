@@ -11,6 +11,7 @@ import {
   NOT_WATCHED_YET,
   type WatchRow,
 } from '../../store/index.ts'
+import type { IdleHints } from '../idle/idle-hints.ts'
 import { isUnsettled } from '../incident.ts'
 import type { Incidents } from '../incidents.ts'
 import type { LevelsFrom } from '../payload/decide-severity.ts'
@@ -27,6 +28,8 @@ interface Dependencies {
   /** Who resumed a deployment, so that its start is no restart. */
   audit: Pick<AuditTrail, 'lastDone'>
   commands: Pick<DeploymentCommands, 'setLogFault'>
+  /** Undefined: idle deployments are not spoken of. */
+  idleHints?: IdleHints | undefined
   /** Whether deployments are watched of which nobody said anything. */
   watchAll: boolean
   /** From which on entries are reported. */
@@ -67,6 +70,7 @@ export function createTail(dependencies: Dependencies): Tail {
     incidents,
     audit,
     commands,
+    idleHints,
     watchAll,
     severity,
     levelsFrom,
@@ -108,6 +112,11 @@ export function createTail(dependencies: Dependencies): Tail {
     if (entries.length > 0 || ahead || hasStarted)
       await incidents.ingest(record, { ...rest, entries, startedAt })
     else if (isUnsettled(watch)) await incidents.settle(record)
+    if (reading.isUpToDate)
+      await idleHints?.read(id, {
+        lastRequest: reading.lastRequest,
+        readFrom: new Date(kept ?? beginning(record, at)),
+      })
   }
 
   async function follow(record: DeploymentRecord, row: WatchRow) {

@@ -37,6 +37,10 @@ const recordSchema = z.object({
   unfollowedBy: optional(z.string()),
   /** Since when its log cannot be read, and what the API says. */
   logFault: z.object({ since: z.coerce.date(), text: z.string() }).optional(),
+  /** Since when its log shows no request for inference, and when that was last said. */
+  idle: z.object({ quietSince: z.coerce.date(), hintedAt: optional(z.coerce.date()) }).optional(),
+  /** A person asked for no hints that it is not used. */
+  idleHints: z.literal('off').optional(),
   /** Whether its server answers, since the API called it ready; absent where that was never asked. */
   readiness: readinessSchema.optional(),
 })
