@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
+import { findsServersToAsk } from './finds-servers-to-ask.ts'
 import { keepsIntervals } from './keeps-intervals.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
@@ -103,6 +104,10 @@ describe('the store on PostgreSQL', () => {
 
   test('keeps when a deployment ran, and finds what reaches into a time', async () => {
     await keepsIntervals(store)
+  })
+
+  test('finds the live deployments whose servers are to be asked now', async () => {
+    await findsServersToAsk(store)
   })
 
   test('goes on when the server ends an idle connection', async () => {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import { deployment } from '../roboflow/sample.ts'
+import { findsServersToAsk } from './finds-servers-to-ask.ts'
 import { keepsIntervals } from './keeps-intervals.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'store-'))
@@ -110,6 +111,10 @@ describe('other things that are kept', () => {
 
 test('when a deployment ran is kept, and found by a time that it reaches into', async () => {
   await keepsIntervals(await inMemory())
+})
+
+test('the live deployments whose servers are to be asked now are found', async () => {
+  await findsServersToAsk(await inMemory())
 })
 
 describe('a transaction', () => {

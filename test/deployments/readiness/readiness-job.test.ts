@@ -93,6 +93,7 @@ describe('while a server loads its models', () => {
   test('a clock that is set back does not hold the notice longer', async () => {
     const { probe } = await becomeReady()
     await probe()
+    expect(await notices()).toEqual([])
     time -= 60 * MINUTE
     answer = { is: 'answers', latencyMs: 5, version: '0.51.0' }
     await probe()
