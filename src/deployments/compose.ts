@@ -117,6 +117,7 @@ function allMessagesFor(
       return [...inChannel, ...directCopy(record, key, message, creator, remindersTo)]
     }
     case 'created':
+    case 'ready_held':
     case 'log_unreadable':
       return [card]
   }

@@ -8,6 +8,8 @@ export type DeploymentEvent =
   | { record: DeploymentRecord; type: 'reminder'; offset: number; again: boolean }
   /** Made here a moment ago: it has a card from now on. */
   | { record: DeploymentRecord; type: 'created' }
+  /** The API calls it ready, and its own server is to be asked first: it has a card from now on. */
+  | { record: DeploymentRecord; type: 'ready_held' }
   /** Its log cannot be read, which its card says. */
   | { record: DeploymentRecord; type: 'log_unreadable' }
 

@@ -68,7 +68,7 @@ function step(
   const isDrawnAnew = lifeStep(before, last ?? now) !== lifeStep(record, now)
   return {
     save: record === before ? undefined : record,
-    event: isHeld ? undefined : type && eventOf(type, record, endsAt, now),
+    event: isHeld ? { record, type: 'ready_held' } : type && eventOf(type, record, endsAt, now),
     redraw: isDrawnAnew || (type !== undefined && type !== 'missing') ? record : undefined,
   }
 }
