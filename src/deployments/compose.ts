@@ -20,7 +20,7 @@ export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
 /** The card as it should read now. */
 export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost): Message {
-  const { deployment, createdBy, createdAt, logFault, readiness } = record
+  const { deployment, createdBy, createdAt, owner, logFault, readiness } = record
   const remark = logFault && unreadableLogWords(logFault)
   const tenthsLeft = lifeStep(record, now)
   return deploymentCard({
@@ -28,6 +28,7 @@ export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost):
     end: endOfRecord(record),
     createdBy,
     createdAt,
+    owner,
     remark,
     readiness,
     tenthsLeft,

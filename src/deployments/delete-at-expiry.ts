@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { type Deployment, Refused, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
+import { Refused, type RoboflowClient, RoboflowError } from '../roboflow/index.ts'
 import type { DeploymentRecord, Store, TransactionStep } from '../store/index.ts'
 import type { DeploymentCommands } from './commands.ts'
 import { endOfRecord } from './lifetime.ts'
@@ -11,7 +11,7 @@ interface Dependencies {
   /** Rights are judged when it is done: the person may have lost theirs since they asked. */
   deletion: {
     /** Whether the person may still delete it; undefined when that cannot be told now. */
-    mayDelete(person: string, deployment: Deployment): Promise<boolean | undefined>
+    mayDelete(person: string, record: DeploymentRecord): Promise<boolean | undefined>
     /** Written with the deletion. */
     deleted(person: string, record: DeploymentRecord, answer: string): TransactionStep
     /** Written when it is refused. */
@@ -39,7 +39,7 @@ export function createDeleteAtExpiry(dependencies: Dependencies): () => Promise<
     const current = await roboflow.get(name)
     // Another may have been made under the name meanwhile: nobody is done with that one.
     if (current.id !== id) return giveUp(id)
-    const mayDelete = await deletion.mayDelete(doneBy, current)
+    const mayDelete = await deletion.mayDelete(doneBy, { ...record, deployment: current })
     if (mayDelete === undefined) return log.warn({ deployment: name }, 'could not tell who may delete it')
     if (!mayDelete) {
       const amendment = {

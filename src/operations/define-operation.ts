@@ -31,6 +31,7 @@ type Definition<Input extends z.ZodObject> = Pick<
       /** The deployments, if left out. */
       | 'looksAt'
       | 'changesWith'
+      | 'alsoOwnerless'
       | 'appliesTo'
       | 'exclusive'
       | 'form'
@@ -71,6 +72,7 @@ export function defineOperation<Input extends z.ZodObject>(definition: Definitio
     forOperators: false,
     looksAt: 'deployments',
     exclusive: false,
+    alsoOwnerless: false,
     forms: formsByDefault(rest.verb),
     asksFirst: () => form !== undefined,
     changesWith: () => rest.changes,

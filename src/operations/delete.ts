@@ -4,7 +4,7 @@ import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
 import { deletedMessage } from './views/changes.ts'
-import { deleteModal } from './views/confirm-modals.ts'
+import { deleteModal, somebodyElsesWords } from './views/confirm-modals.ts'
 
 export const remove = defineOperation({
   verb: 'delete',
@@ -29,13 +29,14 @@ export const remove = defineOperation({
   async form({ name = '', confirm }, context) {
     const { services, request, now } = context
     const deployment = await deploymentOf(name, context)
-    const recordOf = await services.records.recordsOf([deployment])
+    const record = (await services.records.recordsOf([deployment]))(deployment)
+    const { email } = await services.people.find(request.person)
     return deleteModal(
       deployment,
-      endOfRecord(recordOf(deployment)),
+      endOfRecord(record),
       now,
       confirm,
-      await services.people.find(request.person),
+      somebodyElsesWords({ ...record, deployment }, { id: request.person, email }),
     )
   },
   async run({ name }, context) {

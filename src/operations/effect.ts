@@ -31,10 +31,12 @@ export interface LifecycleEvent {
   acted?: string | undefined
   /** Posted in the channel of the request, and in the deployment's thread. */
   message?: Message | undefined
+  /** Direct messages besides, each to a person by Slack id. */
+  notices?: readonly { person: string; message: Message }[]
 }
 
 /** What a person sets in a deployment's record; undefined takes it away. */
 export type Amendment = Pick<
   RecordAmendment,
-  'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
+  'owner' | 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
 >

@@ -51,9 +51,9 @@ export function createEffects({
       const { record, change, message } = effect
       await incidents.change(record, change, message, also)
     } else {
-      const { deployment, acted, message } = effect.event
+      const { deployment, acted } = effect.event
       const actor = acted === undefined ? undefined : { person, words: acted }
-      const posts = await lifecyclePosts(deployment, message, request, store.outbox)
+      const posts = await lifecyclePosts(effect.event, request, store.outbox)
       const all: TransactionStep = async tables => {
         await tables.outbox.put(posts, now())
         await also(tables)

@@ -1,31 +1,32 @@
-import type { Message } from '../block-kit/index.ts'
 import { cardKey } from '../deployments/compose.ts'
-import type { Deployment } from '../roboflow/index.ts'
 import type { Outbox, OutboxMessage } from '../store/index.ts'
+import type { LifecycleEvent } from './effect.ts'
 import type { Request } from './operation.ts'
 
 /**
  * What is posted when somebody has changed a deployment: a reply to its card where that is in the request's channel,
- * shown in the channel too; else a message there, and a reply to the card, whose thread holds the whole story.
+ * shown in the channel too; else a message there, and a reply to the card, whose thread holds the whole story. Whom it
+ * concerns besides is told directly.
  */
 export async function lifecyclePosts(
-  { id }: Deployment,
-  message: Message | undefined,
+  { deployment: { id }, message, notices = [] }: LifecycleEvent,
   { channel, person, key, operation }: Request,
   outbox: Pick<Outbox, 'find'>,
 ): Promise<OutboxMessage[]> {
   if (message === undefined) return []
   const card = await outbox.find(cardKey(id))
   const cardChannel = card?.ref?.channel ?? card?.channel
-  const post = (to: OutboxMessage['to'], suffix: string): OutboxMessage => ({
+  const post = (to: OutboxMessage['to'], suffix: string, words = message): OutboxMessage => ({
     key: `${operation.verb}:${id}:${key}${suffix}`,
     deploymentId: id,
     eventType: 'lifecycle',
     to,
-    message,
+    message: words,
     requestedBy: person,
   })
-  if (cardChannel === channel) return [post({ threadKey: cardKey(id), broadcast: true }, '')]
+  const direct = notices.map(notice => post({ channel: notice.person }, `:${notice.person}`, notice.message))
+  if (cardChannel === channel) return [post({ threadKey: cardKey(id), broadcast: true }, ''), ...direct]
   const here = post({ channel }, '')
-  return card ? [here, post({ threadKey: cardKey(id), broadcast: false }, ':card')] : [here]
+  const onCard = card ? [post({ threadKey: cardKey(id), broadcast: false }, ':card')] : []
+  return [here, ...onCard, ...direct]
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCreator } from '../deployments/creator.ts'
+import { isOwner } from '../deployments/creator.ts'
 import { isKeptAtExpiry } from '../deployments/kept.ts'
 import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
 import type { Deployment } from '../roboflow/index.ts'
@@ -27,9 +27,12 @@ export const list = defineOperation({
   async run({ page, ...filter }, context) {
     const { roboflow, records } = context.services
     const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
-    const person = await context.services.people.find(context.request.person)
-    const mine = filter.mine ? everything.filter(each => isCreator(each, person)) : everything
     const record = await records.recordsOf(everything)
+    const id = context.request.person
+    const { email } = await context.services.people.find(id)
+    const mine = filter.mine
+      ? everything.filter(deployment => isOwner({ ...record(deployment), deployment }, { id, email }))
+      : everything
     const costOf = await context.services.costs.soFar(mine.map(record))
     const permissions = await context.services.permissionsOf(context.request.person)
     const rows = mine
@@ -42,7 +45,7 @@ export const list = defineOperation({
         end: endOfRecord(record(deployment)),
         cost: costOf(deployment.id),
         kept: isKeptAtExpiry(record(deployment)),
-        allowed: permissions.for(deployment),
+        allowed: permissions.for({ ...record(deployment), deployment }),
       }))
       .sort(byEnd)
     const counts = countByStatus(mine)

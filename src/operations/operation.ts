@@ -109,6 +109,8 @@ export interface Operation {
   changes: boolean
   /** Whether it does with these arguments: some only change what is named. */
   changesWith(given: Arguments): boolean
+  /** Whether members may do it to a deployment that nobody in Slack owns, besides their own. */
+  alsoOwnerless: boolean
   /** Whether a deployment in that state can still be changed so. */
   appliesTo(state: State): boolean
   /** Whether no other change of its kind, and no reconciling, may come between what it asks and what it writes. */

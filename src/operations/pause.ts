@@ -5,7 +5,7 @@ import { existingName } from './arguments/input.ts'
 import { afterChange, deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
 import { pausedMessage } from './views/changes.ts'
-import { pauseModal } from './views/confirm-modals.ts'
+import { pauseModal, somebodyElsesWords } from './views/confirm-modals.ts'
 
 export const pause = defineOperation({
   verb: 'pause',
@@ -25,11 +25,12 @@ export const pause = defineOperation({
     const deployment = await deploymentOf(name, context)
     const record = (await services.records.recordsOf([deployment]))(deployment)
     const costOf = await services.costs.soFar([record])
+    const { email } = await services.people.find(request.person)
     return pauseModal(
       deployment,
       endOfRecord(record),
       now,
-      await services.people.find(request.person),
+      somebodyElsesWords({ ...record, deployment }, { id: request.person, email }),
       costOf(deployment.id),
     )
   },

@@ -19,4 +19,6 @@ export interface People {
   isInGroup(group: string, person: string): Promise<boolean>
   /** The user id meant by `@name`, `<@U…|name>`, an id or an e-mail address; undefined when nobody is. */
   named(text: string): Promise<string | undefined>
+  /** The user id of who has the address; `nobody` when Slack says so, `unknown` when it could not be asked. */
+  withAddress(email: string): Promise<{ id: string } | 'nobody' | 'unknown'>
 }

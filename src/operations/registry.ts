@@ -1,6 +1,7 @@
 import { acknowledge } from './acknowledge.ts'
 import type { TypedLine } from './arguments/command-line.ts'
 import { chart } from './chart.ts'
+import { claim } from './claim.ts'
 import { costs } from './costs.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
@@ -8,6 +9,7 @@ import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
 import { follow } from './follow.ts'
+import { give } from './give.ts'
 import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
 import { idle } from './idle.ts'
@@ -48,6 +50,8 @@ export const operations: readonly Operation[] = [
   resume,
   idle,
   remove,
+  claim,
+  give,
   expires,
   reminders,
   done,

@@ -21,7 +21,7 @@ export const show = defineOperation({
     const permissions = await services.permissionsOf(request.person)
     const costOf = await services.costs.soFar([record])
     return {
-      reply: deploymentDetails(record, now, permissions.for(deployment), costOf(deployment.id)),
+      reply: deploymentDetails(record, now, permissions.for(record), costOf(deployment.id)),
     }
   },
 })

@@ -43,6 +43,12 @@ import { helpAll, helpOverview, helpTopic, unknownVerb, wrongInput } from '../..
 import { historyPage, unknownPerson } from '../../src/operations/views/history.ts'
 import { home, homeProblem } from '../../src/operations/views/home.ts'
 import { logPage } from '../../src/operations/views/log-page.ts'
+import {
+  claimedMessage,
+  gaveMessage,
+  givenNotice,
+  takenNotice,
+} from '../../src/operations/views/ownership.ts'
 import { pickerModal, pickerOptions } from '../../src/operations/views/picker-modal.ts'
 import { apiProblemWords, problem, tryAgain, unknownName } from '../../src/operations/views/problem.ts'
 import { busyWords, changedByWords, refusalWords, staleWords } from '../../src/operations/views/refusal.ts'
@@ -283,6 +289,7 @@ const messages: [string, fc.Arbitrary<Message>][] = [
         deployment,
         end,
         createdBy: perhaps(person),
+        owner: perhaps(person),
         createdAt: perhaps(instant),
         remark: perhaps(anyText.map(words => mrkdwn`Remark: ${words}`)),
         tenthsLeft: perhaps(fc.integer({ min: 0, max: 10 })),
@@ -363,6 +370,10 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   ['paused', deployment.map(each => pausedMessage(PERSON, each))],
   ['resumed', deployment.map(each => resumedMessage(PERSON, each))],
   ['deleted', deployment.map(each => deletedMessage(PERSON, each))],
+  ['claimed', deployment.map(each => claimedMessage(PERSON, each))],
+  ['handed over', deployment.map(each => gaveMessage(PERSON, PERSON, each))],
+  ['given', deployment.map(each => givenNotice(each, PERSON))],
+  ['taken', deployment.map(each => takenNotice(each, PERSON, PERSON))],
   ['paused by itself', deployment.map(idlePausedMessage)],
   ['resumed elsewhere', deployment.map(resumedElsewhereMessage)],
   ['help', fc.constant(helpOverview('/roboflow', operations))],
@@ -528,8 +539,8 @@ const modals: [string, fc.Arbitrary<Modal>][] = [
   [
     'pause',
     fc
-      .tuple(deployment, end, perhaps(fc.record({ email: perhaps(anyText) })))
-      .map(([each, when, asker]) => pauseModal(each, when, NOW, asker)),
+      .tuple(deployment, end, perhaps(anyText))
+      .map(([each, when, whose]) => pauseModal(each, when, NOW, whose ? mrkdwn`${whose}` : undefined)),
   ],
   [
     'delete',
@@ -609,7 +620,7 @@ test('the choices of the picker are options that Slack takes, whatever the input
 describe('the App Home, whatever the input', () => {
   const homes = fc.oneof(
     fc
-      .array(fc.record({ deployment, end, createdBy: perhaps(person), allowed }), {
+      .array(fc.record({ deployment, end, createdBy: perhaps(person), owner: perhaps(person), allowed }), {
         maxLength: 60,
         size: 'max',
       })

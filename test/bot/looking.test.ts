@@ -54,7 +54,7 @@ describe('list', () => {
 
   test('shows only what the person made, by their e-mail', async () => {
     await workspace.command('list --mine')
-    const list = await workspace.told('created by you')
+    const list = await workspace.told('owned by you')
     expect(readable(list)).toContain('defect-line')
     expect(readable(list)).not.toContain('night-batch')
   })

@@ -42,6 +42,7 @@ async function refusalOf(person: string, text: string): Promise<string> {
 const ARGUMENTS: Record<string, string> = {
   create: 'new-one dev-gpu 1h',
   expires: 'ada-first in 2h',
+  give: 'ada-first @grace',
   reminders: 'ada-first off',
 }
 

@@ -33,6 +33,8 @@ export interface CardFacts {
   /** Slack id of who made it here. */
   createdBy?: string | undefined
   createdAt?: Date | undefined
+  /** Slack id of whom it was given to, or who claimed it. */
+  owner?: string | undefined
   /** What else there is to say, such as that its log cannot be read. */
   remark?: Mrkdwn | undefined
   /** Whether its server answers, where that was asked. */
@@ -47,7 +49,7 @@ export interface CardFacts {
 
 /** The deployment's card: its present state and what can be done, one root message that is edited in place. */
 export function deploymentCard(facts: CardFacts): Message {
-  const { deployment, createdBy, createdAt, remark, readiness, tenthsLeft, cost, now } = facts
+  const { deployment, createdBy, createdAt, owner, remark, readiness, tenthsLeft, cost, now } = facts
   const answers = readinessWords(readiness)
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
@@ -67,7 +69,7 @@ export function deploymentCard(facts: CardFacts): Message {
       : [context(mrkdwn`${lifeBar(tenthsLeft)}`)]),
     ...(answers && isLive(deployment.status) ? [section(answers)] : []),
     ...(remark ? [section(remark)] : []),
-    context(made, ...suffixRemark(deployment)),
+    context(made, ...(owner ? [mrkdwn`Owned by ${userMention(owner)}`] : []), ...suffixRemark(deployment)),
     actions([
       { label: 'Details', command: deploymentCommand('show', deployment) },
       ...deploymentButtons(deployment),

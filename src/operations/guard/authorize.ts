@@ -1,21 +1,15 @@
-import type { Deployment } from '../../roboflow/index.ts'
 import type { Operation } from '../operation.ts'
 import { refusalWords } from '../views/refusal.ts'
 import { Declined } from './declined.ts'
-import { type Missing, missingFor, missingToLook, type Standing } from './rights.ts'
+import { type Missing, missingFor, missingToLook, type Owned, type Standing } from './rights.ts'
 import type { Roles } from './standing.ts'
 
 /**
  * Lets a person pass who may do it; without the deployment, who may do it to some. Throws Declined, which says what is
  * missing and whom to ask.
  */
-export function authorize(
-  operation: Operation,
-  standing: Standing,
-  roles: Roles,
-  deployment?: Pick<Deployment, 'creatorEmail'>,
-): void {
-  decline(missingFor(operation, standing, deployment), operation, roles)
+export function authorize(operation: Operation, standing: Standing, roles: Roles, owned?: Owned): void {
+  decline(missingFor(operation, standing, owned), operation, roles)
 }
 
 /** The same for an operation that only looks. */
@@ -50,13 +44,16 @@ const LOGS: Record<Extract<Missing, { lacks: 'looker_role' }>['kind'], string> =
   unknown: '',
 }
 
-function denial(missing: Missing, { verb, forms, forOperators }: Operation, roles: Roles): string {
+function denial(missing: Missing, { verb, forms, forOperators, alsoOwnerless }: Operation, roles: Roles): string {
   if (missing.lacks === 'membership') return MEMBERSHIP[missing.kind]
   if (missing.lacks === 'creator_role')
     return `You can't ${verb} deployments: only people listed in CREATORS can.`
   if (missing.lacks === 'looker_role') return lookDenial(missing.kind, roles)
   if (forOperators) return `You can't ${forms.infinitive} them: only operators can.`
-  return `You can't ${forms.infinitive} this deployment: only operators and its creator can.`
+  const who = alsoOwnerless
+    ? 'someone in Slack owns it, so only operators can'
+    : 'only operators and its owner can'
+  return `You can't ${forms.infinitive} this deployment: ${who}.`
 }
 
 function lookDenial(kind: keyof typeof LOGS, { lookers }: Roles): string {
@@ -69,5 +66,5 @@ function lookDenial(kind: keyof typeof LOGS, { lookers }: Roles): string {
 function auditReason(missing: Missing): string {
   if (missing.lacks === 'membership') return `${missing.kind} of Slack`
   if (missing.lacks === 'looker_role') return 'not in LOOKERS'
-  return missing.lacks === 'creator_role' ? 'not in CREATORS' : 'not an operator or the creator'
+  return missing.lacks === 'creator_role' ? 'not in CREATORS' : 'not an operator or the owner'
 }

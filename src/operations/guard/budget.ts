@@ -1,5 +1,5 @@
 import { mrkdwn } from '../../block-kit/index.ts'
-import { isCreator } from '../../deployments/creator.ts'
+import { isOwner, slackOwnerOf } from '../../deployments/creator.ts'
 import { durationWords } from '../../deployments/duration.ts'
 import { isLive } from '../../deployments/state.ts'
 import type { Deployment } from '../../roboflow/index.ts'
@@ -66,11 +66,11 @@ export async function holdToBudget(
   if (live === undefined) return
   const deployments = (await services.roboflow.list()).filter(({ status }) => isLive(status))
   const recordOf = await services.records.recordsOf(deployments)
-  const asker = await services.people.find(person)
-  // What was made here counts for who asked for it, whatever address it has.
+  const { email } = await services.people.find(person)
+  // What was made here counts for who asked for it, whatever address it has, until somebody else owns it.
   const own = deployments.filter(deployment => {
-    const { createdBy } = recordOf(deployment)
-    return createdBy === undefined ? isCreator(deployment, asker) : createdBy === person
+    const slackId = slackOwnerOf(recordOf(deployment))
+    return slackId === undefined ? isOwner({ deployment }, { id: person, email }) : slackId === person
   })
   const counts = { all: replicasIn(deployments), person: replicasIn(own) }
   hold(live, 'MAX_LIVE', 'replicas live now', Math.max(1, max), counts)

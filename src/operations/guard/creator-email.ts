@@ -1,8 +1,8 @@
-import { isCreator } from '../../deployments/creator.ts'
+import { isAddressOf } from '../../deployments/creator.ts'
 import type { Context, Problem } from '../operation.ts'
 
 /**
- * A deployment's creator may change it, so that only operators create one under an address that is not their own. The
+ * A deployment belongs to its creator at first, who may change it, so that only operators create one under an address that is not their own. The
  * problem beside its field, if there is one.
  */
 export async function emailProblems(
@@ -10,7 +10,7 @@ export async function emailProblems(
   { services, request: { person } }: Context,
 ): Promise<Problem[]> {
   const asker = await services.people.find(person)
-  if (isCreator({ creatorEmail: email }, asker)) return []
+  if (isAddressOf(email, asker)) return []
   if ((await services.permissionsOf(person)).changeAll) return []
   const own =
     asker.email === undefined ? 'Ask an operator.' : `Use your own, ${asker.email}, or ask an operator.`

@@ -1,5 +1,4 @@
 import { cardKey, outboxCard } from '../../deployments/compose.ts'
-import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord, TransactionStep } from '../../store/index.ts'
 import { remove } from '../delete.ts'
 import type { People } from '../people.ts'
@@ -11,7 +10,7 @@ import { type Roles, standingOf } from './standing.ts'
 /** What is judged and written when a deployment is deleted at expiry, as a person had asked with `done`. */
 export interface DeletionAtExpiry {
   /** Whether the person may still delete it; undefined when Slack does not say who they are. */
-  mayDelete(person: string, deployment: Deployment): Promise<boolean | undefined>
+  mayDelete(person: string, record: DeploymentRecord): Promise<boolean | undefined>
   /** The audit's entry of the deletion. */
   deleted(person: string, record: DeploymentRecord, answer: string): TransactionStep
   /** The audit's entry of a deletion that was refused, and messages that say so: to the person, and in its thread. */
@@ -43,9 +42,9 @@ export function deletionAtExpiry(
   }
 
   return {
-    async mayDelete(person, deployment) {
+    async mayDelete(person, record) {
       const standing = await standingOf(person, people, roles)
-      return standing.kind === 'unknown' ? undefined : missingFor(remove, standing, deployment) === undefined
+      return standing.kind === 'unknown' ? undefined : missingFor(remove, standing, record) === undefined
     },
     deleted: (person, record, answer) => entry(person, record, 'done', answer),
     refused(person, record) {

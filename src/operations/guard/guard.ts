@@ -11,8 +11,9 @@ import { type Release, takeClaim } from './claim.ts'
 import { Declined, NotAllowedHere, NotYourForm } from './declined.ts'
 import { createIdempotency } from './idempotency.ts'
 import { NotRecorded } from './not-recorded.ts'
+import { ownedIn } from './owners.ts'
 import { checkSame, explainMissing, recheck } from './recheck.ts'
-import type { Standing } from './rights.ts'
+import type { Owned, Standing } from './rights.ts'
 import { type Roles, standingOf } from './standing.ts'
 
 /** Stands before every change: who may, whether it still makes sense, once, and written down. */
@@ -85,6 +86,12 @@ export function createGuard({
       throw await explainMissing(name, error, now(), store.audit)
     })
 
+  /** The deployment as it was just read, with whose it is by the store. */
+  async function readOwned(context: Context, deployment: Deployment): Promise<Owned> {
+    const recordOf = await context.services.records.recordsOf([deployment])
+    return ownedIn({ ...recordOf(deployment), deployment }, context)
+  }
+
   /** From the cached list where it is there, so that opening a form takes no call of its own. */
   async function readCached(context: Context, name: string): Promise<Deployment> {
     const live = await context.services.liveDeployments.get().catch((): Deployment[] => [])
@@ -103,10 +110,10 @@ export function createGuard({
     if (name === undefined || standing.isOperator) return standing
     try {
       const record = await context.services.records.findByName(name)
-      authorize(operation, standing, roles, record?.deployment ?? {})
+      authorize(operation, standing, roles, await ownedIn(record ?? { deployment: {} }, context))
     } catch (error) {
       if (!(error instanceof Declined)) throw error
-      authorize(operation, standing, roles, await read(context, name))
+      authorize(operation, standing, roles, await readOwned(context, await read(context, name)))
     }
     return standing
   }
@@ -119,7 +126,7 @@ export function createGuard({
     try {
       if (name === undefined) return { release, deployment: undefined }
       const deployment = await read(context, name)
-      authorize(operation, standing, roles, deployment)
+      authorize(operation, standing, roles, await readOwned(context, deployment))
       return { release, deployment }
     } catch (error) {
       await release(store)
@@ -191,7 +198,7 @@ export function createGuard({
         const name = nameIn(request)
         if (name === undefined) return undefined
         const deployment = await readCached(context, name)
-        if (!isInDoubt) authorize(request.operation, standing, roles, deployment)
+        if (!isInDoubt) authorize(request.operation, standing, roles, await readOwned(context, deployment))
         checkSame(request.seen, deployment)
         return deployment
       } catch (error) {

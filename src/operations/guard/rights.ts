@@ -1,10 +1,11 @@
-import { isCreator } from '../../deployments/creator.ts'
+import { isOwner, type Ownership } from '../../deployments/creator.ts'
 import type { Permission } from '../../deployments/views/deployment-buttons.ts'
-import type { Deployment } from '../../roboflow/index.ts'
 import type { PersonKind } from '../people.ts'
 
 /** Where a person stands, by what Slack and the settings say. */
 export interface Standing {
+  /** Slack user id. */
+  id: string
   kind: PersonKind
   email?: string | undefined
   /** May change what is not theirs; everybody may when OPERATORS is empty. */
@@ -31,25 +32,33 @@ export type LookedAt = 'nothing' | 'deployments' | 'logs'
 interface Changing {
   needsDeployment: boolean
   forOperators?: boolean
+  /** Whether members may do it to what nobody in Slack owns, besides what is theirs. */
+  alsoOwnerless?: boolean
+}
+
+/** Whose a deployment is, for who may change it. */
+export type Owned = Pick<Ownership, 'owner' | 'deployment'> & {
+  /** Nobody in Slack owns it; only found out for operations that ask. */
+  isOwnerless?: boolean
 }
 
 /**
  * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be looked
- * up change nothing. Whatever changes one deployment is for operators and for its creator, whose e-mail address is the
- * deployment's; whatever makes something new is for those named as creators. Nobody changes what they may not look at.
+ * up change nothing. Whatever changes one deployment is for operators and for its owner; whatever makes something new is for
+ * those named as creators. Nobody changes what they may not look at.
  * Without the deployment it answers whether there is any that the person might change.
  */
 export function missingFor(
-  { needsDeployment, forOperators }: Changing,
-  { kind, email, isOperator, mayCreate, mayLook }: Standing,
-  deployment?: Pick<Deployment, 'creatorEmail'>,
+  { needsDeployment, forOperators, alsoOwnerless = false }: Changing,
+  { id, kind, email, isOperator, mayCreate, mayLook }: Standing,
+  owned?: Owned,
 ): Missing | undefined {
   if (kind !== 'member') return { lacks: 'membership', kind }
   if (!mayLook) return { lacks: 'looker_role', kind }
   if (forOperators) return isOperator ? undefined : { lacks: 'operator_role' }
   if (!needsDeployment) return mayCreate ? undefined : { lacks: 'creator_role' }
-  if (isOperator || deployment === undefined) return undefined
-  return isCreator(deployment, { email }) ? undefined : { lacks: 'operator_role' }
+  if (isOperator || owned === undefined || isOwner(owned, { id, email })) return undefined
+  return alsoOwnerless && owned.isOwnerless ? undefined : { lacks: 'operator_role' }
 }
 
 /** The one rule of who may look at what: undefined when they may. */
@@ -70,12 +79,12 @@ export interface Permissions {
   changeAll: boolean
   look: boolean
   logs: boolean
-  for(deployment: Pick<Deployment, 'creatorEmail'>): Permission
+  for(owned: Owned): Permission
 }
 
 export function permissionsOf(standing: Standing): Permissions {
-  const may = (needsDeployment: boolean, deployment?: Pick<Deployment, 'creatorEmail'>) =>
-    missingFor({ needsDeployment }, standing, deployment) === undefined
+  const may = (needsDeployment: boolean, owned?: Owned) =>
+    missingFor({ needsDeployment }, standing, owned) === undefined
   const create = may(false)
   const logs = missingToLook({ looksAt: 'logs' }, standing) === undefined
   return {
@@ -84,6 +93,6 @@ export function permissionsOf(standing: Standing): Permissions {
     changeAll: may(true) && standing.isOperator,
     look: standing.mayLook,
     logs,
-    for: deployment => ({ create, change: may(true, deployment), logs }),
+    for: owned => ({ create, change: may(true, owned), logs }),
   }
 }

@@ -19,6 +19,7 @@ export async function standingOf(person: string, people: People, roles: Roles): 
   const everybodyLooks = roles.lookers.length === 0
   const mayLook = everybodyLooks || looks || (kind === 'member' && (operates || creates))
   return {
+    id: person,
     kind,
     email,
     isOperator: operates || roles.operators.length === 0,

@@ -1,5 +1,14 @@
-import { code, fields, type Modal, type Mrkdwn, mrkdwn, section, textField } from '../../block-kit/index.ts'
-import { isCreator } from '../../deployments/creator.ts'
+import {
+  code,
+  fields,
+  type Modal,
+  type Mrkdwn,
+  mrkdwn,
+  section,
+  textField,
+  userMention,
+} from '../../block-kit/index.ts'
+import { isOwner, type Ownership } from '../../deployments/creator.ts'
 import type { End } from '../../deployments/lifetime.ts'
 import { stateOf } from '../../deployments/state.ts'
 import type { RunningCost } from '../../deployments/usage/costs.ts'
@@ -9,33 +18,30 @@ import { endingWords } from '../../deployments/views/ending.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
-/** Who is about to change something, as Slack knows them. */
-interface Asker {
-  email?: string | undefined
+/** Said first, so that nobody stops a colleague's work unawares; undefined where it is theirs, or nobody's. */
+export function somebodyElsesWords(
+  { owner, deployment }: Pick<Ownership, 'owner' | 'deployment'>,
+  asker: { id: string; email?: string | undefined },
+): Mrkdwn | undefined {
+  if (isOwner({ owner, deployment }, asker)) return undefined
+  const whose = owner
+    ? mrkdwn`${userMention(owner)} owns it.`
+    : deployment.creatorEmail !== undefined && mrkdwn`${deployment.creatorEmail} created it.`
+  return whose ? mrkdwn`:bust_in_silhouette: This isn't your deployment. ${whose}` : undefined
 }
-
-/** Said first, so that nobody stops a colleague's work unawares. */
-const somebodyElses = (deployment: Deployment, asker: Asker | undefined) =>
-  asker === undefined || deployment.creatorEmail === undefined || isCreator(deployment, asker)
-    ? []
-    : [
-        section(
-          mrkdwn`:bust_in_silhouette: This isn't your deployment. ${deployment.creatorEmail} created it.`,
-        ),
-      ]
 
 /** Asks before POST /pause, with the state as it is now. */
 export const pauseModal = (
   deployment: Deployment,
   end: End,
   now: Date,
-  asker?: Asker,
+  somebodyElses?: Mrkdwn,
   cost?: RunningCost,
 ): Modal => ({
   title: 'Pause this deployment?',
   submit: 'Pause',
   blocks: [
-    ...somebodyElses(deployment, asker),
+    ...(somebodyElses ? [section(somebodyElses)] : []),
     section(
       stateOf(deployment.status) === 'paused'
         ? mrkdwn`${code(deployment.name)} is already paused. Pausing it again has no effect.`
@@ -54,12 +60,12 @@ export const deleteModal = (
   end: End,
   now: Date,
   typed?: string,
-  asker?: Asker,
+  somebodyElses?: Mrkdwn,
 ): Modal => ({
   title: 'Delete this deployment?',
   submit: 'Delete permanently',
   blocks: [
-    ...somebodyElses(deployment, asker),
+    ...(somebodyElses ? [section(somebodyElses)] : []),
     section(
       mrkdwn`This can't be undone. ${code(deployment.name)} stops immediately, and you lose its address, its logs, and everything loaded on it.`,
     ),

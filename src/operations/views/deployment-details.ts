@@ -13,6 +13,7 @@ import {
   message,
   mrkdwn,
   section,
+  userMention,
 } from '../../block-kit/index.ts'
 import { isKeptAtExpiry } from '../../deployments/kept.ts'
 import { lifeStep } from '../../deployments/life-step.ts'
@@ -58,7 +59,7 @@ export function deploymentDetails(
       mrkdwn`*Replicas*\n${replicaWords(deployment)}`,
       mrkdwn`*Address*\n${addressWords(deployment)}`,
       mrkdwn`*Inference version*\n${versionWords(deployment.inferenceVersion, record.readiness)}`,
-      mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'unknown'}`,
+      mrkdwn`*Created by*\n${deployment.creatorEmail ?? 'unknown'}${record.owner ? mrkdwn`, owned by ${userMention(record.owner)}` : ''}`,
       mrkdwn`*Requested duration*\n${deployment.durationHours === undefined ? 'unknown' : `${deployment.durationHours} h`}`,
       mrkdwn`*Started*\n${startWords(record)}`,
       mrkdwn`*Workspace*\n${deployment.workspaceUrl ?? deployment.workspaceId ?? 'unknown'}`,

@@ -156,7 +156,7 @@ const statusCounts = (statuses: ReadonlyMap<string, number>): Mrkdwn =>
 
 function filterWords({ expired, deleted, mine, status }: ListFilter): Mrkdwn {
   const words = [
-    ...(mine ? ['created by you'] : []),
+    ...(mine ? ['owned by you'] : []),
     ...(status === undefined ? [] : [`with status ${status}`]),
     ...(expired ? ['including expired'] : []),
     ...(deleted ? ['including deleted'] : []),

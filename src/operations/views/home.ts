@@ -31,6 +31,8 @@ export interface HomeRow {
   cost?: RunningCost | undefined
   /** Slack id of who made it here. */
   createdBy?: string | undefined
+  /** Slack id of whom it was given to, or who claimed it. */
+  owner?: string | undefined
   /** What the person whose Home it is may do. */
   allowed: Permission
 }
@@ -102,12 +104,13 @@ const more = (count: number): KnownBlock =>
     commandButton({ label: 'List all', command: command('list') }),
   )
 
-function rowBlocks({ deployment, end, cost, createdBy, allowed }: HomeRow, now: Date): KnownBlock[] {
+function rowBlocks({ deployment, end, cost, createdBy, owner, allowed }: HomeRow, now: Date): KnownBlock[] {
   const { name, machineType, status, creatorEmail } = deployment
   const creator = createdBy ? userMention(createdBy) : cut(creatorEmail ?? 'an unknown user', 60)
+  const whose = owner ? mrkdwn`owned by ${userMention(owner)}` : mrkdwn`created by ${creator}`
   return [
     section(
-      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · created by ${creator}${cost ? mrkdwn` · ${runningCostWords(cost, status)}` : ''}`,
+      mrkdwn`*${cut(name, 50)}* · ${statusWords(cut(status, 30))} · ${shortEndingWords(end, now)}\n${standingEndingWords(end)} · ${cut(machineType, 40)} · ${whose}${cost ? mrkdwn` · ${runningCostWords(cost, status)}` : ''}`,
     ),
     actions([
       { label: 'Details', command: deploymentCommand('show', deployment) },

@@ -28,7 +28,7 @@ export function createAdmission(limiter: RateLimiter, services: Services, answer
     const name = given.name?.trim()
     const record = name === undefined ? undefined : await services.records.findByName(name)
     // Of one that nobody knows, only an operator is sure to have the right.
-    return permissions.for(record?.deployment ?? { creatorEmail: '' }).change
+    return permissions.for(record ?? { deployment: {} }).change
   }
 
   return {

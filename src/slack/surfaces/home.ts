@@ -33,7 +33,8 @@ export function createHomePublisher(client: WebClient, services: Services): Home
             end: endOfRecord(record),
             cost: costOf(deployment.id),
             createdBy: record.createdBy,
-            allowed: permissions.for(deployment),
+            owner: record.owner,
+            allowed: permissions.for({ ...record, deployment }),
           }
         })
         .sort(byEnd)

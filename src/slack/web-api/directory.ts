@@ -90,6 +90,14 @@ export function createDirectory(
           return false
         },
       ),
+    withAddress: email =>
+      idsByEmail.get(email).then(
+        id => ({ id }),
+        (error: unknown) =>
+          error instanceof WebAPIPlatformError && error.data.error === 'users_not_found'
+            ? ('nobody' as const)
+            : unknown(email, 'unknown' as const)(error),
+      ),
     async named(text) {
       const [, mentioned] = MENTION.exec(text) ?? []
       if (mentioned !== undefined || USER_ID.test(text)) return mentioned ?? text

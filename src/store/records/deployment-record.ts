@@ -23,6 +23,8 @@ const recordSchema = z.object({
   /** Slack id of who made it here, and when. */
   createdBy: optional(z.string()),
   createdAt: optional(z.coerce.date()),
+  /** Slack id of whom it was given to, or who claimed it: it is theirs, whoever made it. */
+  owner: optional(z.string()),
   /** Whoever made it here asked to keep it when it expires. */
   keptAtExpiry: z.literal(true).optional(),
   /** Offsets in ms before the end; `off` for none; absent: as the settings have it. */

@@ -183,7 +183,7 @@ describe('the list', () => {
     const filter = { ...anyStatus, mine: true, status: 'ready' }
     const message = deploymentList(rows(30), new Map([['ready', 30]]), filter, 2, NOW)
     expect(commandsIn(message)['Next ›']).toBe('list --mine --status=ready --page=3')
-    expect(read(message)).toContain('*30 deployments*, created by you, with status ready')
+    expect(read(message)).toContain('*30 deployments*, owned by you, with status ready')
   })
 
   test('of none offers to make one', () => {

@@ -11,9 +11,11 @@ import type { PersonKind } from '../../../src/operations/people.ts'
 
 const CREATE = { needsDeployment: false }
 const CHANGE = { needsDeployment: true }
-const HERS = { creatorEmail: 'Ada@Example.com' }
+const madeUnder = (creatorEmail?: string) => ({ deployment: { creatorEmail } })
+const HERS = madeUnder('Ada@Example.com')
 
 const standing = (more: Partial<Standing> = {}): Standing => ({
+  id: 'U0ADA',
   kind: 'member',
   email: 'ada@example.com',
   isOperator: false,
@@ -29,17 +31,35 @@ describe('a change of a deployment', () => {
     ['another member', standing({ email: 'grace@example.com' }), HERS, false],
     ['an operator', standing({ email: 'grace@example.com', isOperator: true }), HERS, true],
     ['a person without an address', standing({ email: undefined }), HERS, false],
-    ['anybody, when its creator is not said', standing(), { creatorEmail: undefined }, false],
-    ['somebody without an address, when it has none', standing({ email: undefined }), {}, false],
+    ['anybody, when its creator is not said', standing(), madeUnder(), false],
     [
-      'somebody with an empty address, when its is empty',
-      standing({ email: '' }),
-      { creatorEmail: ' ' },
+      'somebody without an address, when it has none',
+      standing({ email: undefined }),
+      { deployment: {} },
       false,
     ],
+    ['somebody with an empty address, when its is empty', standing({ email: '' }), madeUnder(' '), false],
+    [
+      'who was given it',
+      standing({ email: undefined }),
+      { ...madeUnder('x@example.com'), owner: 'U0ADA' },
+      true,
+    ],
+    ['its creator, who gave it away', standing(), { ...HERS, owner: 'U0GRACE' }, false],
+    ['an operator, when it was given', standing({ isOperator: true }), { ...HERS, owner: 'U0GRACE' }, true],
   ])('by %s', (_, who, deployment, allowed) => {
     expect(missingFor(CHANGE, who, deployment) === undefined).toBe(allowed)
     expect(permissionsOf(who).for(deployment).change).toBe(allowed)
+  })
+})
+
+test('what nobody owns is changed only by operations that say so', () => {
+  const nobodys = { ...madeUnder('left@example.com'), isOwnerless: true }
+  expect(missingFor(CHANGE, standing(), nobodys)).toEqual({ lacks: 'operator_role' })
+  expect(missingFor({ ...CHANGE, alsoOwnerless: true }, standing(), nobodys)).toBeUndefined()
+  const somebodys = { ...nobodys, isOwnerless: false }
+  expect(missingFor({ ...CHANGE, alsoOwnerless: true }, standing(), somebodys)).toEqual({
+    lacks: 'operator_role',
   })
 })
 
@@ -65,6 +85,7 @@ describe('a role', () => {
     find: async () => ({ kind: 'member' as const, timeZone: 'UTC' }),
     isInGroup: async (group: string, person: string) => group === 'S1' && person === 'U2',
     named: async () => undefined,
+    withAddress: async () => 'unknown' as const,
   }
   test.each([
     ['nobody', [], 'U1', true],
@@ -84,6 +105,7 @@ describe('looking', () => {
       find: async () => ({ kind, timeZone: 'UTC' }),
       isInGroup: async (group: string, member: string) => group === 'S1' && member === 'U1',
       named: async () => undefined,
+      withAddress: async () => 'unknown' as const,
     }
     const who = await standingOf(person, people, { operators: [], creators: [], lookers: [], ...roles })
     return (['logs', 'deployments', 'nothing'] as const).find(
