@@ -20,6 +20,7 @@ import { createTail } from './incidents/reading/tail.ts'
 import { levelsOf } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
+import { createApprovedJob } from './operations/carry-out-approved.ts'
 import { createEffects } from './operations/effects.ts'
 import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
@@ -145,6 +146,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const roles = { operators: config.OPERATORS, creators: config.CREATORS, lookers: config.LOOKERS }
   const auditing = { auditChannel: config.AUDIT_CHANNEL, redact }
+  const tasks: { name: string; task: Task }[] = []
   const live = liveDeployments(roboflow, Date.now)
   const effects = createEffects({
     store,
@@ -153,6 +155,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     incidents,
     liveDeployments: live,
     follow: follower.follow,
+    decided: () => tasks.find(({ name }) => name === 'approvals')?.task.runNow(),
     now,
   })
   const guard = createGuard({
@@ -174,6 +177,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     costs,
     incidents,
     preferences: store.preferences,
+    approvals: store.approvals,
     messenger,
     people: directory,
     channels: createChannels(client, identity, log, Date.now, MINUTE),
@@ -268,18 +272,12 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
       deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
       dateStarts: dater.add,
     }),
+    approvals: createApprovedJob({ store, guard, services, coordination, wake }),
     'read logs': tail.run,
     [PROBE]: createReadinessJob({ store, writer, servers: asksServers ? servers : undefined, now }),
   }
   if (config.BUDGET)
-    jobs.budget = createBudgetJob({
-      store,
-      costs,
-      budget: config.BUDGET,
-      notifyChannel,
-      wake,
-      now,
-    })
+    jobs.budget = createBudgetJob({ store, costs, budget: config.BUDGET, notifyChannel, wake, now })
   for (const [name, run] of Object.entries(jobs)) {
     const cron = { 'read logs': config.LOGS_CRON, [PROBE]: PROBE_CRON }[name] ?? config.EXPIRY_CRON
     const ifLeading = async () => {

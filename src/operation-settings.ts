@@ -16,5 +16,6 @@ export const operationSettings = (config: Config): Omit<Services['settings'], 'm
     duration: config.MAX_DURATION,
     machineTypes: config.ALLOWED_MACHINE_TYPES,
   },
+  approval: config.APPROVAL,
   creditBudget: config.BUDGET && { ...config.BUDGET, enforce: config.BUDGET_ENFORCE === 'on' },
 })

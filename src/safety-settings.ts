@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDurationText } from './deployments/duration.ts'
+import type { ApprovalRule } from './operations/views/approval.ts'
 import type { Limit } from './operations/views/budget.ts'
 
 /** A list with commas between, as ids of people and usergroups; Slack's own spelling of a mention is taken too. */
@@ -67,6 +68,21 @@ const rateLimit = z
   })
   .prefault('members:60,guests:20')
 
+/** `prod-gpu,prod-cpu,duration>12h`: machine types, and a duration. */
+const approval = z
+  .string()
+  .transform((text, issue): ApprovalRule => {
+    const parts = text.split(',').map(part => part.trim())
+    const durations = parts.flatMap(part => /^duration\s*>\s*(.+)$/.exec(part)?.[1] ?? [])
+    const machineTypes = parts.filter(part => /^[\w.-]+$/.test(part))
+    const [longerThan] = durations.map(duration => parseDurationText(duration))
+    const isRead = machineTypes.length + durations.length === parts.length && durations.length <= 1
+    if (isRead && (durations.length === 0 || longerThan !== undefined)) return { machineTypes, longerThan }
+    issue.addIssue('must be a list of machine types, and a duration; example: prod-gpu,prod-cpu,duration>12h')
+    return z.NEVER
+  })
+  .optional()
+
 /** Who may do what, how much of it, and which channel hears of it. */
 export const safetySettings = {
   OPERATORS: ids('U0123456789,S0123456789'),
@@ -84,6 +100,7 @@ export const safetySettings = {
     .transform(Number)
     .optional(),
   MAX_CREATES_PER_HOUR: limit('all:10,person:3'),
+  APPROVAL: approval,
   RATE_LIMIT: rateLimit,
   MAX_DURATION: z
     .string()

@@ -3,6 +3,7 @@ import { isValidName, NAME_RULE } from '../deployments/names.ts'
 import { type MachineType, RoboflowError } from '../roboflow/index.ts'
 import { hours, onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
+import { holdForApproval } from './guard/approval.ts'
 import { budgetProblems, holdToBudget } from './guard/budget.ts'
 import { emailProblems } from './guard/creator-email.ts'
 import { holdToCreditBudget } from './guard/credit-budget.ts'
@@ -67,6 +68,7 @@ export const create = defineOperation({
       { machineType: input.machine, durationHours: input.duration, replicas: Math.max(1, input.min) },
       context,
     )
+    holdForApproval({ machineType: input.machine, durationHours: input.duration }, context)
     const deployment = await services.roboflow.add({
       name: input.name,
       machineType: input.machine,

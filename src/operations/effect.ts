@@ -2,7 +2,7 @@ import type { Message } from '../block-kit/index.ts'
 import type { Amendment as RecordAmendment } from '../deployments/commands.ts'
 import type { WatchChange } from '../incidents/watch-change.ts'
 import type { Deployment } from '../roboflow/index.ts'
-import type { DeploymentRecord } from '../store/index.ts'
+import type { Approval, DeploymentRecord } from '../store/index.ts'
 
 /** What an operation has changed, as data. It is written in one transaction with the audit entry. */
 export type Effect = {
@@ -21,6 +21,8 @@ export type Effect = {
   | { type: 'amended'; event: LifecycleEvent; amendment: Amendment }
   /** What is posted in one channel is posted in another from now on; ids of both. */
   | { type: 'moved'; from: string; to: string }
+  /** Somebody decided on a request; `reason` why it was denied. */
+  | { type: 'decided'; approval: Approval; reason?: string | undefined }
   | { type: 'watch_changed'; record: DeploymentRecord; change: WatchChange; message?: Message | undefined }
 )
 

@@ -5,6 +5,7 @@ import type { Incidents } from '../incidents/incidents.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { Store, TransactionStep } from '../store/index.ts'
 import type { Effect } from './effect.ts'
+import { endApproval } from './guard/approval.ts'
 import { lifecyclePosts } from './lifecycle-posts.ts'
 import type { Operation, Request } from './operation.ts'
 import type { Services } from './services.ts'
@@ -26,6 +27,8 @@ interface Dependencies {
   liveDeployments: Services['liveDeployments']
   /** Follows a deployment until it is ready, has failed or is gone. */
   follow: (deployment: Deployment) => void
+  /** Something was approved, perhaps. */
+  decided: () => void
   now: () => Date
 }
 
@@ -36,6 +39,7 @@ export function createEffects({
   incidents,
   liveDeployments,
   follow,
+  decided,
   now,
 }: Dependencies): EffectWriter {
   const apply: Apply = async (effect, request, also) => {
@@ -47,6 +51,13 @@ export function createEffects({
     } else if (effect.type === 'moved') {
       await moveWatches(effect.from, effect.to)
       await commands.moveChannel(effect.from, effect.to, also)
+    } else if (effect.type === 'decided') {
+      const { approval, reason } = effect
+      await store.transaction(async tables => {
+        await endApproval(approval, ['pending'], now(), reason)(tables)
+        await also(tables)
+      })
+      decided()
     } else if (effect.type === 'watch_changed') {
       const { record, change, message } = effect
       await incidents.change(record, change, message, also)

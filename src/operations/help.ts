@@ -65,7 +65,8 @@ async function runButton(
 }
 
 /** Whether there is anything a person might do with it: what changes nothing without further words is for everybody. */
-function mayTry(operation: Operation, { create, changeSome, look, logs }: Permissions): boolean {
+function mayTry(operation: Operation, { create, changeSome, changeAll, look, logs }: Permissions): boolean {
+  if (operation.forOperators) return changeAll
   if (operation.changesWith({})) return operation.needsDeployment ? changeSome : create
   return { nothing: true, deployments: look, logs }[operation.looksAt]
 }

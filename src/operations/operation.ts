@@ -1,6 +1,7 @@
 import type { Message, Modal } from '../block-kit/index.ts'
 import type { State } from '../deployments/state.ts'
 import type { Deployment } from '../roboflow/index.ts'
+import type { Approval } from '../store/index.ts'
 import type { Effect } from './effect.ts'
 import type { LookedAt } from './guard/rights.ts'
 import type { Services } from './services.ts'
@@ -33,6 +34,8 @@ export interface Request {
   surface: Surface
   /** Idempotency key: the same when Slack sends the same again; empty where there is none. */
   key: string
+  /** What it was approved by, if it needed that. */
+  approval?: Approval | undefined
   /** As it was when the form was opened, or when the button was made. */
   seen?: SeenDeployment | undefined
   /** Slack user id of who opened the form: it is taken from nobody else. */

@@ -1,10 +1,12 @@
 import { acknowledge } from './acknowledge.ts'
+import { approve } from './approve.ts'
 import type { TypedLine } from './arguments/command-line.ts'
 import { chart } from './chart.ts'
 import { claim } from './claim.ts'
 import { costs } from './costs.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
+import { deny } from './deny.ts'
 import { done } from './done.ts'
 import { errors } from './errors.ts'
 import { expires } from './expires.ts'
@@ -52,6 +54,8 @@ export const operations: readonly Operation[] = [
   remove,
   claim,
   give,
+  approve,
+  deny,
   expires,
   reminders,
   done,

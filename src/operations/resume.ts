@@ -3,6 +3,7 @@ import { isLive } from '../deployments/state.ts'
 import { existingName } from './arguments/input.ts'
 import { afterChange, deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
+import { holdForApproval } from './guard/approval.ts'
 import { resumedMessage } from './views/changes.ts'
 
 export const resume = defineOperation({
@@ -21,6 +22,7 @@ export const resume = defineOperation({
   async run({ name }, context) {
     const { services, request } = context
     const deployment = await deploymentOf(name, context)
+    holdForApproval(deployment, context)
     const answer = await services.roboflow.resume(name)
     const after = await afterChange(name, context)
     const message = resumedMessage(request.person, deployment)

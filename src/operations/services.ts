@@ -15,10 +15,11 @@ import type {
   RoboflowClient,
   Severity,
 } from '../roboflow/index.ts'
-import type { AuditTrail, Preferences } from '../store/index.ts'
+import type { Approvals, AuditTrail, Preferences } from '../store/index.ts'
 import type { Channels } from './channels.ts'
 import type { Permissions } from './guard/rights.ts'
 import type { People } from './people.ts'
+import type { ApprovalRule } from './views/approval.ts'
 import type { BotHealth } from './views/bot-status.ts'
 import type { Budget } from './views/budget.ts'
 
@@ -34,6 +35,7 @@ export interface Services {
   costs: Costs
   incidents: Incidents
   preferences: Preferences
+  approvals: Pick<Approvals, 'inStates'>
   messenger: Messenger
   people: People
   channels: Channels
@@ -57,6 +59,8 @@ export interface Services {
     /** Choices in the form where the API gives none. */
     machineTypes: readonly MachineType[]
     budget: Budget
+    /** What needs somebody else's approval; nothing, if left out. */
+    approval?: ApprovalRule | undefined
     creditBudget?: (CreditBudget & { enforce: boolean }) | undefined
   }
   /** How the bot itself is, but for the API. */

@@ -12,6 +12,15 @@ export interface Database {
   claims: ClaimsTable
   requests: RequestsTable
   usage_intervals: UsageIntervalsTable
+  approvals: ApprovalsTable
+}
+
+interface ApprovalsTable {
+  id: string
+  state: string
+  asked_at: string
+  /** JSON of `Approval`. */
+  record: string
 }
 
 interface DeploymentsTable {

@@ -1,4 +1,5 @@
 // The door of the room: what is kept in the database, and how it is read and written.
+export * from './approvals.ts'
 export * from './audit.ts'
 export * from './coordinate.ts'
 export * from './coordination.ts'
@@ -8,6 +9,7 @@ export * from './log-watches.ts'
 export * from './open.ts'
 export * from './outbox.ts'
 export * from './preferences.ts'
+export * from './records/approval.ts'
 export * from './records/deployment-record.ts'
 export * from './records/incident.ts'
 export * from './records/log-watch.ts'

@@ -7,6 +7,7 @@ import { postedAgain } from './migrations/0005-posted-again.ts'
 import { usage } from './migrations/0009-usage.ts'
 import { replicas } from './migrations/0012-replicas.ts'
 import { readiness } from './migrations/0013-readiness.ts'
+import { approvals } from './migrations/0014-approvals.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -61,5 +62,6 @@ export const migrations: MigrationProvider = {
     '0009_usage': usage,
     '0012_replicas': replicas,
     '0013_readiness': readiness,
+    '0014_approvals': approvals,
   }),
 }

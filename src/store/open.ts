@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { type Approvals, createApprovals } from './approvals.ts'
 import { type AuditTrail, createAuditTrail } from './audit.ts'
 import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
@@ -30,6 +31,7 @@ export interface Tables {
   claims: Claims
   requests: Requests
   usage: UsageTable
+  approvals: Approvals
 }
 
 /** Writes within somebody else's transaction, such as the audit entry of a change. */
@@ -110,6 +112,7 @@ const tablesOf = (database: Kysely<Database>, parsed: ParsedRecords): Tables => 
   claims: createClaims(database),
   requests: createRequests(database),
   usage: createUsageTable(database),
+  approvals: createApprovals(database),
 })
 
 async function openDatabase(url: string, onStatement?: () => void): Promise<Kysely<Database>> {

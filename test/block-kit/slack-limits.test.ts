@@ -29,6 +29,13 @@ import {
 import { incidentRoot } from '../../src/incidents/views/incident-root.ts'
 import { logText } from '../../src/incidents/views/log-text.ts'
 import { operations } from '../../src/operations/registry.ts'
+import {
+  approvalMessage,
+  decidedMessage,
+  denyModal,
+  outcomeNotice,
+  waitingMessage,
+} from '../../src/operations/views/approval.ts'
 import { auditMessage } from '../../src/operations/views/audit.ts'
 import { botStatus } from '../../src/operations/views/bot-status.ts'
 import { deletedMessage, pausedMessage, resumedMessage } from '../../src/operations/views/changes.ts'
@@ -59,6 +66,7 @@ import {
 } from '../../src/outbox/views/undeliverable.ts'
 import { Malformed, Refused, Unreachable } from '../../src/roboflow/errors.ts'
 import type { AuditEntry } from '../../src/store/audit.ts'
+import type { Approval } from '../../src/store/index.ts'
 import { ABOUTS } from '../../src/store/records/incident.ts'
 import { NOT_WATCHED_YET } from '../../src/store/records/log-watch.ts'
 import type { Mute } from '../../src/store/records/mute.ts'
@@ -92,6 +100,17 @@ const never = { never: 'production' as const }
 
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const person = fc.constant(PERSON)
+const approval: fc.Arbitrary<Approval> = fc.record({
+  id: fc.uuid(),
+  state: fc.constantFrom('pending', 'approved', 'done', 'failed', 'denied', 'lapsed'),
+  askedAt: fc.constant(NOW),
+  person,
+  channel: fc.constant('C0HOME'),
+  verb: fc.constantFrom('create', 'resume'),
+  arguments: fc.record({ name: anyText, machine: anyText, email: anyText, version: anyText }),
+  because: anyText,
+  decidedBy: person,
+})
 const creator: fc.Arbitrary<Creator> = fc.oneof(
   fc.constant(undefined),
   fc.record({ slackId: person }),
@@ -370,6 +389,18 @@ const messages: [string, fc.Arbitrary<Message>][] = [
   ['paused', deployment.map(each => pausedMessage(PERSON, each))],
   ['resumed', deployment.map(each => resumedMessage(PERSON, each))],
   ['deleted', deployment.map(each => deletedMessage(PERSON, each))],
+  ['asked for approval', approval.map(each => approvalMessage(each))],
+  ['decided', fc.tuple(approval, perhaps(anyText)).map(([each, reason]) => decidedMessage(each, reason))],
+  [
+    'told of a decision',
+    fc.tuple(approval, perhaps(anyText)).map(([each, reason]) => outcomeNotice(each, reason)),
+  ],
+  [
+    'waiting for approval',
+    fc
+      .tuple(anyText, anyText)
+      .map(([name, because]) => waitingMessage({ verb: 'create', name, because }, 'C0HOME')),
+  ],
   ['claimed', deployment.map(each => claimedMessage(PERSON, each))],
   ['handed over', deployment.map(each => gaveMessage(PERSON, PERSON, each))],
   ['given', deployment.map(each => givenNotice(each, PERSON))],
@@ -548,6 +579,7 @@ const modals: [string, fc.Arbitrary<Modal>][] = [
       .tuple(deployment, end, perhaps(anyText))
       .map(([each, when, typed]) => deleteModal(each, when, NOW, typed)),
   ],
+  ['deny', typedName.map(name => denyModal(name ?? ''))],
   [
     'correct the end',
     fc

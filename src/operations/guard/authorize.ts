@@ -44,12 +44,16 @@ const LOGS: Record<Extract<Missing, { lacks: 'looker_role' }>['kind'], string> =
   unknown: '',
 }
 
-function denial(missing: Missing, { verb, forms, forOperators, alsoOwnerless }: Operation, roles: Roles): string {
+function denial(
+  missing: Missing,
+  { verb, forms, forOperators, alsoOwnerless }: Operation,
+  roles: Roles,
+): string {
   if (missing.lacks === 'membership') return MEMBERSHIP[missing.kind]
   if (missing.lacks === 'creator_role')
     return `You can't ${verb} deployments: only people listed in CREATORS can.`
   if (missing.lacks === 'looker_role') return lookDenial(missing.kind, roles)
-  if (forOperators) return `You can't ${forms.infinitive} them: only operators can.`
+  if (forOperators) return `You can't use ${verb}: only operators can.`
   const who = alsoOwnerless
     ? 'someone in Slack owns it, so only operators can'
     : 'only operators and its owner can'

@@ -8,6 +8,9 @@ import { formsOf } from './verb-forms.ts'
 /** Milliseconds after which a claim is a crash's: longer than any operation takes. */
 const CLAIM_LIFETIME_MS = 90_000
 
+/** Nothing was done, since somebody else is at it. */
+export class Busy extends Declined {}
+
 /** Gives a claim up, in the transaction of what was done under it. */
 export type Release = (tables: Pick<Tables, 'claims'>) => Promise<void>
 
@@ -19,10 +22,11 @@ export async function takeClaim(store: Pick<Store, 'claims'>, { request, now }: 
   const { operation, person, arguments: given } = request
   const name = given.name?.trim() ?? ''
   const what = `deployment:${name}`
-  const token = randomUUID()
+  // What was approved goes on after a crash under the claim it had.
+  const token = request.approval?.id ?? randomUUID()
   const claim = { person, verb: operation.verb, at: now }
   const holder = await store.claims.take(what, token, claim, new Date(now.getTime() + CLAIM_LIFETIME_MS))
   if (holder === undefined) return tables => tables.claims.release(what, token)
   const words = busyWords(name, holder.person, formsOf(holder.verb).progressive, holder.at)
-  throw new Declined(`${holder.person} is running ${holder.verb}`, words)
+  throw new Busy(`${holder.person} is running ${holder.verb}`, words)
 }

@@ -4,7 +4,9 @@ import { type Outcome, type Store, StoreUnavailable, type TransactionStep } from
 import type { EffectWriter } from '../effects.ts'
 import type { Context, Request, Result } from '../operation.ts'
 import type { People } from '../people.ts'
+import { waitingMessage } from '../views/approval.ts'
 import { notHereWords, notYourFormWords, outdatedButtonWords } from '../views/refusal.ts'
+import { askForApproval, endApproval, NeedsApproval } from './approval.ts'
 import { type AuditSettings, auditEntry, withKey } from './audit.ts'
 import { authorize, authorizeLook } from './authorize.ts'
 import { type Release, takeClaim } from './claim.ts'
@@ -140,20 +142,22 @@ export function createGuard({
     await write(request, 'allowed', '', deployment)
     return effects.within(request.operation, async apply => {
       const { reply, effect } = await work({ ...context, deployment })
+      const { approval } = request
       const facts = {
         request,
         deployment: effect?.type === 'created' ? effect.deployment : deployment,
         outcome: 'done' as const,
-        answer: effect?.answer ?? '',
+        answer: withApprover(effect?.answer ?? '', approval),
         at: now(),
       }
       const also: TransactionStep = async tables => {
         await auditEntry(facts, audit)(tables)
+        if (approval) await endApproval({ ...approval, state: 'done' }, ['running'], now())(tables)
         // Whoever reads what was done may go on at once.
         await release(tables)
       }
       await apply(effect, request, also).catch((error: unknown) => {
-        const isDone = error instanceof StoreUnavailable && facts.answer !== ''
+        const isDone = error instanceof StoreUnavailable && (effect?.answer ?? '') !== ''
         throw isDone ? new NotRecorded(error.message, { cause: error }) : error
       })
       return reply
@@ -218,6 +222,12 @@ export function createGuard({
       })
       try {
         return await audited(request, begun.deployment, () => change(context, begun, work))
+      } catch (error) {
+        if (!(error instanceof NeedsApproval)) throw error
+        await store.transaction(askForApproval({ ...context, deployment: begun.deployment }, error.message))
+        const { operation, arguments: given } = request
+        const asked = { verb: operation.verb, name: given.name ?? '', because: error.message }
+        return waitingMessage(asked, context.services.settings.notifyChannel)
       } finally {
         await begun.release(store)
         wake()
@@ -238,8 +248,13 @@ function checkSays({ surface, seen, operation, arguments: { name } }: Request) {
   throw new Declined('the button names no deployment_id', outdatedButtonWords(operation.verb, name))
 }
 
+/** Whoever approved it stands beside who asked for it. */
+const withApprover = (answer: string, approval: Request['approval']): string =>
+  approval ? `${answer} (approved by ${approval.decidedBy})` : answer
+
 function failureOutcome(error: unknown): ['refused' | 'failed' | 'unknown', string] {
   if (error instanceof Unconfirmed) return ['unknown', error.message]
+  if (error instanceof NeedsApproval) return ['refused', `waits for approval: ${error.message}`]
   if (error instanceof Declined || error instanceof NotAllowedHere) return ['refused', error.message]
   if (error instanceof RoboflowError) return ['failed', error.message]
   return ['failed', 'an unexpected error; see the log']

@@ -31,6 +31,7 @@ export type LookedAt = 'nothing' | 'deployments' | 'logs'
 /** An operation that changes something. */
 interface Changing {
   needsDeployment: boolean
+  /** Whether it is for operators alone. */
   forOperators?: boolean
   /** Whether members may do it to what nobody in Slack owns, besides what is theirs. */
   alsoOwnerless?: boolean
