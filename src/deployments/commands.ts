@@ -82,7 +82,12 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         createdAt: at,
         ...(keptAtExpiry ? { keptAtExpiry } : {}),
       }
-      await writer.write({ save: [record], events: [{ type: 'created', record }], redraw: [] }, at, also)
+      // After a crash, the reconciler may have been first, with a card that does not say who asked.
+      await writer.write(
+        { save: [record], events: [{ type: 'created', record }], redraw: [record] },
+        at,
+        also,
+      )
     },
     changed: (deployment, actor, also) =>
       writer.inTurn(async () => {
