@@ -17,6 +17,7 @@ import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import { createIdleHints } from './incidents/idle/idle-hints.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
+import { type ScheduledJob, startJobs } from './jobs.ts'
 import { levelsOf } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
@@ -32,20 +33,19 @@ import { storeHealth } from './operations/store-health.ts'
 import { channelPolicy, restricted } from './outbox/channel-policy.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { redactor } from './redact.ts'
-import { createInferenceServers, createRoboflowClient, RoboflowError } from './roboflow/index.ts'
-import { startTask, type Task } from './schedule.ts'
+import { createInferenceServers, createRoboflowClient } from './roboflow/index.ts'
 import { createSlackApp } from './slack/bolt/app.ts'
-import { createBoltLogger } from './slack/bolt/bolt-logger.ts'
 import { createReadiness } from './slack/bolt/readiness.ts'
 import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
 import { createChannels } from './slack/web-api/channels.ts'
 import { SlackClient } from './slack/web-api/client.ts'
+import { clientOptionsFor } from './slack/web-api/client-options.ts'
 import { createDirectory } from './slack/web-api/directory.ts'
 import { createIdentity } from './slack/web-api/identity.ts'
 import { createMessenger } from './slack/web-api/messenger.ts'
 import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
 import { createSlackCheck } from './slack/web-api/slack-check.ts'
-import { createSlackHttp, type Fetch } from './slack/web-api/slack-http.ts'
+import { createSlackHttp } from './slack/web-api/slack-http.ts'
 import { coordinate, lockDatabase, openStore } from './store/index.ts'
 
 const MINUTE = 60_000
@@ -70,7 +70,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   })
   const coordination = await coordinate(config.DATABASE_URL)
-  const tasks: { name: string; task: Task }[] = []
+  const tasks: ScheduledJob[] = []
   const { metrics, record, observe } = await measure(config.METRICS, () =>
     levelsOf(store, tasks, coordination, now()),
   )
@@ -84,7 +84,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const servers = createInferenceServers({ baseUrl: config.INFERENCE_SERVERS_URL })
   const slackHttp = createSlackHttp()
-  const clientOptions = clientOptionsFor(config, redactingFetch(redact, slackHttp.fetch), log)
+  const clientOptions = clientOptionsFor(config.SLACK_API_URL, redactingFetch(redact, slackHttp.fetch), log)
   const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions, observe)
   const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
   const messenger = restricted(
@@ -117,7 +117,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const writer = createRecordWriter({ store, personByEmail, coordination, pricing, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
   const costs = createCosts({ store, pricing, personByEmail, now })
-  const tasks: { name: string; task: Task }[] = []
   const asksServers = config.READINESS_PROBE === 'on'
   const reconciler = createReconciler({
     store,
@@ -146,7 +145,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const roles = { operators: config.OPERATORS, creators: config.CREATORS, lookers: config.LOOKERS }
   const auditing = { auditChannel: config.AUDIT_CHANNEL, redact }
-  const tasks: { name: string; task: Task }[] = []
   const live = liveDeployments(roboflow, Date.now)
   const effects = createEffects({
     store,
@@ -278,13 +276,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
   if (config.BUDGET)
     jobs.budget = createBudgetJob({ store, costs, budget: config.BUDGET, notifyChannel, wake, now })
-  for (const [name, run] of Object.entries(jobs)) {
-    const cron = { 'read logs': config.LOGS_CRON, [PROBE]: PROBE_CRON }[name] ?? config.EXPIRY_CRON
-    const ifLeading = async () => {
-      if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
-    }
-    tasks.push({ name, task: startTask(name, cron, ifLeading, log, isApiFault) })
-  }
+  const crons = { 'read logs': config.LOGS_CRON, [PROBE]: PROBE_CRON }
+  const cronOf = (name: string) =>
+    Object.entries(crons).find(([job]) => job === name)?.[1] ?? config.EXPIRY_CRON
+  tasks.push(...startJobs(jobs, cronOf, { isLeader, observe, log }))
   const lead = () => {
     tail.forget()
     delivery.wake()
@@ -298,14 +293,3 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   log.info({ mode: config.SLACK_APP_TOKEN ? 'socket' : 'http', port: config.PORT }, 'ready')
   return { stop }
 }
-
-/** What the API does is no fault of a job. */
-const isApiFault = (error: unknown) => error instanceof RoboflowError
-
-const clientOptionsFor = (config: Config, fetch: Fetch, log: Logger) => ({
-  ...(config.SLACK_API_URL === undefined ? {} : { slackApiUrl: config.SLACK_API_URL }),
-  timeout: 10_000,
-  retryConfig: { retries: 2, minTimeout: 200, factor: 3, randomize: true },
-  logger: createBoltLogger(log),
-  fetch,
-})

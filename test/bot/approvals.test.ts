@@ -71,7 +71,7 @@ describe('a request that needs approval', () => {
     await workspace.slack.pressButton(workspace.ada, asked, 'Approve')
     await workspace.told('another operator has to decide')
     await workspace.slack.pressButton(workspace.linus, asked, 'Approve')
-    await workspace.toldTo(workspace.linus, "You can't approve requests")
+    await workspace.toldTo(workspace.linus, "You can't use approve")
     expect(calls('/add')).toBe(0)
   })
 

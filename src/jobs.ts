@@ -1,0 +1,31 @@
+import type { Logger } from 'pino'
+import type { Observe } from './observe.ts'
+import { RoboflowError } from './roboflow/index.ts'
+import { startTask, type Task } from './schedule.ts'
+
+export interface ScheduledJob {
+  name: string
+  task: Task
+}
+
+interface Dependencies {
+  isLeader: () => boolean
+  observe: Observe
+  log: Logger
+}
+
+/** Starts the jobs by their names, each by its cron expression. Of several replicas, the leader's run. */
+export const startJobs = (
+  jobs: Readonly<Record<string, () => Promise<void>>>,
+  cronOf: (name: string) => string,
+  { isLeader, observe, log }: Dependencies,
+): ScheduledJob[] =>
+  Object.entries(jobs).map(([name, run]) => {
+    const ifLeading = async () => {
+      if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
+    }
+    return { name, task: startTask(name, cronOf(name), ifLeading, log, isApiFault) }
+  })
+
+/** What the API does is no fault of a job. */
+const isApiFault = (error: unknown) => error instanceof RoboflowError
