@@ -73,7 +73,7 @@ const approval = z
   .string()
   .transform((text, issue): ApprovalRule => {
     const parts = text.split(',').map(part => part.trim())
-    const durations = parts.flatMap(part => /^duration\s*>\s*(.+)$/.exec(part)?.[1] ?? [])
+    const durations = parts.flatMap(part => /^duration\s{0,9}>(.+)$/.exec(part)?.[1] ?? [])
     const machineTypes = parts.filter(part => /^[\w.-]+$/.test(part))
     const [longerThan] = durations.map(duration => parseDurationText(duration))
     const isRead = machineTypes.length + durations.length === parts.length && durations.length <= 1
