@@ -72,7 +72,8 @@ export function createInferenceServers({ baseUrl, timeoutMs = 5000 }: Options = 
   return {
     async ask(domain) {
       if (!DOMAIN.test(domain)) return { is: 'unreachable', reason: 'its address is not a domain name' }
-      const server = baseUrl === undefined ? `https://${domain}` : `${baseUrl.replace(/\/{1,20}$/, '')}/${domain}`
+      const server =
+        baseUrl === undefined ? `https://${domain}` : `${baseUrl.replace(/\/{1,20}$/, '')}/${domain}`
       const answer = await get(`${server}/readiness`)
       if ('reason' in answer) return { is: 'unreachable', reason: answer.reason }
       const { status, latencyMs } = answer
