@@ -16,6 +16,8 @@ async function main() {
   const config = readConfig(readEnvironment())
   secrets = secretsOfLog(config)
   const log = createLogger(config.LOG_LEVEL, secrets)
+  // Whoever reads the log may be gone: to log that would fail again, for ever.
+  process.stdout.on('error', () => undefined)
   // One mistake must not end the watch over everybody's deployments.
   process.on('unhandledRejection', error => log.error({ err: error }, 'unhandled rejection'))
   process.on('uncaughtException', error => log.error({ err: error }, 'uncaught exception'))
