@@ -24,8 +24,8 @@ const MIN_OVERDUE_MS = 5000
 /**
  * Runs a task now, then by a cron expression of five or six fields. It runs in UTC, so that no hour is skipped or run
  * twice when clocks change; a run that is still under way when the next one is due is not joined by another. When the
- * wall clock jumps, it runs at once and is rescheduled: cron would wait for the time it worked out before. A failure that
- * `isOthers` is somebody else's fault: such a run has ended as it should.
+ * wall clock jumps, it runs at once and is rescheduled: cron would wait for the time it worked out before. A failure
+ * that `isOthers` is somebody else's fault: such a run has ended as it should.
  */
 export function startTask(
   name: string,

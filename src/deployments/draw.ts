@@ -15,7 +15,10 @@ const STALE_MS = 60_000
 const STALE_NEAR_END_MS = 1000
 const NEAR_END_MS = 10 * 60_000
 
-/** How a message reads when it is sent: a reminder by the time that is left then, and what was posted again can be stopped. */
+/**
+ * How a message reads when it is sent: a reminder by the time that is left then, and what was posted again can be
+ * stopped.
+ */
 export const createDraw =
   ({ deployments, personByEmail, now }: Dependencies) =>
   async (row: OutboxRow): Promise<Message> => {

@@ -7,9 +7,9 @@ const PAGE = 1000
 
 /**
  * When a log's first entry between two instants was written, all in milliseconds since 1970; undefined when there is
- * none. The API answers the newest entries of a window: asked for one alone, it tells whether anything was written before
- * the middle. Five calls leave a sixteenth of the window, of whose last thousand entries the oldest is taken: in a busy
- * log the first may be a little older. Throws what `read` throws.
+ * none. The API answers the newest entries of a window: asked for one alone, it tells whether anything was written
+ * before the middle. Five calls leave a sixteenth of the window, of whose last thousand entries the oldest is taken:
+ * in a busy log the first may be a little older. Throws what `read` throws.
  */
 export async function firstEntry(
   from: number,

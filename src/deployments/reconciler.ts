@@ -6,7 +6,10 @@ import type { RecordWriter } from './record-writer.ts'
 
 /** Brings the records up to date with what the API answers, and posts what happened meanwhile. */
 export interface Reconciler {
-  /** The whole list, expired ones included. Answers the live ones whose start is not known yet, also those of earlier ticks. */
+  /**
+   * The whole list, expired ones included. Answers the live ones whose start is not known yet, also those of earlier
+   * ticks.
+   */
   reconcileAll(deployments: readonly Deployment[]): Promise<DeploymentRecord[]>
   /** One deployment as it was just read. */
   reconcileOne(deployment: Deployment): Promise<DeploymentRecord>

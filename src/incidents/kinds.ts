@@ -50,8 +50,8 @@ export const EMPTY_ENTRY = '(empty entry)'
 export const headline = (payload: string): string => titleOf(readPayload(payload))
 
 /**
- * Of an exception its type, the first sentence of what it says, and where it was raised, such as `RuntimeError: CUDA out
- * of memory · roboflow.py:412`; of all else the first line that is not empty.
+ * Of an exception its type, the first sentence of what it says, and where it was raised, such as `RuntimeError: CUDA
+ * out of memory · roboflow.py:412`; of all else the first line that is not empty.
  */
 export function titleOf({ exception, message }: PayloadReading): string {
   const frame = exception && topFrame(exception)

@@ -47,7 +47,10 @@ export const createHelp = (others: () => readonly Operation[]): Operation =>
     },
   })
 
-/** Runs what was probably meant, with what was typed after it where that is understood; nothing for no such deployment. */
+/**
+ * Runs what was probably meant, with what was typed after it where that is understood; nothing for no such
+ * deployment.
+ */
 async function runButton(
   operation: Operation,
   rest: string | undefined,

@@ -90,7 +90,9 @@ export const logs = defineOperation({
   }),
 })
 
-/** A text is looked for in what came, which has the request's id, and in what is shown, whose quotes are not escaped. */
+/**
+ * A text is looked for in what came, which has the request's id, and in what is shown, whose quotes are not escaped.
+ */
 function fits({ severity: own, payload }: LogEntry, threshold?: Severity, text?: string): boolean {
   if (threshold !== undefined && !reaches(own, threshold)) return false
   if (text === undefined) return true

@@ -15,7 +15,9 @@ export function channelPolicy(
   return channel => channels.length === 0 || /^[DUW]/.test(channel) || allowed.has(channel)
 }
 
-/** A messenger that posts in allowed channels only: to others it answers what Slack does where posting is restricted. */
+/**
+ * A messenger that posts in allowed channels only: to others it answers what Slack does where posting is restricted.
+ */
 export function restricted(messenger: Messenger, mayUse: ChannelPolicy): Messenger {
   const check = (channel: string) => {
     if (!mayUse(channel)) throw new PostRejected(channel, 'restricted_action')

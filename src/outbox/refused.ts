@@ -107,6 +107,9 @@ export function createRefused({ outbox, notifyChannel, pauses, now, log }: Depen
   return { act, accepted }
 }
 
-/** What begins a thread, and what a person waits for: where their own channel refuses them, the notify channel takes them. */
+/**
+ * What begins a thread, and what a person waits for: where their own channel refuses them, the notify channel takes
+ * them.
+ */
 export const canBeRerouted = (row: OutboxRow): boolean =>
   row.threadKey === undefined && row.ref === undefined && (isRoot(row) || row.requestedBy !== undefined)

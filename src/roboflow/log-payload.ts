@@ -1,4 +1,7 @@
-/** Values of one payload that are written out: JSON that is too deep for JSON.stringify comes in a few thousand levels. */
+/**
+ * Values of one payload that are written out: JSON that is too deep for JSON.stringify comes in a few thousand
+ * levels.
+ */
 const MAX_VALUES = 200_000
 
 /**

@@ -30,7 +30,10 @@ function idOf({ payload, severity, timestamp }: Omit<WireLogEntry, 'insert_id'>)
   return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 32)
 }
 
-/** One line of a deployment's log; a payload that is no text is its JSON. `timestamp` stays the API's text, which is finer than a Date's milliseconds. */
+/**
+ * One line of a deployment's log; a payload that is no text is its JSON. `timestamp` stays the API's text, which is
+ * finer than a Date's milliseconds.
+ */
 export interface LogEntry {
   insertId: string
   payload: string

@@ -61,8 +61,8 @@ export const deploymentSchema = z.record(z.string(), z.unknown()).transform((wir
 })
 
 /**
- * GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. Each is
- * still to be read by `deploymentSchema`.
+ * GET /list answers an array on the API page; newer client examples read `{"deployments": […]}`: both are taken. Each
+ * is still to be read by `deploymentSchema`.
  */
 export const deploymentListSchema = z.preprocess(
   answer =>

@@ -8,9 +8,10 @@ import { StoreUnavailable } from './store-unavailable.ts'
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() })
 
 /**
- * Takes a SQLite file for this process alone, and answers what gives it back; PostgreSQL, which takes as many as come,
- * is left alone. Throws StoreUnavailable, which names the other process if there is one. The lock is the operating system's, on a file beside the database (`….lock`): it
- * ends with the process, however that ends. Reading the database needs no lock.
+ * Takes a SQLite file for this process alone, and answers what gives it back; PostgreSQL, which takes as many as
+ * come, is left alone. Throws StoreUnavailable, which names the other process if there is one. The lock is the
+ * operating system's, on a file beside the database (`….lock`): it ends with the process, however that ends. Reading
+ * the database needs no lock.
  */
 export function lockDatabase(databaseUrl: string, now: Date): () => void {
   const path = pathOf(databaseUrl)

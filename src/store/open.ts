@@ -87,7 +87,10 @@ export const databaseExists = (databaseUrl: string): boolean =>
 /** Where a SQLite file is, or `:memory:`. */
 export const pathOf = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '')
 
-/** Does the work while SQLite's commits do not wait for the disk: in WAL mode a power cut takes the last ones, and breaks none. */
+/**
+ * Does the work while SQLite's commits do not wait for the disk: in WAL mode a power cut takes the last ones, and
+ * breaks none.
+ */
 const withoutWaiting = <Result>(
   database: Kysely<Database>,
   work: (connection: Kysely<Database>) => Promise<Result>,

@@ -6,8 +6,8 @@ const MAX_RECORDS = 20_000
 /** Records by their text. A record is never changed, so that one may serve many. */
 export interface ParsedRecords {
   /**
-   * Parses a record's text, unless it was the same the last time: nearly all of them are, tick after tick and list after
-   * list, and to parse one costs ten times what it costs to read it.
+   * Parses a record's text, unless it was the same the last time: nearly all of them are, tick after tick and list
+   * after list, and to parse one costs ten times what it costs to read it.
    */
   parse(row: { deployment_id: string; record: string }): DeploymentRecord
   /** The text of a record that is about to be written. */

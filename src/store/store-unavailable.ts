@@ -1,4 +1,7 @@
-/** The database cannot be reached, does not answer in time, or cannot be written. The message says which, in a few words. */
+/**
+ * The database cannot be reached, does not answer in time, or cannot be written. The message says which, in a few
+ * words.
+ */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 

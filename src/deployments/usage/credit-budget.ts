@@ -25,7 +25,9 @@ export function monthOf(instant: Date): { from: Date; to: Date; name: string } {
 
 const HOUR = 3_600_000
 
-/** Credits that a deployment will still use until then, should nobody stop it before it ends; none where it is paused. */
+/**
+ * Credits that a deployment will still use until then, should nobody stop it before it ends; none where it is paused.
+ */
 export function creditsAhead(
   record: DeploymentRecord,
   intervals: readonly UsageInterval[],

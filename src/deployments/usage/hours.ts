@@ -30,7 +30,9 @@ export function usedBetween(intervals: readonly UsageInterval[], from: Date, to:
 /** Milliseconds between two looks that are worth no mention. */
 const CLOSE_LOOKS_MS = 5 * 60_000
 
-/** Hours that count as the state before a change that only a much later look showed: the change may have come sooner. */
+/**
+ * Hours that count as the state before a change that only a much later look showed: the change may have come sooner.
+ */
 export function uncertainHours(intervals: readonly UsageInterval[], from: Date, to: Date): number {
   let sum = 0
   for (const { end } of intervals) {

@@ -7,9 +7,9 @@ import { readPayload } from './read-payload.ts'
 export type LevelsFrom = 'line' | 'label'
 
 /**
- * The severity that counts for an entry. From the line: the level it states itself, where its shape is a known one, over
- * its label, both ways; an exception or a traceback that nobody labelled is an error. What is not known to be milder
- * counts as it is labelled.
+ * The severity that counts for an entry. From the line: the level it states itself, where its shape is a known one,
+ * over its label, both ways; an exception or a traceback that nobody labelled is an error. What is not known to be
+ * milder counts as it is labelled.
  */
 export function decidedSeverity(reading: PayloadReading, label: string, levelsFrom: LevelsFrom): string {
   if (levelsFrom === 'label') return label

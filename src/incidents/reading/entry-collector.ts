@@ -91,7 +91,9 @@ export function createEntryCollector(looking: Looking) {
     entries,
     /** The lines with which a server process says that it has started, newest first. */
     starts,
-    /** Answers that were no success to requests in which something was logged of which nobody knows whose fault it is. */
+    /**
+     * Answers that were no success to requests in which something was logged of which nobody knows whose fault it is.
+     */
     answers: () => [...answers.values()],
     /** Requests that were not there at the last reading, by minutes. */
     requests: countsRequests ? requests : undefined,

@@ -7,8 +7,9 @@ const UVICORN_INFO = 'INFO:     '
 const [LETTER_I, BRACE] = [0x49, 0x7b]
 
 /**
- * Whether an entry as the API sends it may have to be kept, for one threshold and very many entries: what the line says
- * of itself is looked for without reading it. May say so of one that turns out not to matter; never the other way round.
+ * Whether an entry as the API sends it may have to be kept, for one threshold and very many entries: what the line
+ * says of itself is looked for without reading it. May say so of one that turns out not to matter; never the other
+ * way round.
  */
 export function mattering(threshold: Severity, levelsFrom: LevelsFrom): (entry: WireLogEntry) => boolean {
   const isReached = reacher(threshold)

@@ -32,8 +32,8 @@ interface Started {
 
 /**
  * The starts of a server that nobody asked for, as entries to be reported, each with the last entries before it: what
- * the server was killed by it can't log itself. A start that follows a create, a resume, a pause or a pending status is none. Throws
- * RoboflowError.
+ * the server was killed by it can't log itself. A start that follows a create, a resume, a pause or a pending status
+ * is none. Throws RoboflowError.
  */
 export async function restartsOf(
   { roboflow, audit, levelsFrom }: Dependencies,

@@ -8,8 +8,8 @@ export interface Stops {
 }
 
 /**
- * When each deployment was last seen without a server, so that the next start is no surprise. One that is paused has none
- * for as long as it is seen so; one that is pending may have had one since it was first seen so.
+ * When each deployment was last seen without a server, so that the next start is no surprise. One that is paused has
+ * none for as long as it is seen so; one that is pending may have had one since it was first seen so.
  */
 export function createStops(): Stops {
   const stoppedAt = new Map<string, Date>()

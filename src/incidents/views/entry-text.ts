@@ -6,8 +6,8 @@ import { beforeRestart } from '../payload/restart.ts'
 import { lineOf, messageText } from './log-text.ts'
 
 /**
- * An entry as it is read in a thread: the message, and of an exception its frames, the newest first and the server's own
- * before those of libraries, which `isFolded` counts.
+ * An entry as it is read in a thread: the message, and of an exception its frames, the newest first and the server's
+ * own before those of libraries, which `isFolded` counts.
  */
 export function entryText(payload: string, { isFolded }: { isFolded: boolean }): string {
   const reading = readPayload(payload)

@@ -40,8 +40,8 @@ export interface EntryReplies {
 }
 
 /**
- * Entries in full as replies in the thread of a deployment's incident, several to a message; a chart of the tally stands
- * above the first.
+ * Entries in full as replies in the thread of a deployment's incident, several to a message; a chart of the tally
+ * stands above the first.
  */
 export function incidentEntries(
   reports: readonly EntryReport[],

@@ -29,7 +29,10 @@ const MAX_TEXT = 500
 export const withKey = (request: Request): Request =>
   request.key === '' ? { ...request, key: randomUUID() } : request
 
-/** Milliseconds for which refusals share one message: a channel takes a message a second, and changes wait behind them. */
+/**
+ * Milliseconds for which refusals share one message: a channel takes a message a second, and changes wait behind
+ * them.
+ */
 const GROUPED_MS = 60_000
 
 /**

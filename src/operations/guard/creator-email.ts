@@ -2,8 +2,8 @@ import { isAddressOf } from '../../deployments/creator.ts'
 import type { Context, Problem } from '../operation.ts'
 
 /**
- * A deployment belongs to its creator at first, who may change it, so that only operators create one under an address that is not their own. The
- * problem beside its field, if there is one.
+ * A deployment belongs to its creator at first, who may change it, so that only operators create one under an address
+ * that is not their own. The problem beside its field, if there is one.
  */
 export async function emailProblems(
   email: string,

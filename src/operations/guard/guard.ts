@@ -27,8 +27,8 @@ export interface Guard {
   /** Before something is looked at. Throws Declined. */
   admitLook(request: Request): Promise<void>
   /**
-   * Before a form or a picker opens; answers the deployment as it is. Who cannot be looked up is let through, since it is
-   * a look only. Throws Declined and RoboflowError.
+   * Before a form or a picker opens; answers the deployment as it is. Who cannot be looked up is let through, since
+   * it is a look only. Throws Declined and RoboflowError.
    */
   admit(context: Context): Promise<Deployment | undefined>
   /**
@@ -242,7 +242,9 @@ function checkOpener({ surface, openedBy, person }: Request) {
   throw new NotYourForm(`the form was opened by ${openedBy ?? 'nobody'}`, notYourFormWords())
 }
 
-/** A button that says which deployment it was made for nowhere could change another of the same name. Throws Declined. */
+/**
+ * A button that says which deployment it was made for nowhere could change another of the same name. Throws Declined.
+ */
 function checkSays({ surface, seen, operation, arguments: { name } }: Request) {
   if (surface !== 'button' || seen !== undefined || !operation.needsDeployment || name === undefined) return
   throw new Declined('the button names no deployment_id', outdatedButtonWords(operation.verb, name))

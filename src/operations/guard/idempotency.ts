@@ -2,7 +2,9 @@ import type { Store } from '../../store/index.ts'
 
 /** Milliseconds for which the key of a change is kept. */
 export const KEY_LIFETIME_MS = 24 * 60 * 60_000
-/** Keys of look-ups that are kept: Slack sends again within five minutes, and thirty a second come from no workspace. */
+/**
+ * Keys of look-ups that are kept: Slack sends again within five minutes, and thirty a second come from no workspace.
+ */
 const MAX_SEEN = 10_000
 const HOUR = 60 * 60_000
 

@@ -44,10 +44,10 @@ export type Owned = Pick<Ownership, 'owner' | 'deployment'> & {
 }
 
 /**
- * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be looked
- * up change nothing. Whatever changes one deployment is for operators and for its owner; whatever makes something new is for
- * those named as creators. Nobody changes what they may not look at.
- * Without the deployment it answers whether there is any that the person might change.
+ * The one rule of who may change what: undefined when they may. Guests, strangers, bots and people who cannot be
+ * looked up change nothing. Whatever changes one deployment is for operators and for its owner; whatever makes
+ * something new is for those named as creators. Nobody changes what they may not look at. Without the deployment it
+ * answers whether there is any that the person might change.
  */
 export function missingFor(
   { needsDeployment, forOperators, alsoOwnerless = false }: Changing,

@@ -62,7 +62,9 @@ export function createPerformer(dependencies: Dependencies): Performer {
   const { services, guard, admission, answerer, opener, home, subjectOf, track, observe } = dependencies
   const contextOf = (request: Request): Context => ({ services, request, now: services.now() })
 
-  /** With the deployment that a button was made for: those of earlier versions do not carry it, but their message may. */
+  /**
+   * With the deployment that a button was made for: those of earlier versions do not carry it, but their message may.
+   */
   async function withSeen(request: Request, { pressed }: ReplyTo): Promise<Request> {
     const { needsDeployment } = request.operation
     if (request.seen !== undefined || pressed === undefined || !needsDeployment) return request

@@ -8,8 +8,9 @@ import type { ReplyTo } from '../requests/reply-to.ts'
 import type { Track } from '../requests/track.ts'
 
 /**
- * Buttons, menus, selects and fields. Their action_id begins with `run` or `replace` (the answer goes where the button
- * stands); their value is a command line, with the key of the deployment it was made for. A field's block_id is one, and its action_id ends with the flag it fills.
+ * Buttons, menus, selects and fields. Their action_id begins with `run` or `replace` (the answer goes where the
+ * button stands); their value is a command line, with the key of the deployment it was made for. A field's block_id
+ * is one, and its action_id ends with the flag it fills.
  */
 const actionSchema = z.object({
   action_id: z.string().regex(/^(run|replace):/),
@@ -80,7 +81,9 @@ const requestOf = (
   seen: deploymentKey === undefined ? undefined : { id: deploymentKey },
 })
 
-/** Under what begins a thread the answer stands in the channel, where the button was pressed: nobody may have it open. */
+/**
+ * Under what begins a thread the answer stands in the channel, where the button was pressed: nobody may have it open.
+ */
 function threadOf({ message, container }: z.output<typeof bodySchema>): string | undefined {
   const threadTs = message?.thread_ts ?? container?.thread_ts
   return threadTs === message?.ts ? undefined : threadTs

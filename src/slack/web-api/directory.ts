@@ -31,7 +31,9 @@ export interface Directory extends People {
   forgetGroup(id: string): void
 }
 
-/** Milliseconds for which it is known who somebody is and in which groups: a right that is lost ends within a minute. */
+/**
+ * Milliseconds for which it is known who somebody is and in which groups: a right that is lost ends within a minute.
+ */
 const RIGHTS_LIFETIME_MS = 50_000
 
 /** Whether a failure says nothing about the person or group: what was known of them is still the best there is. */

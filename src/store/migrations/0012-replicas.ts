@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** The processes that serve on the database, and when each was last seen: seconds since 1970 by the database's clock. */
+/**
+ * The processes that serve on the database, and when each was last seen: seconds since 1970 by the database's clock.
+ */
 export const replicas: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * `pending`: nobody has decided. `approved`: it is to be done. `running`: its call was about to be made; found so after a
- * crash, it may have been made. The others are its ends.
+ * `pending`: nobody has decided. `approved`: it is to be done. `running`: its call was about to be made; found so
+ * after a crash, it may have been made. The others are its ends.
  */
 const STATES = ['pending', 'approved', 'running', 'done', 'failed', 'denied', 'lapsed'] as const
 export type ApprovalState = (typeof STATES)[number]

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { START_KINDS } from './deployment-record.ts'
 
 /**
- * How it is known when a state began or ended, besides the ways a start is known: done through this bot; seen at a look,
- * some time after the look before; by the deployment's expiry; since a list no longer had it.
+ * How it is known when a state began or ended, besides the ways a start is known: done through this bot; seen at a
+ * look, some time after the look before; by the deployment's expiry; since a list no longer had it.
  */
 export const KNOWN_BY = [...START_KINDS, 'done_here', 'seen', 'expiry', 'missing'] as const
 
