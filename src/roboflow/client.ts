@@ -116,7 +116,7 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
       const page = await readPage(name, window, () => {
         isCut = true
       })
-      return { entries: await madeInSteps(page, entryOf), isCut }
+      return { entries: await inSlices(page, entryOf), isCut }
     },
     keepingLog: work => transport.room.keeping(work),
     pause: name => change('/pause', name),
@@ -139,27 +139,6 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
     },
     close: () => transport.close(),
   }
-}
-
-/** Characters of payload after which others get their turn. */
-const STEP = 500_000
-
-/** Secrets are looked for in megabytes, and meanwhile others are answered. */
-export async function madeInSteps(
-  page: readonly WireLogEntry[],
-  entryOf: (entry: WireLogEntry) => LogEntry,
-): Promise<LogEntry[]> {
-  const entries: LogEntry[] = []
-  let done = 0
-  for (const entry of page) {
-    const made = entryOf(entry)
-    entries.push(made)
-    done += made.payload.length
-    if (done < STEP) continue
-    done = 0
-    await new Promise(resolve => setImmediate(resolve))
-  }
-  return entries
 }
 
 const instant = (time: Date | string) => (typeof time === 'string' ? time : time.toISOString())

@@ -1,4 +1,5 @@
-import { madeInSteps, type RoboflowClient } from './client.ts'
+import { inSlices } from '../in-slices.ts'
+import type { RoboflowClient } from './client.ts'
 import { payloadAsText } from './log-payload.ts'
 import { MAX_LOG_BYTES } from './log-room.ts'
 import type { LogEntry, WireLogEntry } from './log-schemas.ts'
@@ -150,7 +151,7 @@ export async function entriesIn(
     return true
   })
   return {
-    entries: await madeInSteps([...found.values()], roboflow.entryOf),
+    entries: await inSlices([...found.values()], roboflow.entryOf),
     incomplete: !covered || crowded,
     isCut: kept > MAX_LOG_BYTES,
   }
