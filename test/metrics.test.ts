@@ -1,16 +1,11 @@
-import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWorkspace, type TestWorkspace } from './bot/workspace.ts'
+import { freePort } from './free-port.ts'
 
 let workspace: TestWorkspace
 let port: number
 beforeEach(async () => {
-  port = await new Promise<number>(resolve => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+  port = await freePort()
 })
 afterEach(() => workspace.stop())
 

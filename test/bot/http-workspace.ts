@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { sendSigned } from '../../packages/slack-sandbox/src/index.ts'
+import { freePort } from '../free-port.ts'
 import { openWorkspace, type TestWorkspace } from './workspace.ts'
 
 type Options = NonNullable<Parameters<typeof openWorkspace>[0]>
@@ -36,12 +35,4 @@ export async function openHttpWorkspace(options: Options = {}): Promise<HttpWork
     send: (kind, payload) =>
       sendSigned(url, workspace.slack.signingSecret, kind, payload, Math.floor(Date.now() / 1000)),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
 }

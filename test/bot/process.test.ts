@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +7,7 @@ import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/
 import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
+import { freePort } from '../free-port.ts'
 import { runProgram } from '../program.ts'
 
 let slack: SlackSandbox
@@ -28,14 +27,6 @@ const settings = () => ({
 })
 
 const run = (file: string, environment: Record<string, string>) => runProgram(file, [], environment)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** The status of an address once it answers, within ten seconds. */
 async function statusOf(url: string): Promise<number> {

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlackCheck } from '../../src/slack/web-api/slack-check.ts'
 import { type SlackBetween, startBetween } from '../bot/slack-between.ts'
 import { openWorkspace, type TestWorkspace } from '../bot/workspace.ts'
+import { freePort } from '../free-port.ts'
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts'
 
 let error: string | undefined
@@ -14,14 +14,6 @@ beforeEach(async () => {
   error = undefined
   port = await freePort()
 })
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 async function ready() {
   const asked = Date.now()

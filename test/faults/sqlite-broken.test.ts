@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { botSettings } from '../../sandbox/bot-settings.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type RoboflowSandbox, startRoboflow } from '../../sandbox/roboflow/server.ts'
 import { readable } from '../bot/workspace.ts'
+import { freePort } from '../free-port.ts'
 import { type Program, runProgram } from '../program.ts'
 
 const HOME = 'C0DEPLOYMENTS'
@@ -35,14 +35,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 afterAll(() => Promise.all([slack.stop(), roboflow.stop()]))
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const start = (port = 0) =>
   runProgram('src/main.ts', [], {

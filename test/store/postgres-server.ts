@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../free-port.ts'
 
 /** A PostgreSQL of its own, empty, that trusts whoever comes from this machine. */
 export interface PostgresServer {
@@ -69,15 +69,6 @@ function ready(server: ChildProcess): Promise<void> {
     server.stderr?.on('data', words => {
       said += words
       if (said.includes('ready to accept connections')) resolve()
-    })
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
 }
