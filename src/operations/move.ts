@@ -22,8 +22,7 @@ export const move = defineOperation({
   form: async ({ from, to }) => moveModal(from, to),
   async run({ from: left, to: wanted }, context) {
     const { channels, settings } = context.services
-    // An archived channel is in no list: its id is taken as it is.
-    const from = /^[CG][A-Z0-9]{2,}$/.test(left) ? left : await channels.find(left)
+    const from = await channels.find(left)
     if (from === undefined) {
       throw new Declined('no such channel', mrkdwn`I don't know a channel ${code(left)}.`)
     }

@@ -4,7 +4,7 @@ import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { type SlackBetween, startBetween } from '../bot/slack-between.ts'
 import { openWorkspace, readable, type TestWorkspace } from '../bot/workspace.ts'
 
-const LEFT = 'C0LEFT'
+const LEFT = 'C0LEFTBEHIND'
 
 let between: SlackBetween
 let workspace: TestWorkspace
