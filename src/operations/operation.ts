@@ -29,7 +29,7 @@ export interface Request {
   person: string
   /** Id of the channel where what others may see is posted. */
   channel: string
-  /** Timestamp of the thread's root, where it was asked in one. */
+  /** Timestamp of the thread's root, where it was asked in one or by a button on the root: files are posted there. */
   threadTs?: string | undefined
   surface: Surface
   /** Idempotency key: the same when Slack sends the same again; empty where there is none. */

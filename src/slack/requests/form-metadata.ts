@@ -24,8 +24,8 @@ export interface FormMetadata {
 const MAX_ARGUMENT = 150
 
 /** The private_metadata of a form for a request. A form that is shown again stays with the person who opened it. */
-export function formMetadata(request: Request, { responseUrl, directly }: ReplyTo): string {
-  const { person, channel, threadTs, openedBy = person, seen } = request
+export function formMetadata(request: Request, { threadTs, responseUrl, directly }: ReplyTo): string {
+  const { person, channel, openedBy = person, seen } = request
   const kept = Object.entries(request.arguments).filter(([, value]) => value.length <= MAX_ARGUMENT)
   return JSON.stringify({
     channel,

@@ -18,3 +18,10 @@ export interface ReplyTo {
   /** The answer takes the place of the message whose button was pressed. */
   inPlace?: boolean | undefined
 }
+
+/**
+ * The thread in which what is about a message is answered. Under what begins a thread the answer stands in the channel,
+ * where the person looks: nobody may have the thread open.
+ */
+export const threadFor = (ts: string | undefined, threadTs: string | undefined): string | undefined =>
+  threadTs === ts ? undefined : threadTs

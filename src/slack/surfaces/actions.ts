@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readCommand, withFlag } from '../../block-kit/index.ts'
 import type { UnreadRequest } from '../../operations/operation.ts'
 import type { Performer } from '../requests/perform.ts'
-import type { ReplyTo } from '../requests/reply-to.ts'
+import { type ReplyTo, threadFor } from '../requests/reply-to.ts'
 import type { Track } from '../requests/track.ts'
 
 /**
@@ -58,7 +58,8 @@ export function registerActions(app: App, { performer, notifyChannel, track, log
     if (value === undefined) return
     const { line, deploymentKey } = readCommand(value)
     const replyTo = replyToOf(read.data, action.data.action_id, notifyChannel)
-    track(performer.line(line, requestOf(read.data, replyTo, deploymentKey), replyTo, read.data.trigger_id))
+    const request = requestOf(read.data, replyTo, deploymentKey)
+    track(performer.line(line, request, replyTo, read.data.trigger_id))
   })
 }
 
@@ -68,26 +69,21 @@ function chosenValue({ type, action_id, block_id, value, selected_option }: z.ou
   return value ? withFlag(block_id, flag, value) : block_id
 }
 
+const threadOf = ({ message, container }: z.output<typeof bodySchema>): string | undefined =>
+  message?.thread_ts ?? container?.thread_ts
+
 const requestOf = (
-  { trigger_id }: z.output<typeof bodySchema>,
-  { person, channel, threadTs }: ReplyTo,
+  body: z.output<typeof bodySchema>,
+  { person, channel }: ReplyTo,
   deploymentKey: string | undefined,
 ): UnreadRequest => ({
   person,
   channel,
-  threadTs,
+  threadTs: threadOf(body),
   surface: 'button',
-  key: trigger_id,
+  key: body.trigger_id,
   seen: deploymentKey === undefined ? undefined : { id: deploymentKey },
 })
-
-/**
- * Under what begins a thread the answer stands in the channel, where the button was pressed: nobody may have it open.
- */
-function threadOf({ message, container }: z.output<typeof bodySchema>): string | undefined {
-  const threadTs = message?.thread_ts ?? container?.thread_ts
-  return threadTs === message?.ts ? undefined : threadTs
-}
 
 function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyChannel: string): ReplyTo {
   const inHome = body.view?.type === 'home'
@@ -96,7 +92,7 @@ function replyToOf(body: z.output<typeof bodySchema>, actionId: string, notifyCh
   return {
     person: body.user.id,
     channel: inHome ? notifyChannel : (channel ?? body.user.id),
-    threadTs: threadOf(body),
+    threadTs: threadFor(body.message?.ts, threadOf(body)),
     responseUrl: body.response_url,
     directly: inHome ? 'home' : undefined,
     pressed: channel === undefined || ts === undefined ? undefined : { channel, ts },

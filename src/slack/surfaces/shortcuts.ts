@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { typedCommand } from '../../block-kit/index.ts'
 import type { Services } from '../../operations/services.ts'
 import type { Performer } from '../requests/perform.ts'
+import { threadFor } from '../requests/reply-to.ts'
 import type { SubjectOf } from '../requests/subject.ts'
 import type { Track } from '../requests/track.ts'
 
@@ -56,7 +57,7 @@ export function registerShortcuts(app: App, { performer, services, subjectOf, tr
     const timestamps = [message.ts, message.thread_ts].filter(ts => ts !== undefined)
     const found = await Promise.all(timestamps.map(ts => subjectOf({ channel: channel.id, ts })))
     const about = found.find(each => each !== undefined)
-    const asker = { person: user.id, channel: channel.id, threadTs: message.thread_ts }
+    const asker = { person: user.id, channel: channel.id, threadTs: threadFor(message.ts, message.thread_ts) }
     await performer.line(
       typedCommand('show', { name: about?.name }),
       { ...asker, surface: 'shortcut', key: trigger_id },
