@@ -8,6 +8,7 @@ import {
   type OutboxRow,
   outboxRowSchema,
   type PostedAgain,
+  ROOTS,
   stateAfterRefusal,
   WAITING,
 } from './records/outbox-row.ts'
@@ -207,7 +208,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .select('key')
         .where('posted_channel', '=', from)
         .where('thread_key', 'is', null)
-        .where('event_type', 'in', ['deployment', 'error_incident'])
+        .where('event_type', 'in', ROOTS)
         .where(({ eb, or }) =>
           or([eb('key', 'in', waiting), ...valueBatches(keys).map(batch => eb('key', 'in', batch))]),
         )
@@ -238,14 +239,7 @@ export function createOutbox(database: Kysely<Database>): Outbox {
       return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
     },
     async overview(most) {
-      const total = async (states: readonly OutboxRow['state'][]) => {
-        const row = await database
-          .selectFrom('outbox')
-          .select(({ fn }) => fn.countAll().as('count'))
-          .where('state', 'in', states)
-          .executeTakeFirst()
-        return Number(row?.count ?? 0)
-      }
+      const counts = await this.count()
       const oldest = await select()
         .where('state', 'in', WAITING)
         .orderBy('written_at')
@@ -257,9 +251,9 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .limit(most)
         .execute()
       return {
-        waiting: await total(WAITING),
+        waiting: WAITING.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
         oldest: found(oldest),
-        givenUp: await total(['set_aside']),
+        givenUp: counts.set_aside ?? 0,
         lastGivenUp: last.map(row => outboxRowSchema.parse(row)),
       }
     },

@@ -1,9 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from './database.ts'
-import { WAITING } from './records/outbox-row.ts'
+import { ROOTS, WAITING } from './records/outbox-row.ts'
 
 const REMINDERS = ['expiry_reminder', 'expired']
-const ROOTS = ['deployment', 'error_incident']
 
 /**
  * Whose turn it is in each channel. A backlog goes out at Slack's pace of a message a second and must not hold back

@@ -118,5 +118,5 @@ export const stateAfterRefusal = ({
   ref !== undefined || state === 'queued' ? 'queued' : 'uncertain'
 
 /** What begins a thread. */
-const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
+export const ROOTS: readonly EventType[] = ['deployment', 'error_incident']
 export const isRoot = ({ eventType }: Pick<OutboxRow, 'eventType'>): boolean => ROOTS.includes(eventType)
