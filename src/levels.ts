@@ -1,13 +1,13 @@
 import { stateOf } from './deployments/state.ts'
-import { isOpen } from './incidents/incident.ts'
+import { incidentsOf, isOpen } from './incidents/incident.ts'
+import type { ScheduledJob } from './jobs.ts'
 import type { Levels } from './metrics.ts'
-import type { Task } from './schedule.ts'
 import type { Coordination, Store } from './store/index.ts'
 
 /** How things stand, for the metrics. Throws StoreUnavailable. */
 export async function levelsOf(
   store: Store,
-  tasks: readonly { name: string; task: Task }[],
+  tasks: readonly ScheduledJob[],
   coordination: Pick<Coordination, 'isLeader'>,
   now: Date,
 ): Promise<Levels> {
@@ -29,7 +29,7 @@ export async function levelsOf(
       givenUp: outbox.givenUp,
     },
     deployments,
-    incidentsOpen: [...watches.values()].filter(({ watch }) => isOpen(watch.incident)).length,
+    incidentsOpen: [...watches.values()].flatMap(({ watch }) => incidentsOf(watch)).filter(isOpen).length,
     jobs: Object.fromEntries(
       tasks.flatMap(({ name, task: { state } }) =>
         state.lastSuccess ? [[name, ageOf(state.lastSuccess)] as const] : [],
