@@ -34,8 +34,8 @@ export interface Outage extends Pause {
 export interface Pauses {
   /** Rests longer; answers for how many ms. Nothing is added while it still rests. */
   extend(name: string, reason: string, since: Date): number
-  /** It went through. */
-  end(name: string): void
+  /** It went through: what is over, if it rested. */
+  end(name: string): Outage | undefined
   /** Milliseconds it still rests; 0 when it may be tried, or does not rest at all. */
   restMs(name: string): number
   find(name: string): Pause | undefined
@@ -84,9 +84,11 @@ function createPauses({ firstMs, maxMs }: Backoff, now: () => Date): Pauses {
     },
     end(name) {
       const pause = pauses.get(name)
-      if (!pause) return
-      outages.set(name, { reason: pause.reason, since: pause.since, until: now() })
+      if (!pause) return undefined
+      const outage = { reason: pause.reason, since: pause.since, until: now() }
+      outages.set(name, outage)
       pauses.delete(name)
+      return outage
     },
     find: name => pauses.get(name),
     lastOutage: name => outages.get(name),

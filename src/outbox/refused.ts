@@ -98,10 +98,8 @@ export function createRefused({ outbox, notifyChannel, pauses, now, log }: Depen
 
   /** Slack takes the token; who was without messages for long is told so. */
   async function accepted(): Promise<void> {
-    if (!pauses.everything.find(EVERYTHING)) return
-    pauses.everything.end(EVERYTHING)
-    const outage = pauses.everything.lastOutage(EVERYTHING)
-    await report(outage && resumedReport(outage, (await outbox.overview(0)).waiting, notifyChannel))
+    const outage = pauses.everything.end(EVERYTHING)
+    if (outage) await report(resumedReport(outage, (await outbox.overview(0)).waiting, notifyChannel))
   }
 
   return { act, accepted }
