@@ -62,10 +62,11 @@ export function lateReminderMessage(
   end: Date,
   creator: Creator,
 ): Message {
+  const ended = mrkdwn`ended ${date(end)}`
   const what = {
-    live: mrkdwn`ended ${date(end)}`,
-    expired: mrkdwn`ended ${date(end)}`,
-    delete_due: mrkdwn`ended ${date(end)}`,
+    live: ended,
+    expired: ended,
+    delete_due: ended,
     deleted: mrkdwn`was deleted`,
     gone: mrkdwn`no longer exists`,
   }[presence]
