@@ -17,7 +17,7 @@ import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import { createIdleHints } from './incidents/idle/idle-hints.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
-import { type ScheduledJob, startJobs } from './jobs.ts'
+import { type Job, type ScheduledJob, startJobs } from './jobs.ts'
 import { levelsOf } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
@@ -51,6 +51,8 @@ import { coordinate, lockDatabase, openStore } from './store/index.ts'
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */
 const FINISH_TIMEOUT_MS = 2500
+/** The job that carries out what was approved. */
+const APPROVALS = 'approvals'
 /** The job that asks deployments' servers, and how often it looks for one to ask. */
 const PROBE = 'probe readiness'
 const PROBE_CRON = '*/5 * * * * *'
@@ -71,6 +73,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   })
   const coordination = await coordinate(config.DATABASE_URL)
   const tasks: ScheduledJob[] = []
+  const runNow = (job: string) => tasks.find(({ name }) => name === job)?.task.runNow()
   const { metrics, record, observe } = await measure(config.METRICS, () =>
     levelsOf(store, tasks, coordination, now()),
   )
@@ -97,7 +100,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 
   const notifyChannel = config.NOTIFY_CHANNEL
   const personByEmail = directory.idByEmail
-  const draw = createDraw({ deployments: store.deployments, personByEmail, now })
+  const pricing = { rates: config.CREDIT_RATES, price: config.CREDIT_PRICE }
+  const costs = createCosts({ store, pricing, personByEmail, now })
+  const draw = createDraw({ deployments: store.deployments, costs, personByEmail, now })
   const { isLeader } = coordination
   const delivery = createDelivery({
     outbox: store.outbox,
@@ -113,16 +118,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     delivery.wake()
     coordination.wakeLeader()
   }
-  const pricing = { rates: config.CREDIT_RATES, price: config.CREDIT_PRICE }
   const writer = createRecordWriter({ store, personByEmail, coordination, pricing, wake })
   const commands = createCommands({ store, writer, notifyChannel, now })
-  const costs = createCosts({ store, pricing, personByEmail, now })
   const asksServers = config.READINESS_PROBE === 'on'
   const reconciler = createReconciler({
     store,
     writer,
     notifyChannel,
-    whenHeld: asksServers ? () => tasks.find(({ name }) => name === PROBE)?.task.runNow() : undefined,
+    whenHeld: asksServers ? () => runNow(PROBE) : undefined,
     now,
     log,
   })
@@ -153,7 +156,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     incidents,
     liveDeployments: live,
     follow: follower.follow,
-    decided: () => tasks.find(({ name }) => name === 'approvals')?.task.runNow(),
+    decided: () => runNow(APPROVALS),
     now,
   })
   const guard = createGuard({
@@ -262,24 +265,29 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     throw error
   }
   const deletion = deletionAtExpiry(directory, roles, auditing, now)
-  const jobs: Record<string, () => Promise<void>> = {
-    remind: createRemindJob({ store, writer, offsets: config.REMINDERS, now }),
-    reconcile: createReconcileJob({
-      roboflow,
-      reconciler,
-      deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
-      dateStarts: dater.add,
+  const atExpiryCron = (run: () => Promise<void>): Job => ({ cron: config.EXPIRY_CRON, run })
+  const { BUDGET: budget } = config
+  const jobs: Record<string, Job> = {
+    remind: atExpiryCron(createRemindJob({ store, writer, offsets: config.REMINDERS, now })),
+    reconcile: atExpiryCron(
+      createReconcileJob({
+        roboflow,
+        reconciler,
+        deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
+        dateStarts: dater.add,
+      }),
+    ),
+    [APPROVALS]: atExpiryCron(createApprovedJob({ store, guard, services, coordination, wake })),
+    'read logs': { cron: config.LOGS_CRON, run: tail.run },
+    [PROBE]: {
+      cron: PROBE_CRON,
+      run: createReadinessJob({ store, writer, servers: asksServers ? servers : undefined, now }),
+    },
+    ...(budget && {
+      budget: atExpiryCron(createBudgetJob({ store, costs, budget, notifyChannel, wake, now })),
     }),
-    approvals: createApprovedJob({ store, guard, services, coordination, wake }),
-    'read logs': tail.run,
-    [PROBE]: createReadinessJob({ store, writer, servers: asksServers ? servers : undefined, now }),
   }
-  if (config.BUDGET)
-    jobs.budget = createBudgetJob({ store, costs, budget: config.BUDGET, notifyChannel, wake, now })
-  const crons = { 'read logs': config.LOGS_CRON, [PROBE]: PROBE_CRON }
-  const cronOf = (name: string) =>
-    Object.entries(crons).find(([job]) => job === name)?.[1] ?? config.EXPIRY_CRON
-  tasks.push(...startJobs(jobs, cronOf, { isLeader, observe, log }))
+  tasks.push(...startJobs(jobs, { isLeader, observe, log }))
   const lead = () => {
     tail.forget()
     delivery.wake()

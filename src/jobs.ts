@@ -14,17 +14,22 @@ interface Dependencies {
   log: Logger
 }
 
-/** Starts the jobs by their names, each by its cron expression. Of several replicas, the leader's run. */
+export interface Job {
+  /** A cron expression. */
+  cron: string
+  run: () => Promise<void>
+}
+
+/** Starts the jobs by their names. Of several replicas, the leader's run. */
 export const startJobs = (
-  jobs: Readonly<Record<string, () => Promise<void>>>,
-  cronOf: (name: string) => string,
+  jobs: Readonly<Record<string, Job>>,
   { isLeader, observe, log }: Dependencies,
 ): ScheduledJob[] =>
-  Object.entries(jobs).map(([name, run]) => {
+  Object.entries(jobs).map(([name, { cron, run }]) => {
     const ifLeading = async () => {
       if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
     }
-    return { name, task: startTask(name, cronOf(name), ifLeading, log, isApiFault) }
+    return { name, task: startTask(name, cron, ifLeading, log, isApiFault) }
   })
 
 /** What the API does is no fault of a job. */

@@ -1,12 +1,14 @@
 import { actions, deploymentCommand, type Message, withBlock } from '../block-kit/index.ts'
-import type { DeploymentTable, OutboxRow } from '../store/index.ts'
-import { creatorOf } from './creator.ts'
+import type { DeploymentTable, EventType, OutboxRow } from '../store/index.ts'
+import { creatorOf, type PersonByEmail } from './creator.ts'
 import { endOfRecord } from './lifetime.ts'
+import type { Costs } from './usage/costs.ts'
 import { lateReminderMessage, reminderMessage } from './views/reminder.ts'
 
 interface Dependencies {
   deployments: Pick<DeploymentTable, 'find'>
-  personByEmail: (email: string) => Promise<string | undefined>
+  costs: Pick<Costs, 'soFar'>
+  personByEmail: PersonByEmail
   now: () => Date
 }
 
@@ -15,41 +17,44 @@ const STALE_MS = 60_000
 const STALE_NEAR_END_MS = 1000
 const NEAR_END_MS = 10 * 60_000
 
+/** What of a message posted again stops it, for whoever deleted the original on purpose. */
+const STOPS: Partial<Record<EventType, string>> = { deployment: 'unfollow', error_incident: 'unwatch' }
+
 /**
  * How a message reads when it is sent: a reminder by the time that is left then, and what was posted again can be
  * stopped.
  */
-export const createDraw =
-  ({ deployments, personByEmail, now }: Dependencies) =>
-  async (row: OutboxRow): Promise<Message> => {
+export function createDraw({ deployments, costs, personByEmail, now }: Dependencies) {
+  async function reminder({ ref, message, writtenAt, deploymentId }: OutboxRow): Promise<Message> {
+    const at = now()
+    const lateMs = at.getTime() - writtenAt.getTime()
+    // Without its buttons it says who has acted on it.
+    const isSettled = !message.blocks.some(({ type }) => type === 'actions')
+    if (ref || isSettled || lateMs < STALE_NEAR_END_MS) return message
+    const record = await deployments.find(deploymentId)
+    const end = record && endOfRecord(record)
+    if (!record || !end || !('at' in end)) return message
+    const leftMs = end.at.getTime() - at.getTime()
+    if (record.presence !== 'live' || leftMs <= 0)
+      return lateReminderMessage(record, end.at, await creatorOf(record, personByEmail))
+    if (leftMs > NEAR_END_MS && lateMs < STALE_MS) return message
+    const costOf = await costs.soFar([record])
+    const creator = await creatorOf(record, personByEmail)
+    return reminderMessage(record.deployment, end, creator, at, costOf(deploymentId))
+  }
+
+  async function withStop({ message, eventType, deploymentId }: OutboxRow): Promise<Message> {
+    const verb = STOPS[eventType]
+    const record = verb && (await deployments.find(deploymentId))
+    if (!verb || !record) return message
+    const stop = actions([
+      { label: 'Stop posting about this', command: deploymentCommand(verb, record.deployment) },
+    ])
+    return withBlock(message, stop)
+  }
+
+  return async (row: OutboxRow): Promise<Message> => {
     if (row.eventType === 'expiry_reminder') return reminder(row)
     return row.postedAgain ? withStop(row) : row.message
-
-    async function reminder({ ref, message, writtenAt, deploymentId }: OutboxRow): Promise<Message> {
-      const at = now()
-      const lateMs = at.getTime() - writtenAt.getTime()
-      // Without its buttons it says who has acted on it.
-      const isSettled = !message.blocks.some(({ type }) => type === 'actions')
-      if (ref || isSettled || lateMs < STALE_NEAR_END_MS) return message
-      const record = await deployments.find(deploymentId)
-      const end = record && endOfRecord(record)
-      if (!record || !end || !('at' in end)) return message
-      const creator = await creatorOf(record, personByEmail)
-      const leftMs = end.at.getTime() - at.getTime()
-      if (record.presence !== 'live' || leftMs <= 0) return lateReminderMessage(record, end.at, creator)
-      return leftMs > NEAR_END_MS && lateMs < STALE_MS
-        ? message
-        : reminderMessage(record.deployment, end, creator, at)
-    }
-
-    /** Whoever deleted the original on purpose can say so. */
-    async function withStop({ message, eventType, deploymentId }: OutboxRow): Promise<Message> {
-      const verb = { deployment: 'unfollow', error_incident: 'unwatch' }[eventType as string]
-      const record = verb && (await deployments.find(deploymentId))
-      if (!verb || !record) return message
-      const stop = actions([
-        { label: 'Stop posting about this', command: deploymentCommand(verb, record.deployment) },
-      ])
-      return withBlock(message, stop)
-    }
   }
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { messagesFor } from '../../src/deployments/compose.ts'
 import { createDraw } from '../../src/deployments/draw.ts'
+import { createCosts } from '../../src/deployments/usage/costs.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { DeploymentRecord } from '../../src/store/records/deployment-record.ts'
 import type { OutboxRow } from '../../src/store/records/outbox-row.ts'
@@ -40,14 +41,14 @@ const reminder = async (): Promise<OutboxRow> => {
   return row
 }
 
-async function readAt(ms: number) {
-  const draw = createDraw({
-    deployments: store.deployments,
-    personByEmail: async () => 'U1',
-    now: () => after(ms),
-  })
-  return (await draw(await reminder())).text
+async function drawnAt(ms: number) {
+  const [now, personByEmail] = [() => after(ms), async () => 'U1']
+  const pricing = { rates: { 'dev-gpu': 1 } }
+  const costs = createCosts({ store, pricing, personByEmail, now })
+  return createDraw({ deployments: store.deployments, costs, personByEmail, now })(await reminder())
 }
+
+const readAt = async (ms: number) => (await drawnAt(ms)).text
 
 describe('a reminder that was held up', () => {
   test.each([
@@ -57,6 +58,12 @@ describe('a reminder that was held up', () => {
     [14 * MINUTE + 53_000, 'expires in 7 s'],
   ])('for %i ms says how long is left when it is sent', async (ms, words) => {
     expect(await readAt(ms)).toContain(words)
+  })
+
+  test('still says what the deployment costs', async () => {
+    const { text, blocks } = await drawnAt(4 * MINUTE)
+    expect(text).toContain('expires in 11 min')
+    expect(JSON.stringify(blocks)).toContain('Cost: ')
   })
 
   test('past the end says when it ended', async () => {
