@@ -1,27 +1,22 @@
 import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
+import { APPROVALS, createJobs, PROBE } from './create-jobs.ts'
 import { createCommands } from './deployments/commands.ts'
 import { createStartDater } from './deployments/date-starts.ts'
-import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
 import { createDraw } from './deployments/draw.ts'
 import { createFollower } from './deployments/follow.ts'
 import { createQueries } from './deployments/queries.ts'
-import { createReadinessJob } from './deployments/readiness/readiness-job.ts'
-import { createReconcileJob } from './deployments/reconcile-job.ts'
 import { createReconciler } from './deployments/reconciler.ts'
 import { createRecordWriter } from './deployments/record-writer.ts'
-import { createRemindJob } from './deployments/remind.ts'
 import { createCosts } from './deployments/usage/costs.ts'
-import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import { createIdleHints } from './incidents/idle/idle-hints.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
-import { type Job, type ScheduledJob, startJobs } from './jobs.ts'
+import { type ScheduledJob, startJobs } from './jobs.ts'
 import { levelsOf } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
-import { createApprovedJob } from './operations/carry-out-approved.ts'
 import { createEffects } from './operations/effects.ts'
 import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
 import { createGuard } from './operations/guard/guard.ts'
@@ -51,11 +46,6 @@ import { coordinate, lockDatabase, openStore } from './store/index.ts'
 const MINUTE = 60_000
 /** Milliseconds a stop waits for calls of the API before it breaks them off. */
 const FINISH_TIMEOUT_MS = 2500
-/** The job that carries out what was approved. */
-const APPROVALS = 'approvals'
-/** The job that asks deployments' servers, and how often it looks for one to ask. */
-const PROBE = 'probe readiness'
-const PROBE_CRON = '*/5 * * * * *'
 
 export interface Bot {
   /** Takes no more work, finishes what is under way, closes everything. */
@@ -264,29 +254,25 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     await stop().catch(() => undefined)
     throw error
   }
-  const deletion = deletionAtExpiry(directory, roles, auditing, now)
-  const atExpiryCron = (run: () => Promise<void>): Job => ({ cron: config.EXPIRY_CRON, run })
-  const { BUDGET: budget } = config
-  const jobs: Record<string, Job> = {
-    remind: atExpiryCron(createRemindJob({ store, writer, offsets: config.REMINDERS, now })),
-    reconcile: atExpiryCron(
-      createReconcileJob({
-        roboflow,
-        reconciler,
-        deleteAtExpiry: createDeleteAtExpiry({ roboflow, store, commands, deletion, now, log }),
-        dateStarts: dater.add,
-      }),
-    ),
-    [APPROVALS]: atExpiryCron(createApprovedJob({ store, guard, services, coordination, wake })),
-    'read logs': { cron: config.LOGS_CRON, run: tail.run },
-    [PROBE]: {
-      cron: PROBE_CRON,
-      run: createReadinessJob({ store, writer, servers: asksServers ? servers : undefined, now }),
-    },
-    ...(budget && {
-      budget: atExpiryCron(createBudgetJob({ store, costs, budget, notifyChannel, wake, now })),
-    }),
-  }
+  const jobs = createJobs({
+    config,
+    roboflow,
+    store,
+    writer,
+    commands,
+    reconciler,
+    costs,
+    guard,
+    services,
+    coordination,
+    wake,
+    servers: asksServers ? servers : undefined,
+    deletion: deletionAtExpiry(directory, roles, auditing, now),
+    dateStarts: dater.add,
+    readLogs: tail.run,
+    now,
+    log,
+  })
   tasks.push(...startJobs(jobs, { isLeader, observe, log }))
   const lead = () => {
     tail.forget()

@@ -1,0 +1,48 @@
+import type { Config } from './config.ts'
+import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
+import { createReadinessJob } from './deployments/readiness/readiness-job.ts'
+import { createReconcileJob } from './deployments/reconcile-job.ts'
+import type { Reconciler } from './deployments/reconciler.ts'
+import { createRemindJob } from './deployments/remind.ts'
+import type { Costs } from './deployments/usage/costs.ts'
+import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
+import type { Job } from './jobs.ts'
+import { createApprovedJob } from './operations/carry-out-approved.ts'
+
+/** The job that carries out what was approved. */
+export const APPROVALS = 'approvals'
+/** The job that asks deployments' servers. */
+export const PROBE = 'probe readiness'
+/** How often it looks for one to ask. */
+const PROBE_CRON = '*/5 * * * * *'
+
+type Dependencies = Parameters<typeof createDeleteAtExpiry>[0] &
+  Parameters<typeof createApprovedJob>[0] &
+  Omit<Parameters<typeof createRemindJob>[0], 'offsets'> &
+  Parameters<typeof createReadinessJob>[0] & {
+    config: Config
+    reconciler: Reconciler
+    costs: Costs
+    roboflow: Parameters<typeof createReconcileJob>[0]['roboflow']
+    dateStarts: Parameters<typeof createReconcileJob>[0]['dateStarts']
+    readLogs: () => Promise<void>
+  }
+
+/** Every job, by its name. */
+export function createJobs(dependencies: Dependencies): Record<string, Job> {
+  const { config, store, costs, wake, now } = dependencies
+  const { BUDGET: budget, NOTIFY_CHANNEL: notifyChannel } = config
+  const atExpiryCron = (run: () => Promise<void>): Job => ({ cron: config.EXPIRY_CRON, run })
+  return {
+    remind: atExpiryCron(createRemindJob({ ...dependencies, offsets: config.REMINDERS })),
+    reconcile: atExpiryCron(
+      createReconcileJob({ ...dependencies, deleteAtExpiry: createDeleteAtExpiry(dependencies) }),
+    ),
+    [APPROVALS]: atExpiryCron(createApprovedJob(dependencies)),
+    'read logs': { cron: config.LOGS_CRON, run: dependencies.readLogs },
+    [PROBE]: { cron: PROBE_CRON, run: createReadinessJob(dependencies) },
+    ...(budget && {
+      budget: atExpiryCron(createBudgetJob({ store, costs, budget, notifyChannel, wake, now })),
+    }),
+  }
+}
