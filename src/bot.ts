@@ -265,6 +265,8 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     guard,
     services,
     coordination,
+    personByEmail,
+    botId: async () => (await identity()).userId,
     wake,
     servers: asksServers ? servers : undefined,
     deletion: deletionAtExpiry(directory, roles, auditing, now),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseLifetimePolicy } from './deployments/planned-end/lifetime-policy.ts'
 import type { CreditBudget } from './deployments/usage/credit-budget.ts'
 import type { CreditPrice, CreditRates } from './deployments/usage/credits.ts'
 
@@ -10,7 +11,7 @@ function amountsIn(list: string): Record<string, number> | undefined {
   return Object.keys(amounts).length === parts.length ? amounts : undefined
 }
 
-/** What deployments cost. */
+/** What deployments cost, and when those end that never expire. */
 export const costSettings = {
   CREDIT_RATES: z
     .string()
@@ -42,5 +43,17 @@ export const costSettings = {
       return z.NEVER
     })
     .optional(),
+  LIFETIME_POLICY: z
+    .string()
+    .transform((text, issue) => {
+      const policy = parseLifetimePolicy(text)
+      if (policy) return policy
+      issue.addIssue(
+        'must be a list of production machine types with an end, an action (remind, pause, or delete), and for pause perhaps a grace period; units s, m, h, d; example: prod-gpu:8h/pause/7d',
+      )
+      return z.NEVER
+    })
+    .optional()
+    .transform(policy => policy ?? {}),
   BUDGET_ENFORCE: z.enum(['on', 'off'], 'must be on or off; example: on').default('off'),
 }

@@ -8,6 +8,7 @@ import type { Costs } from './deployments/usage/costs.ts'
 import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import type { Job } from './jobs.ts'
 import { createApprovedJob } from './operations/carry-out-approved.ts'
+import { createPlannedEndsJob } from './operations/planned-ends/planned-ends-job.ts'
 
 /** The job that carries out what was approved. */
 export const APPROVALS = 'approvals'
@@ -19,6 +20,7 @@ const PROBE_CRON = '*/5 * * * * *'
 type Dependencies = Parameters<typeof createDeleteAtExpiry>[0] &
   Parameters<typeof createApprovedJob>[0] &
   Omit<Parameters<typeof createRemindJob>[0], 'offsets'> &
+  Omit<Parameters<typeof createPlannedEndsJob>[0], 'policy'> &
   Parameters<typeof createReadinessJob>[0] & {
     config: Config
     reconciler: Reconciler
@@ -39,6 +41,7 @@ export function createJobs(dependencies: Dependencies): Record<string, Job> {
       createReconcileJob({ ...dependencies, deleteAtExpiry: createDeleteAtExpiry(dependencies) }),
     ),
     [APPROVALS]: atExpiryCron(createApprovedJob(dependencies)),
+    'planned ends': atExpiryCron(createPlannedEndsJob({ ...dependencies, policy: config.LIFETIME_POLICY })),
     'read logs': { cron: config.LOGS_CRON, run: dependencies.readLogs },
     [PROBE]: { cron: PROBE_CRON, run: createReadinessJob(dependencies) },
     ...(budget && {

@@ -27,7 +27,7 @@ export interface DeploymentCommands {
   /** Made here, within `exclusively`: it starts now, and its card goes to the channel of the request. */
   created(
     deployment: Deployment,
-    by: { channel: string; person: string; keptAtExpiry?: boolean },
+    by: { channel: string; person: string } & Pick<DeploymentRecord, 'keptAtExpiry' | 'plannedEnd'>,
     also: TransactionStep,
   ): Promise<void>
   /** Changed here; as it is now. */
@@ -71,7 +71,7 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
 
   return {
     exclusively: writer.inTurn,
-    async created(deployment, { channel, person, keptAtExpiry }, also) {
+    async created(deployment, { channel, person, ...wishes }, also) {
       const at = now()
       const record: DeploymentRecord = {
         deployment,
@@ -80,7 +80,7 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         home: channel,
         createdBy: person,
         createdAt: at,
-        ...(keptAtExpiry ? { keptAtExpiry } : {}),
+        ...wishes,
       }
       // After a crash, the reconciler may have been first, with a card that does not say who asked.
       await writer.write(

@@ -4,7 +4,7 @@ import type { Creator } from './creator.ts'
 import type { DeploymentEvent } from './event.ts'
 import { isKeptAtExpiry } from './kept.ts'
 import { lifeStep } from './life-step.ts'
-import { endOfRecord } from './lifetime.ts'
+import { endOfRecord, instantOf } from './lifetime.ts'
 import type { RunningCost } from './usage/costs.ts'
 import {
   failedMessage,
@@ -14,9 +14,14 @@ import {
   vanishedMessage,
 } from './views/changes.ts'
 import { deploymentCard, unreadableLogWords } from './views/deployment-card.ts'
+import { plannedEndNotice } from './views/planned-end.ts'
 import { expiredMessage, reminderMessage } from './views/reminder.ts'
 
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
+
+/** What the keys of the reminders of an end begin with. */
+export const noticeKey = (deploymentId: string, endsAt: Date) =>
+  `expiry:${deploymentId}:${endsAt.toISOString()}:`
 
 /** The card as it should read now. */
 export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost): Message {
@@ -110,12 +115,19 @@ function allMessagesFor(
       )
     case 'reminder': {
       const end = endOfRecord(record)
-      if (!('at' in end)) return []
+      const endsAt = instantOf(end)
+      if (endsAt === undefined) return []
       const which = event.again ? `again-${now.toISOString()}` : `${event.offset / 1000}s`
-      const key = `expiry:${deployment.id}:${end.at.toISOString()}:${which}`
-      const message = reminderMessage(deployment, end, creator, now, cost)
+      const key = `${noticeKey(deployment.id, endsAt)}${which}`
+      const message =
+        'at' in end
+          ? reminderMessage(deployment, end, creator, now, cost)
+          : end.planned && plannedEndNotice(deployment, end.planned, creator, now, cost)
+      if (!message) return []
       const inChannel = remindersTo === 'dm' ? [] : reply(key, 'expiry_reminder', message, true)
-      return [...inChannel, ...directCopy(record, key, message, creator, remindersTo)]
+      // Nothing is deleted without a notice that arrived, whoever wants to read none in channels.
+      const place = 'never' in end && record.unfollowedBy !== undefined ? 'dm' : remindersTo
+      return [...inChannel, ...directCopy(record, key, message, creator, place)]
     }
     case 'created':
     case 'ready_held':

@@ -1,8 +1,9 @@
 import { actions, deploymentCommand, type Message, withBlock } from '../block-kit/index.ts'
-import type { DeploymentTable, EventType, OutboxRow } from '../store/index.ts'
+import type { DeploymentRecord, DeploymentTable, EventType, OutboxRow, PlannedEnd } from '../store/index.ts'
 import { creatorOf, type PersonByEmail } from './creator.ts'
 import { endOfRecord } from './lifetime.ts'
 import type { Costs } from './usage/costs.ts'
+import { pastNotice, plannedEndNotice } from './views/planned-end.ts'
 import { lateReminderMessage, reminderMessage } from './views/reminder.ts'
 
 interface Dependencies {
@@ -32,8 +33,9 @@ export function createDraw({ deployments, costs, personByEmail, now }: Dependenc
     const isSettled = !message.blocks.some(({ type }) => type === 'actions')
     if (ref || isSettled || lateMs < STALE_NEAR_END_MS) return message
     const record = await deployments.find(deploymentId)
-    const end = record && endOfRecord(record)
-    if (!record || !end || !('at' in end)) return message
+    if (!record) return message
+    const end = endOfRecord(record)
+    if ('never' in end) return plannedNotice(record, end.planned, at)
     const leftMs = end.at.getTime() - at.getTime()
     if (record.presence !== 'live' || leftMs <= 0)
       return lateReminderMessage(record, end.at, await creatorOf(record, personByEmail))
@@ -41,6 +43,13 @@ export function createDraw({ deployments, costs, personByEmail, now }: Dependenc
     const costOf = await costs.soFar([record])
     const creator = await creatorOf(record, personByEmail)
     return reminderMessage(record.deployment, end, creator, at, costOf(deploymentId))
+  }
+
+  async function plannedNotice(record: DeploymentRecord, plan: PlannedEnd | undefined, at: Date) {
+    const creator = await creatorOf(record, personByEmail)
+    if (!plan || record.presence !== 'live') return pastNotice(record.deployment, creator)
+    const costOf = await costs.soFar([record])
+    return plannedEndNotice(record.deployment, plan, creator, at, costOf(record.deployment.id))
   }
 
   async function withStop({ message, eventType, deploymentId }: OutboxRow): Promise<Message> {

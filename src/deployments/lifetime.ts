@@ -1,5 +1,5 @@
 import type { Deployment } from '../roboflow/index.ts'
-import type { DeploymentRecord } from '../store/index.ts'
+import type { DeploymentRecord, PlannedEnd } from '../store/index.ts'
 
 /**
  * When a deployment began, and how that is known: made through this bot; seen appearing between two snapshots; dated by
@@ -10,18 +10,26 @@ export interface Start {
   how: 'made_here' | 'seen_appearing' | 'first_log_entry' | 'first_seen'
 }
 
-/** When a deployment ends: at a time (`sure`, or at the latest then), or never as far as anybody knows. */
-export type End = { at: Date; sure: boolean } | { never: 'production' | 'no_duration' }
+/**
+ * When a deployment ends: at a time (`sure`, or at the latest then), or never as far as anybody knows, unless an end was
+ * planned for it.
+ */
+export type End =
+  | { at: Date; sure: boolean }
+  | { never: 'production' | 'no_duration'; planned?: PlannedEnd | undefined }
 
 /** No duration the API gives out comes near a year; what is longer is taken for a mistake rather than a promise. */
 const MAX_HOURS = 24 * 366
 
 /**
- * `started + duration`. Production machine types are permanent whatever their duration says
- * (https://docs.roboflow.com/deploy/dedicated-deployments), and nothing ends without a sensible duration.
+ * Production machine types are permanent, whatever their duration says
+ * (https://docs.roboflow.com/deploy/dedicated-deployments).
  */
+export const isProduction = (machineType: string): boolean => machineType.toLowerCase().startsWith('prod')
+
+/** `started + duration`; nothing ends without a sensible duration. */
 export function endOf(deployment: Pick<Deployment, 'machineType' | 'durationHours'>, start: Start): End {
-  if (deployment.machineType.toLowerCase().startsWith('prod')) return { never: 'production' }
+  if (isProduction(deployment.machineType)) return { never: 'production' }
   const hours = deployment.durationHours
   if (hours === undefined || !(hours > 0 && hours <= MAX_HOURS)) return { never: 'no_duration' }
   return {
@@ -30,13 +38,21 @@ export function endOf(deployment: Pick<Deployment, 'machineType' | 'durationHour
   }
 }
 
-/** When it ends: as corrected by a person, else by its start and duration. */
-export const endOfRecord = ({ deployment, start, correctedEnd }: DeploymentRecord): End =>
-  correctedEnd ? { at: correctedEnd, sure: true } : endOf(deployment, start)
+/** When it ends: as corrected by a person, else by its start and duration; else as planned. */
+export function endOfRecord({ deployment, start, correctedEnd, plannedEnd }: DeploymentRecord): End {
+  if (correctedEnd) return { at: correctedEnd, sure: true }
+  const end = endOf(deployment, start)
+  return 'at' in end || plannedEnd === undefined || plannedEnd === 'none'
+    ? end
+    : { ...end, planned: plannedEnd }
+}
 
-/** What ends first comes first; what never ends comes last, by name. */
+/** The instant of an end: its own, or the planned one's. */
+export const instantOf = (end: End): Date | undefined => ('at' in end ? end.at : end.planned?.at)
+
+/** What ends first comes first; what has no end comes last, by name. */
 export function byEnd(one: { name: string; end: End }, other: { name: string; end: End }): number {
-  const time = ({ end }: { end: End }) => ('at' in end ? end.at.getTime() : Number.POSITIVE_INFINITY)
+  const time = ({ end }: { end: End }) => instantOf(end)?.getTime() ?? Number.POSITIVE_INFINITY
   const [first, second] = [time(one), time(other)]
   return first === second ? one.name.localeCompare(other.name) : first < second ? -1 : 1
 }

@@ -2,6 +2,7 @@ import { isAddressOf } from '../deployments/creator.ts'
 import { stateOf } from '../deployments/state.ts'
 import { type Deployment, Refused, RoboflowError } from '../roboflow/index.ts'
 import { type Approval, type Coordination, type Store, StoreUnavailable } from '../store/index.ts'
+import { adopted } from './create.ts'
 import { approvalKey, endApproval } from './guard/approval.ts'
 import { Busy } from './guard/claim.ts'
 import { Declined, NotAllowedHere } from './guard/declined.ts'
@@ -61,7 +62,7 @@ export function createApprovedJob({
     if (found && approval.verb !== 'create' && stateOf(found.status) !== 'paused')
       return end({ ...running, state: 'done' }, ['running'])
     const isMade = found && approval.verb === 'create' && (await isOfRequest(found, approval))
-    const work: Work = isMade ? async () => adopted(found, approval) : read.run
+    const work: Work = isMade ? async context => adopted(found, context) : read.run
     await guard.carryOut({ services, request, now: services.now() }, work)
   }
 
@@ -117,14 +118,3 @@ export function createApprovedJob({
 
   return () => coordination.exclusively('approvals', run)
 }
-
-/** What came of the call that was made before a crash. */
-const adopted = (deployment: Deployment, { arguments: { keep = 'false' } }: Approval): Result => ({
-  reply: undefined,
-  effect: {
-    type: 'created',
-    answer: `${deployment.id}, ${deployment.status}`,
-    deployment,
-    keptAtExpiry: keep === 'true',
-  },
-})

@@ -8,9 +8,11 @@ import {
   section,
   userMention,
 } from '../block-kit/index.ts'
+import { isProduction } from '../deployments/lifetime.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'
+import { Declined } from './guard/declined.ts'
 
 export const done = defineOperation({
   verb: 'done',
@@ -30,6 +32,10 @@ export const done = defineOperation({
   async run({ name }, context) {
     const { person } = context.request
     const deployment = await deploymentOf(name, context)
+    if (isProduction(deployment.machineType)) {
+      const words = mrkdwn`${code(name)} is a production deployment, so it never expires by itself. Plan its end with ${code(`expires ${name} in 8h --action delete`)}.`
+      throw new Declined('it never expires', words)
+    }
     const words = mrkdwn`${userMention(person)} scheduled ${code(name)} for deletion at expiry. No more reminders will be sent.`
     const buttons = actions([
       { label: 'Delete now', command: deploymentCommand('delete', deployment), style: 'danger' },

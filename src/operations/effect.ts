@@ -12,8 +12,8 @@ export type Effect = {
   | {
       type: 'created'
       deployment: Deployment
-      /** It is not to be deleted when it expires. */
-      keptAtExpiry: boolean
+      /** What its record starts with. */
+      wishes: Wishes
     }
   /** `after`: as it is now; undefined where that could not be read. */
   | { type: 'changed'; event: LifecycleEvent; after: Deployment | undefined }
@@ -25,6 +25,9 @@ export type Effect = {
   | { type: 'decided'; approval: Approval; reason?: string | undefined }
   | { type: 'watch_changed'; record: DeploymentRecord; change: WatchChange; message?: Message | undefined }
 )
+
+/** What whoever made it wants at its end. */
+export type Wishes = Pick<DeploymentRecord, 'keptAtExpiry' | 'plannedEnd'>
 
 /** Something that a person did to a deployment. */
 export interface LifecycleEvent {
@@ -40,5 +43,5 @@ export interface LifecycleEvent {
 /** What a person sets in a deployment's record; undefined takes it away. */
 export type Amendment = Pick<
   RecordAmendment,
-  'owner' | 'correctedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
+  'owner' | 'correctedEnd' | 'plannedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
 >

@@ -46,8 +46,7 @@ export function createEffects({
     if (effect === undefined) return store.transaction(also)
     const { person, channel } = request
     if (effect.type === 'created') {
-      const { deployment, keptAtExpiry } = effect
-      await commands.created(deployment, { channel, person, keptAtExpiry }, also)
+      await commands.created(effect.deployment, { channel, person, ...effect.wishes }, also)
     } else if (effect.type === 'moved') {
       await moveWatches(effect.from, effect.to)
       await commands.moveChannel(effect.from, effect.to, also)

@@ -34,6 +34,8 @@ export interface Request {
   surface: Surface
   /** Idempotency key: the same when Slack sends the same again; empty where there is none. */
   key: string
+  /** The bot does it by itself, as a setting says: whoever set that need not be asked for rights. */
+  bySetting?: true
   /** What it was approved by, if it needed that. */
   approval?: Approval | undefined
   /** As it was when the form was opened, or when the button was made. */

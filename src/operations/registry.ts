@@ -15,6 +15,7 @@ import { give } from './give.ts'
 import { createHelp, unknownVerbWords } from './help.ts'
 import { history } from './history.ts'
 import { idle } from './idle.ts'
+import { keep } from './keep.ts'
 import { list } from './list.ts'
 import { logs } from './logs.ts'
 import { move } from './move.ts'
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   approve,
   deny,
   expires,
+  keep,
   reminders,
   done,
   move,

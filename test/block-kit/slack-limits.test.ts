@@ -584,7 +584,7 @@ const modals: [string, fc.Arbitrary<Modal>][] = [
     'correct the end',
     fc
       .tuple(typedName, perhaps(anyText), perhaps(anyText))
-      .map(([name, how, time]) => expiresModal(name, how, time)),
+      .map(([name, how, time]) => expiresModal(name, { how, time })),
   ],
   ['pick', fc.constantFrom(...operations).map(({ verb }) => pickerModal(verb))],
   ['one moment', text.map(loadingModal)],

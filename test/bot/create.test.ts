@@ -38,6 +38,9 @@ describe('create', () => {
       min: '1',
       max: '2',
       keep: undefined,
+      end: undefined,
+      action: 'remind',
+      grace: '7d',
     })
     await workspace.slack.close(workspace.ada, form.id)
   })

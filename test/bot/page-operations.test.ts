@@ -94,6 +94,17 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await end.getByRole('button', { name: 'Save' }).click()
       await row('set press-shop to expire')
     },
+    async keep() {
+      await actAs('Grace')
+      await say('expires night-batch')
+      const end = form('Plan an end')
+      await end.getByLabel('Duration or time').fill('2d')
+      await end.getByRole('button', { name: 'Save' }).click()
+      const planned = await row('planned an end: night-batch reaches its planned end')
+      await planned.getByRole('button', { name: 'Keep for 1 week' }).click()
+      await row('kept night-batch: it now reaches its planned end')
+      await actAs('Ada')
+    },
     async reminders() {
       await say('reminders press-shop 30m,5m')
       await row('press-shop: reminders 30 min and 5 min before expiry from now on')

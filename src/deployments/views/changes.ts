@@ -15,7 +15,7 @@ import {
 import type { Deployment } from '../../roboflow/index.ts'
 import type { Creator } from '../creator.ts'
 import { createAgain } from './deployment-buttons.ts'
-import { creatorWords } from './reminder.ts'
+import { creatorWords } from './owner-words.ts'
 
 const said = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])

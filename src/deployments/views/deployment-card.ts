@@ -1,5 +1,6 @@
 import {
   actions,
+  type CommandButton,
   code,
   context,
   date,
@@ -73,11 +74,15 @@ export function deploymentCard(facts: CardFacts): Message {
     actions([
       { label: 'Details', command: deploymentCommand('show', deployment) },
       ...deploymentButtons(deployment),
-      ...(isLive(deployment.status) && 'at' in facts.end
-        ? [{ label: 'Change expiry', command: deploymentCommand('expires', deployment) }]
-        : []),
+      ...(isLive(deployment.status) ? endButtons(deployment, facts.end) : []),
     ]),
   ])
+}
+
+function endButtons(deployment: Deployment, end: End): CommandButton[] {
+  if ('never' in end && end.never !== 'production') return []
+  const label = 'at' in end ? 'Change expiry' : end.planned ? 'Change end' : 'Plan an end'
+  return [{ label, command: deploymentCommand('expires', deployment) }]
 }
 
 /** A card is read long after it was drawn, so it says when what was used so far was counted. */

@@ -1,10 +1,11 @@
 import { date, type Mrkdwn, mrkdwn } from '../../block-kit/index.ts'
 import { durationWords } from '../duration.ts'
 import type { End } from '../lifetime.ts'
+import { plannedWords, shortPlannedWords, standingPlannedWords } from './planned-end.ts'
 
 /** When it ends and how sure that is, in a few words. */
 export function endingWords(end: End, now: Date): Mrkdwn {
-  if ('never' in end) return neverWords(end.never)
+  if ('never' in end) return end.planned ? plannedWords(end.planned) : neverWords(end.never)
   const left = end.at.getTime() - now.getTime()
   if (left <= 0) return mrkdwn`expired ${date(end.at)}`
   return end.sure
@@ -15,6 +16,7 @@ export function endingWords(end: End, now: Date): Mrkdwn {
 /** For a card, which is read long after it was drawn: when it ends, but not how long that is from now. */
 export function standingEndingWords(end: End): Mrkdwn {
   if ('never' in end) {
+    if (end.planned) return standingPlannedWords(end.planned)
     return end.never === 'production'
       ? mrkdwn`Does not expire (production type)`
       : mrkdwn`No known expiry (Roboflow reports no usable duration)`
@@ -24,6 +26,7 @@ export function standingEndingWords(end: End): Mrkdwn {
 
 /** The same for a narrow row. */
 export function shortEndingWords(end: End, now: Date): Mrkdwn {
+  if ('never' in end && end.planned) return shortPlannedWords(end.planned, now)
   if ('never' in end) return end.never === 'production' ? mrkdwn`no expiry` : mrkdwn`expiry unknown`
   const left = end.at.getTime() - now.getTime()
   if (left <= 0) return mrkdwn`expired`

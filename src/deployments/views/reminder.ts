@@ -6,7 +6,6 @@ import {
   date,
   deploymentCommand,
   type Message,
-  type Mrkdwn,
   message,
   mrkdwn,
   replacingSelect,
@@ -22,11 +21,7 @@ import { stateOf } from '../state.ts'
 import type { RunningCost } from '../usage/costs.ts'
 import { runningCostWords } from './credits.ts'
 import { createAgain } from './deployment-buttons.ts'
-
-export const creatorWords = (creator: Creator): Mrkdwn => {
-  if (creator === undefined) return mrkdwn`Deployment`
-  return 'slackId' in creator ? mrkdwn`${userMention(creator.slackId)}'s` : mrkdwn`${creator.email}'s`
-}
+import { creatorWords } from './owner-words.ts'
 
 /** Says what ends, when and how soon, and carries what can be done about it. */
 export function reminderMessage(

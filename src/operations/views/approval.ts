@@ -35,8 +35,13 @@ const askedWords = (approval: Approval): Mrkdwn =>
 
 const SHOWN = ['machine', 'duration', 'version', 'min', 'max', 'email', 'keep']
 
+/** Counts only with a planned end. */
+const SHOWN_WITH_END = ['end', 'action', 'grace']
+
 const argumentWords = ({ arguments: given }: Approval): Mrkdwn[] =>
-  SHOWN.flatMap(name => (given[name] === undefined ? [] : [mrkdwn`${name} ${code(given[name])}`]))
+  [...SHOWN, ...(given.end ? SHOWN_WITH_END : [])].flatMap(name =>
+    given[name] === undefined ? [] : [mrkdwn`${name} ${code(given[name])}`],
+  )
 
 /** Asks operators to decide. */
 export function approvalMessage(approval: Approval): Message {

@@ -12,7 +12,9 @@ import {
   userMention,
 } from '../../block-kit/index.ts'
 import { createAgain } from '../../deployments/views/deployment-buttons.ts'
+import { keepButtons, plannedWords } from '../../deployments/views/planned-end.ts'
 import type { Deployment } from '../../roboflow/index.ts'
+import type { PlannedEnd } from '../../store/index.ts'
 
 const withButtons = (words: Mrkdwn, buttons: CommandButton[], remark?: Mrkdwn): Message =>
   message(words, [section(words), ...(remark ? [context(remark)] : []), actions(buttons)])
@@ -41,3 +43,10 @@ export const deletedMessage = (person: string, deployment: Deployment): Message 
   withButtons(mrkdwn`:wastebasket: ${userMention(person)} deleted ${code(deployment.name)}.`, [
     createAgain(deployment),
   ])
+
+/** Somebody planned an end for what has none of its own. */
+export const plannedMessage = (person: string, deployment: Deployment, plan: PlannedEnd): Message =>
+  withButtons(
+    mrkdwn`${userMention(person)} planned an end: ${code(deployment.name)} ${plannedWords(plan)}.`,
+    keepButtons(deployment),
+  )

@@ -16,10 +16,24 @@ import { perHourWords } from '../../deployments/views/credits.ts'
 import type { MachineType } from '../../roboflow/index.ts'
 import { type Budget, budgetWords, durationHint, replicasHint } from './budget.ts'
 import { estimateWords } from './create-estimate.ts'
+import { endFields } from './expires-modal.ts'
 
 /** What the form starts with; text as it was typed, whether valid or not. */
 export type CreatePrefill = Partial<
-  Record<'name' | 'machine' | 'duration' | 'version' | 'min' | 'max' | 'email' | 'keep', string>
+  Record<
+    | 'name'
+    | 'machine'
+    | 'duration'
+    | 'version'
+    | 'min'
+    | 'max'
+    | 'email'
+    | 'keep'
+    | 'end'
+    | 'action'
+    | 'grace',
+    string
+  >
 >
 
 /** The form for POST /add: all its parameters but the key, with the documented defaults. */
@@ -93,6 +107,16 @@ export function createModal(
         'Keep it when it expires',
         typed.keep === 'true',
       ),
+      textField(
+        {
+          name: 'end',
+          label: 'Planned end',
+          hint: 'For production types, which never expire: 8h or 2d from now. Leave it empty for none.',
+          optional: true,
+        },
+        { initial: typed.end },
+      ),
+      ...endFields(typed),
     ],
   }
 }

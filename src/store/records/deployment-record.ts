@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deploymentShape } from '../../roboflow/index.ts'
+import { plannedEndSchema } from './planned-end.ts'
 import { readinessSchema } from './readiness.ts'
 import { renamedFields } from './renamed-fields.ts'
 
@@ -18,6 +19,8 @@ const recordSchema = z.object({
   start: z.object({ at: z.coerce.date(), how: z.enum(START_KINDS) }),
   /** The end as a person corrected it. */
   correctedEnd: optional(z.coerce.date()),
+  /** Of one that never expires: when it ends all the same, and how; `none`: not at all, whatever LIFETIME_POLICY says. */
+  plannedEnd: optional(z.union([z.literal('none'), plannedEndSchema])),
   /** Channel of its card. */
   home: z.string(),
   /** Slack id of who made it here, and when. */

@@ -41,6 +41,9 @@ describe('the form for a new deployment', () => {
       version: 'latest',
       min: '1',
       max: '1',
+      end: undefined,
+      action: 'remind',
+      grace: '7d',
     })
   })
 
@@ -53,6 +56,9 @@ describe('the form for a new deployment', () => {
       version: '1',
       min: '5',
       max: '2',
+      end: 'never',
+      action: 'delete',
+      grace: 'x',
     }
     expect(startOf(createModal(typed, TYPES))).toEqual(typed)
   })

@@ -1,0 +1,134 @@
+import type { DeploymentCommands } from '../../deployments/commands.ts'
+import { creatorOf, type PersonByEmail } from '../../deployments/creator.ts'
+import type { LifetimePolicy } from '../../deployments/planned-end/lifetime-policy.ts'
+import { hasArrived } from '../../deployments/planned-end/notice-arrived.ts'
+import { afterPause, dueAt, plannedEndOf, policyEnd } from '../../deployments/planned-end/planned-end.ts'
+import { stateOf } from '../../deployments/state.ts'
+import {
+  alreadyPausedMessage,
+  deletionOffMessage,
+  inUseMessage,
+  planDroppedMessage,
+  planFailedMessage,
+  reachedEndMessage,
+} from '../../deployments/views/planned-end.ts'
+import { lastRequest } from '../../incidents/idle/last-request.ts'
+import { Refused, RoboflowError } from '../../roboflow/index.ts'
+import {
+  type Coordination,
+  type DeploymentRecord,
+  type PlannedEnd,
+  type Store,
+  StoreUnavailable,
+} from '../../store/index.ts'
+import { Busy } from '../guard/claim.ts'
+import { Declined } from '../guard/declined.ts'
+import type { Guard } from '../guard/guard.ts'
+import type { Services } from '../services.ts'
+import { endAsPlanned, requestAtEnd, Superseded } from './end-as-planned.ts'
+import { createReplan } from './replan.ts'
+
+interface Dependencies {
+  store: Store
+  guard: Guard
+  services: Services
+  commands: Pick<DeploymentCommands, 'amend'>
+  coordination: Pick<Coordination, 'exclusively'>
+  policy: LifetimePolicy
+  personByEmail: PersonByEmail
+  /** Slack user id of the bot, in whose name it does what LIFETIME_POLICY says. */
+  botId: () => Promise<string>
+  wake: () => void
+}
+
+/** Milliseconds without a request after which a deployment is not in use. */
+const IN_USE_MS = 3_600_000
+/** Milliseconds until what was refused, or did not get through, is tried again. */
+const REFUSED_WAIT_MS = 10 * 60_000
+const UNREACHED_WAIT_MS = 30_000
+
+/**
+ * The job that does what was planned for deployments that never expire, and gives those an end that LIFETIME_POLICY
+ * names. Just before, it is judged again: the same deployment, still so decided, still theirs to do, not in use.
+ */
+export function createPlannedEndsJob(dependencies: Dependencies): () => Promise<void> {
+  const { store, guard, services, coordination, policy, personByEmail, botId } = dependencies
+  const { roboflow, log, now } = services
+  const replan = createReplan({ ...dependencies, now })
+
+  async function carryOut(record: DeploymentRecord, plan: PlannedEnd): Promise<void> {
+    const at = now()
+    const { deployment } = record
+    const isPaused = stateOf(deployment.status) === 'paused'
+    if (plan.inGrace && !isPaused) return replan.to(record, undefined, deletionOffMessage(deployment))
+    const isToBeAnnounced = plan.action === 'delete' && plan.announcedAt === undefined
+    if (isToBeAnnounced && (await hasArrived(record, plan, store.outbox)))
+      return replan.to(record, { ...plan, announcedAt: at })
+    const due = dueAt(plan)
+    if (due === undefined || due > at) return
+    if (plan.action === 'remind') {
+      const creator = await creatorOf(record, personByEmail)
+      return replan.to(record, 'none', reachedEndMessage(deployment, plan, creator))
+    }
+    if (plan.action === 'pause' && isPaused) {
+      const next = afterPause(plan, at)
+      return replan.to(record, next, next && alreadyPausedMessage(deployment, plan, next))
+    }
+    const since = new Date(at.getTime() - IN_USE_MS)
+    const last = isPaused ? undefined : await lastRequest(roboflow, deployment.name, since)
+    if (last) return postpone(record, plan, last)
+    const request = requestAtEnd(record, plan, plan.by ?? (await botId()))
+    await guard.carryOut({ services, request, now: at }, endAsPlanned(deployment.id, plan, store))
+    if (plan.action === 'pause') await replan.to(record, afterPause(plan, now()))
+  }
+
+  async function postpone(record: DeploymentRecord, plan: PlannedEnd, last: Date) {
+    const creator = await creatorOf(record, personByEmail)
+    const until = new Date(last.getTime() + IN_USE_MS)
+    await replan.putOff(record, plan, until, inUseMessage(record.deployment, plan, creator, last))
+  }
+
+  async function failed(record: DeploymentRecord, plan: PlannedEnd, error: unknown) {
+    const { deployment } = record
+    if (error instanceof StoreUnavailable) throw error
+    if (error instanceof Superseded || error instanceof Busy) return
+    log.warn({ err: error, deployment: deployment.name }, 'could not do what was planned')
+    const wait = (ms: number) => new Date(now().getTime() + ms)
+    if (error instanceof Declined) {
+      if (plan.by === undefined || !(await hasLostRight(plan.by, record)))
+        return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
+      return replan.to(record, 'none', planDroppedMessage(deployment, plan), plan.by)
+    }
+    if (!(error instanceof RoboflowError)) throw error
+    if (error instanceof Refused && error.status < 500 && error.status !== 429)
+      return replan.putOff(
+        record,
+        plan,
+        wait(REFUSED_WAIT_MS),
+        planFailedMessage(deployment, plan, error.message),
+      )
+    return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
+  }
+
+  /** Not where Slack does not say who they are: it may say so later. */
+  async function hasLostRight(person: string, record: DeploymentRecord): Promise<boolean> {
+    const { kind } = await services.people.find(person)
+    return kind !== 'unknown' && !(await services.permissionsOf(person)).for(record).change
+  }
+
+  async function run() {
+    for (const record of await store.deployments.live()) {
+      const byPolicy = policyEnd(record, policy, now())
+      if (byPolicy) await replan.to(record, byPolicy)
+      const plan = plannedEndOf(record)
+      if (plan === undefined || record.missingSince !== undefined) continue
+      try {
+        await carryOut(record, plan)
+      } catch (error) {
+        await failed(record, plan, error)
+      }
+    }
+  }
+
+  return () => coordination.exclusively('planned ends', run)
+}
