@@ -8,6 +8,7 @@ import type { Costs } from './deployments/usage/costs.ts'
 import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
 import type { Job } from './jobs.ts'
 import { createApprovedJob } from './operations/carry-out-approved.ts'
+import { createSchedulesJob } from './operations/carry-out-schedules.ts'
 import { createPlannedEndsJob } from './operations/planned-ends/planned-ends-job.ts'
 
 /** The job that carries out what was approved. */
@@ -41,6 +42,7 @@ export function createJobs(dependencies: Dependencies): Record<string, Job> {
       createReconcileJob({ ...dependencies, deleteAtExpiry: createDeleteAtExpiry(dependencies) }),
     ),
     [APPROVALS]: atExpiryCron(createApprovedJob(dependencies)),
+    schedules: atExpiryCron(createSchedulesJob(dependencies)),
     'planned ends': atExpiryCron(createPlannedEndsJob({ ...dependencies, policy: config.LIFETIME_POLICY })),
     'read logs': { cron: config.LOGS_CRON, run: dependencies.readLogs },
     [PROBE]: { cron: PROBE_CRON, run: createReadinessJob(dependencies) },

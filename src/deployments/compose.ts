@@ -16,6 +16,7 @@ import {
 import { deploymentCard, unreadableLogWords } from './views/deployment-card.ts'
 import { plannedEndNotice } from './views/planned-end.ts'
 import { expiredMessage, reminderMessage } from './views/reminder.ts'
+import { scheduleWords } from './views/schedule.ts'
 
 export const cardKey = (deploymentId: string) => `card:${deploymentId}`
 
@@ -27,6 +28,7 @@ export const noticeKey = (deploymentId: string, endsAt: Date) =>
 export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost): Message {
   const { deployment, createdBy, createdAt, owner, logFault, readiness } = record
   const remark = logFault && unreadableLogWords(logFault)
+  const scheduled = record.schedule && scheduleWords(record.schedule, now)
   const tenthsLeft = lifeStep(record, now)
   return deploymentCard({
     deployment,
@@ -35,6 +37,7 @@ export function cardOf(record: DeploymentRecord, now: Date, cost?: RunningCost):
     createdAt,
     owner,
     remark,
+    scheduled,
     readiness,
     tenthsLeft,
     cost,

@@ -59,7 +59,7 @@ export function createApprovedJob({
       ...(approval.deploymentId === undefined ? {} : { seen: { id: approval.deploymentId } }),
     }
     const found = mayBeDone ? await existing(approval) : undefined
-    if (found && approval.verb !== 'create' && stateOf(found.status) !== 'paused')
+    if (found && approval.verb === 'resume' && stateOf(found.status) !== 'paused')
       return end({ ...running, state: 'done' }, ['running'])
     const isMade = found && approval.verb === 'create' && (await isOfRequest(found, approval))
     const work: Work = isMade ? async context => adopted(found, context) : read.run

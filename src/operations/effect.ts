@@ -36,6 +36,8 @@ export interface LifecycleEvent {
   acted?: string | undefined
   /** Posted in the channel of the request, and in the deployment's thread. */
   message?: Message | undefined
+  /** In the thread alone: it happens every day. */
+  inThreadOnly?: boolean
   /** Direct messages besides, each to a person by Slack id. */
   notices?: readonly { person: string; message: Message }[]
 }
@@ -43,5 +45,13 @@ export interface LifecycleEvent {
 /** What a person sets in a deployment's record; undefined takes it away. */
 export type Amendment = Pick<
   RecordAmendment,
-  'owner' | 'correctedEnd' | 'plannedEnd' | 'doneBy' | 'remindAt' | 'offsets' | 'unfollowedBy' | 'idleHints'
+  | 'owner'
+  | 'correctedEnd'
+  | 'plannedEnd'
+  | 'schedule'
+  | 'doneBy'
+  | 'remindAt'
+  | 'offsets'
+  | 'unfollowedBy'
+  | 'idleHints'
 >

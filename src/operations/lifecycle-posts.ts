@@ -9,7 +9,7 @@ import type { Request } from './operation.ts'
  * concerns besides is told directly.
  */
 export async function lifecyclePosts(
-  { deployment: { id }, message, notices = [] }: LifecycleEvent,
+  { deployment: { id }, message, notices = [], inThreadOnly = false }: LifecycleEvent,
   { channel, person, key, operation }: Request,
   outbox: Pick<Outbox, 'find'>,
 ): Promise<OutboxMessage[]> {
@@ -25,7 +25,8 @@ export async function lifecyclePosts(
     requestedBy: person,
   })
   const direct = notices.map(notice => post({ channel: notice.person }, `:${notice.person}`, notice.message))
-  if (cardChannel === channel) return [post({ threadKey: cardKey(id), broadcast: true }, ''), ...direct]
+  if (cardChannel === channel)
+    return [post({ threadKey: cardKey(id), broadcast: !inThreadOnly }, ''), ...direct]
   const here = post({ channel }, '')
   const onCard = card ? [post({ threadKey: cardKey(id), broadcast: false }, ':card')] : []
   return [here, ...onCard, ...direct]

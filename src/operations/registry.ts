@@ -25,6 +25,7 @@ import { pause } from './pause.ts'
 import { ping } from './ping.ts'
 import { reminders } from './reminders.ts'
 import { resume } from './resume.ts'
+import { schedule } from './schedule.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { unfollow } from './unfollow.ts'
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   unmute,
   pause,
   resume,
+  schedule,
   idle,
   remove,
   claim,

@@ -186,6 +186,16 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await said.getByRole('button', { name: 'Resume' }).click()
       await row('resumed press-shop')
     },
+    async schedule() {
+      await say('schedule press-shop')
+      const hours = form('Schedule')
+      await hours.getByLabel('Hours').fill('00:00-23:59')
+      await hours.getByLabel('Days').fill('daily')
+      await hours.getByRole('button', { name: 'Save' }).click()
+      const scheduled = await row('scheduled press-shop: it runs 00:00–23:59, daily')
+      await scheduled.getByRole('button', { name: 'Remove schedule' }).click()
+      await row('removed the schedule of press-shop')
+    },
     async idle() {
       await say('idle press-shop off')
       await row('press-shop keeps running, and there are no more hints')
@@ -240,6 +250,8 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await say('history press-shop')
       const history = await row(/\d+ requested changes to press-shop/, 'delete press-shop')
       await history.getByRole('button', { name: 'Older ›' }).click()
+      const older = await row(/\d+ requested changes to press-shop/, 'Page 2 of 3')
+      await older.getByRole('button', { name: 'Older ›' }).click()
       await row(/\d+ requested changes to press-shop/, 'create press-shop')
     },
     async status() {

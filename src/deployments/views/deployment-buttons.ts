@@ -1,5 +1,6 @@
 import { type CommandButton, deploymentCommand, typedCommand } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
+import type { End } from '../lifetime.ts'
 import { stateOf } from '../state.ts'
 
 const pauseOrResume = (deployment: Deployment): CommandButton =>
@@ -32,6 +33,13 @@ export function deploymentButtons(deployment: Deployment, allowed = EVERYTHING):
     ...(state === 'failed' ? [] : [pauseOrResume(deployment)]),
     { label: 'Delete', command: deploymentCommand('delete', deployment), style: 'danger' },
   ]
+}
+
+/** What changes when it ends. */
+export function endButtons(deployment: Deployment, end: End): CommandButton[] {
+  if ('never' in end && end.never !== 'production') return []
+  const label = 'at' in end ? 'Change expiry' : end.planned ? 'Change end' : 'Plan an end'
+  return [{ label, command: deploymentCommand('expires', deployment) }]
 }
 
 /** Opens the form with the settings this one had. */

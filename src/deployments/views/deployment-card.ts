@@ -1,6 +1,5 @@
 import {
   actions,
-  type CommandButton,
   code,
   context,
   date,
@@ -22,7 +21,7 @@ import type { End } from '../lifetime.ts'
 import { isLive, stateOf } from '../state.ts'
 import type { RunningCost } from '../usage/costs.ts'
 import { runningCostWords } from './credits.ts'
-import { deploymentButtons } from './deployment-buttons.ts'
+import { deploymentButtons, endButtons } from './deployment-buttons.ts'
 import { standingEndingWords } from './ending.ts'
 import { lifeBar } from './life-bar.ts'
 import { readinessWords, versionWords } from './readiness.ts'
@@ -38,6 +37,8 @@ export interface CardFacts {
   owner?: string | undefined
   /** What else there is to say, such as that its log cannot be read. */
   remark?: Mrkdwn | undefined
+  /** The hours in which it runs, where it has a schedule. */
+  scheduled?: Mrkdwn | undefined
   /** Whether its server answers, where that was asked. */
   readiness?: Readiness | undefined
   /** Tenths of its life that are left, when its end is known. */
@@ -50,7 +51,8 @@ export interface CardFacts {
 
 /** The deployment's card: its present state and what can be done, one root message that is edited in place. */
 export function deploymentCard(facts: CardFacts): Message {
-  const { deployment, createdBy, createdAt, owner, remark, readiness, tenthsLeft, cost, now } = facts
+  const { deployment, createdBy, createdAt, owner, remark, scheduled, readiness, tenthsLeft, cost, now } =
+    facts
   const answers = readinessWords(readiness)
   const title = mrkdwn`*${deployment.name}* · ${statusWords(deployment.status)}`
   const made = createdBy
@@ -69,6 +71,7 @@ export function deploymentCard(facts: CardFacts): Message {
       ? []
       : [context(mrkdwn`${lifeBar(tenthsLeft)}`)]),
     ...(answers && isLive(deployment.status) ? [section(answers)] : []),
+    ...(scheduled && isLive(deployment.status) ? [section(scheduled)] : []),
     ...(remark ? [section(remark)] : []),
     context(made, ...(owner ? [mrkdwn`Owned by ${userMention(owner)}`] : []), ...suffixRemark(deployment)),
     actions([
@@ -77,12 +80,6 @@ export function deploymentCard(facts: CardFacts): Message {
       ...(isLive(deployment.status) ? endButtons(deployment, facts.end) : []),
     ]),
   ])
-}
-
-function endButtons(deployment: Deployment, end: End): CommandButton[] {
-  if ('never' in end && end.never !== 'production') return []
-  const label = 'at' in end ? 'Change expiry' : end.planned ? 'Change end' : 'Plan an end'
-  return [{ label, command: deploymentCommand('expires', deployment) }]
 }
 
 /** A card is read long after it was drawn, so it says when what was used so far was counted. */

@@ -21,6 +21,7 @@ export function idleMessage(deployment: Deployment, since: Date, now: Date): Mes
     context(mrkdwn`A video stream or pipeline that is already running doesn't show in the log.`),
     actions([
       { label: 'Pause', command: deploymentCommand('pause', deployment) },
+      { label: 'Schedule', command: deploymentCommand('schedule', deployment) },
       { label: 'Keep', command: deploymentCommand('idle', deployment, { hints: 'off' }) },
     ]),
   ])

@@ -5,12 +5,9 @@ import { deletedAsPlannedMessage, pausedAsPlannedMessage } from '../../deploymen
 import type { DeploymentRecord, PlannedEnd, Store } from '../../store/index.ts'
 import { afterChange, deploymentOf } from '../change.ts'
 import { remove } from '../delete.ts'
-import { Declined } from '../guard/declined.ts'
+import { Superseded } from '../later.ts'
 import type { Context, Request, Result } from '../operation.ts'
 import { pause } from '../pause.ts'
-
-/** Somebody has planned otherwise since it was found due. */
-export class Superseded extends Declined {}
 
 /** The request that is made at a planned end, in the name of who planned it; of the bot, where a setting did. */
 export const requestAtEnd = (

@@ -24,8 +24,9 @@ import {
 import { Busy } from '../guard/claim.ts'
 import { Declined } from '../guard/declined.ts'
 import type { Guard } from '../guard/guard.ts'
+import { hasLostRight, Superseded } from '../later.ts'
 import type { Services } from '../services.ts'
-import { endAsPlanned, requestAtEnd, Superseded } from './end-as-planned.ts'
+import { endAsPlanned, requestAtEnd } from './end-as-planned.ts'
 import { createReplan } from './replan.ts'
 
 interface Dependencies {
@@ -95,7 +96,7 @@ export function createPlannedEndsJob(dependencies: Dependencies): () => Promise<
     log.warn({ err: error, deployment: deployment.name }, 'could not do what was planned')
     const wait = (ms: number) => new Date(now().getTime() + ms)
     if (error instanceof Declined) {
-      if (plan.by === undefined || !(await hasLostRight(plan.by, record)))
+      if (plan.by === undefined || !(await hasLostRight(plan.by, record, services)))
         return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
       return replan.to(record, 'none', planDroppedMessage(deployment, plan), plan.by)
     }
@@ -108,12 +109,6 @@ export function createPlannedEndsJob(dependencies: Dependencies): () => Promise<
         planFailedMessage(deployment, plan, error.message),
       )
     return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
-  }
-
-  /** Not where Slack does not say who they are: it may say so later. */
-  async function hasLostRight(person: string, record: DeploymentRecord): Promise<boolean> {
-    const { kind } = await services.people.find(person)
-    return kind !== 'unknown' && !(await services.permissionsOf(person)).for(record).change
   }
 
   async function run() {

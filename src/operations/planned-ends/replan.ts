@@ -1,7 +1,7 @@
 import type { Message } from '../../block-kit/index.ts'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
-import { cardKey, outboxCard } from '../../deployments/compose.ts'
-import type { DeploymentRecord, OutboxMessage, PlannedEnd, TransactionStep } from '../../store/index.ts'
+import type { DeploymentRecord, PlannedEnd } from '../../store/index.ts'
+import { threadPosts } from '../thread-posts.ts'
 
 /** Milliseconds between two messages that say why it is not done yet. */
 const SAY_AGAIN_MS = 24 * 3_600_000
@@ -28,8 +28,10 @@ export interface Replan {
 export function createReplan({ commands, wake, now }: Dependencies): Replan {
   const to: Replan['to'] = async (record, plannedEnd, message, alsoTo) => {
     const at = now()
-    const posts: TransactionStep = ({ outbox }) => outbox.put(postsOf(record, at, message, alsoTo), at)
-    await commands.amend(record.deployment.id, { plannedEnd }, undefined, posts)
+    const { id } = record.deployment
+    const key = `planned-end:${id}:${at.toISOString()}`
+    const posts = message ? threadPosts(record, { key, message, broadcast: true, alsoTo }, at) : []
+    await commands.amend(id, { plannedEnd }, undefined, ({ outbox }) => outbox.put(posts, at))
     wake()
   }
 
@@ -43,23 +45,4 @@ export function createReplan({ commands, wake, now }: Dependencies): Replan {
       await to(record, later, isSaid ? message : undefined)
     },
   }
-}
-
-function postsOf(
-  record: DeploymentRecord,
-  at: Date,
-  message: Message | undefined,
-  alsoTo: string | undefined,
-): OutboxMessage[] {
-  if (message === undefined) return []
-  const { id } = record.deployment
-  const post = (to: OutboxMessage['to'], suffix: string): OutboxMessage => ({
-    key: `planned-end:${id}:${at.toISOString()}${suffix}`,
-    deploymentId: id,
-    eventType: 'lifecycle',
-    to,
-    message,
-  })
-  const direct = alsoTo === undefined ? [] : [post({ channel: alsoTo }, ':dm')]
-  return [outboxCard(record, at), post({ threadKey: cardKey(id), broadcast: true }, ''), ...direct]
 }

@@ -33,7 +33,7 @@ const lapseOf = ({ askedAt }: Approval) => new Date(askedAt.getTime() + APPROVAL
 const askedWords = (approval: Approval): Mrkdwn =>
   mrkdwn`:raised_hand: ${userMention(approval.person)} asks to ${approval.verb} ${nameOf(approval)}, which needs approval: ${approval.because}.`
 
-const SHOWN = ['machine', 'duration', 'version', 'min', 'max', 'email', 'keep']
+const SHOWN = ['machine', 'duration', 'version', 'min', 'max', 'email', 'keep', 'hours', 'days', 'zone']
 
 /** Counts only with a planned end. */
 const SHOWN_WITH_END = ['end', 'action', 'grace']

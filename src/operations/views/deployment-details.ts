@@ -21,7 +21,7 @@ import { endOfRecord } from '../../deployments/lifetime.ts'
 import { isLive, stateOf } from '../../deployments/state.ts'
 import type { RunningCost } from '../../deployments/usage/costs.ts'
 import { runningCostWords } from '../../deployments/views/credits.ts'
-import { deploymentButtons, EVERYTHING } from '../../deployments/views/deployment-buttons.ts'
+import { deploymentButtons, EVERYTHING, endButtons } from '../../deployments/views/deployment-buttons.ts'
 import {
   addressWords,
   replicaWords,
@@ -31,6 +31,7 @@ import {
 import { endingWords } from '../../deployments/views/ending.ts'
 import { lifeBar } from '../../deployments/views/life-bar.ts'
 import { readinessWords, versionWords } from '../../deployments/views/readiness.ts'
+import { scheduleWords } from '../../deployments/views/schedule.ts'
 import { statusWords } from '../../deployments/views/status.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
@@ -67,6 +68,7 @@ export function deploymentDetails(
       ...(cost ? [mrkdwn`*Cost*\n${runningCostWords(cost, status)}`] : []),
     ]),
     ...(answers && isLive(status) ? [section(answers)] : []),
+    ...(record.schedule && isLive(status) ? [section(scheduleWords(record.schedule, now))] : []),
     ...(record.logFault ? [section(unreadableLogWords(record.logFault))] : []),
     context(
       ...suffixRemark(deployment),
@@ -75,9 +77,7 @@ export function deploymentDetails(
     ),
     actions([
       ...deploymentButtons(deployment, allowed),
-      ...(isLive(status) && 'at' in end && allowed.change
-        ? [{ label: 'Change expiry', command: deploymentCommand('expires', deployment) }]
-        : []),
+      ...(isLive(status) && allowed.change ? endButtons(deployment, end) : []),
       { label: 'Refresh', command: deploymentCommand('show', deployment), inPlace: true },
     ]),
   ])

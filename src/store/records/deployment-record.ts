@@ -3,6 +3,7 @@ import { deploymentShape } from '../../roboflow/index.ts'
 import { plannedEndSchema } from './planned-end.ts'
 import { readinessSchema } from './readiness.ts'
 import { renamedFields } from './renamed-fields.ts'
+import { scheduleSchema } from './schedule.ts'
 
 /** How the start of a deployment is known, from the surest to the vaguest. */
 export const START_KINDS = ['made_here', 'seen_appearing', 'first_log_entry', 'first_seen'] as const
@@ -21,6 +22,8 @@ const recordSchema = z.object({
   correctedEnd: optional(z.coerce.date()),
   /** Of one that never expires: when it ends all the same, and how; `none`: not at all, whatever LIFETIME_POLICY says. */
   plannedEnd: optional(z.union([z.literal('none'), plannedEndSchema])),
+  /** The hours in which it runs. */
+  schedule: optional(scheduleSchema),
   /** Channel of its card. */
   home: z.string(),
   /** Slack id of who made it here, and when. */
