@@ -23,6 +23,8 @@ export interface Scene {
   roboflow: RoboflowSandbox
   start(): Promise<void>
   kill(): Promise<void>
+  /** Stops its process as a suspended machine does; answers what lets it go on. */
+  suspend(): () => void
   /** Resolves so many seconds after the deployment was made. */
   at(seconds: number): Promise<void>
   /** Makes a deployment as somebody else would; it lives so many seconds. */
@@ -64,6 +66,10 @@ export async function play(
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
       await ended
+    },
+    suspend() {
+      child?.kill('SIGSTOP')
+      return () => void child?.kill('SIGCONT')
     },
     at: seconds =>
       new Promise(resolve => setTimeout(resolve, Math.max(0, madeAt + seconds * 1000 - Date.now()))),

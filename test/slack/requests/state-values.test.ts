@@ -102,6 +102,9 @@ describe('a form that is shown again', () => {
       min: typed('5'),
       max: typed('2'),
       keep: ticked('true'),
+      end: typed('2d'),
+      action: chosen('delete'),
+      grace: typed('3d'),
     }
     const again = refilled(blocks, state).flatMap(block =>
       block.type === 'input' ? [[block.block_id, values([block])[0]]] : [],
