@@ -72,6 +72,8 @@ export async function start(
       ROBOFLOW_API_KEY: 'a-key-of-the-bench',
       NOTIFY_CHANNEL: 'C0HOME',
       DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+      // All commands are one person's.
+      RATE_LIMIT: '999999',
       ...environment,
     },
   })

@@ -58,6 +58,8 @@ export interface UsageWindow {
 /** A client for one workspace's key, its connections kept alive until `close`. */
 export function createRoboflowClient(options: TransportOptions): RoboflowClient {
   const transport = createTransport(options)
+  /** Of answers that may come again as they are: validated deployments, which nobody changes. */
+  const lists = new WeakMap<object, readonly Deployment[]>()
   const entryOf = entryReader([options.apiKey, ...(options.secrets ?? [])])
 
   const change = async (path: string, name: string) => {
@@ -96,14 +98,19 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
       return expect('/add', deploymentSchema, answer)
     },
     async list(show = {}) {
-      const answer = await transport.get('/list', {
+      const query = {
         show_expired: String(show.expired ?? false),
         show_deleted: String(show.deleted ?? false),
-      })
+      }
+      const answer = await transport.get('/list', query, { keepsLast: true })
+      const known = lists.get(Object(answer))
+      if (known) return [...known]
       let index = 0
-      return inSlices(expect('/list', deploymentListSchema, answer), each =>
+      const list = await inSlices(expect('/list', deploymentListSchema, answer), each =>
         expect('/list', deploymentSchema, each, index++),
       )
+      lists.set(Object(answer), list)
+      return [...list]
     },
     async get(name) {
       return expect('/get', deploymentSchema, await transport.get('/get', { deployment_name: name }))

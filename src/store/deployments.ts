@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { inSlices } from '../in-slices.ts'
 import { rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
-import type { ParsedRecords } from './parsed-records.ts'
+import type { ParsedTexts } from './parsed-texts.ts'
 import type { DeploymentRecord } from './records/deployment-record.ts'
 
 /** The records of the deployments, by deployment_id: a name may be given again, an id is not. */
@@ -23,7 +23,12 @@ const MAX_SAVED_AT_ONCE = 250
 /** Servers asked at once: each may take its time to answer. */
 const MAX_ASKED_AT_ONCE = 20
 
-export function createDeploymentTable(database: Kysely<Database>, parsed: ParsedRecords): DeploymentTable {
+export function createDeploymentTable(
+  database: Kysely<Database>,
+  parsed: ParsedTexts<DeploymentRecord>,
+): DeploymentTable {
+  const read = (row: { deployment_id: string; record: string }) => parsed.parse(row.deployment_id, row.record)
+
   async function findMany(ids: readonly string[]) {
     const found = new Map<string, DeploymentRecord>()
     for (const some of valueBatches(ids)) {
@@ -32,7 +37,7 @@ export function createDeploymentTable(database: Kysely<Database>, parsed: Parsed
         .select(['deployment_id', 'record'])
         .where('deployment_id', 'in', some)
         .execute()
-      for (const record of await inSlices(rows, parsed.parse)) found.set(record.deployment.id, record)
+      for (const record of await inSlices(rows, read)) found.set(record.deployment.id, record)
     }
     return found
   }
@@ -43,7 +48,7 @@ export function createDeploymentTable(database: Kysely<Database>, parsed: Parsed
       .select(['deployment_id', 'record'])
       .where('presence', '=', presence)
       .execute()
-    return inSlices(rows, parsed.parse)
+    return inSlices(rows, read)
   }
 
   return {
@@ -66,14 +71,14 @@ export function createDeploymentTable(database: Kysely<Database>, parsed: Parsed
         .orderBy('ask_at')
         .limit(MAX_ASKED_AT_ONCE)
         .execute()
-      return rows.map(parsed.parse)
+      return rows.map(read)
     },
     async save(records) {
       await inSlices(rowBatches(records, MAX_SAVED_AT_ONCE), async batch => {
         const rows = batch.map(record => ({
           deployment_id: record.deployment.id,
           presence: record.presence,
-          record: parsed.stringify(record),
+          record: parsed.stringify(record.deployment.id, record),
           ask_at: record.readiness?.is === 'held' ? record.readiness.askAt.toISOString() : null,
         }))
         await database

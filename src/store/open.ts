@@ -11,9 +11,11 @@ import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { migrations } from './migrations.ts'
 import { forKysely, withFault } from './node-sqlite.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { createParsedRecords, type ParsedRecords } from './parsed-records.ts'
+import { createParsedTexts, type ParsedTexts } from './parsed-texts.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { preparePrivateFile } from './private-file.ts'
+import { type DeploymentRecord, deploymentRecordSchema } from './records/deployment-record.ts'
+import { type UsageInterval, usageIntervalSchema } from './records/usage-interval.ts'
 import { createReportedEntries, type ReportedEntries } from './reported-entries.ts'
 import { createRequests, type Requests } from './requests.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
@@ -62,7 +64,10 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   const database = await openDatabase(databaseUrl, onStatement).catch((error: unknown) => {
     throw StoreUnavailable.from(error)
   })
-  const parsed = createParsedRecords()
+  const parsed: Parsed = {
+    deployments: createParsedTexts(deploymentRecordSchema),
+    usage: createParsedTexts(usageIntervalSchema),
+  }
   return {
     ...tablesOf(database, parsed),
     transaction(work, durability = 'durable') {
@@ -104,8 +109,14 @@ const withoutWaiting = <Result>(
     }
   })
 
-const tablesOf = (database: Kysely<Database>, parsed: ParsedRecords): Tables => ({
-  deployments: createDeploymentTable(database, parsed),
+/** What was parsed before, of the tables that are read the most. */
+interface Parsed {
+  deployments: ParsedTexts<DeploymentRecord>
+  usage: ParsedTexts<UsageInterval>
+}
+
+const tablesOf = (database: Kysely<Database>, parsed: Parsed): Tables => ({
+  deployments: createDeploymentTable(database, parsed.deployments),
   outbox: createOutbox(database),
   snapshots: createSnapshots(database),
   preferences: createPreferences(database),
@@ -114,7 +125,7 @@ const tablesOf = (database: Kysely<Database>, parsed: ParsedRecords): Tables => 
   audit: createAuditTrail(database),
   claims: createClaims(database),
   requests: createRequests(database),
-  usage: createUsageTable(database),
+  usage: createUsageTable(database, parsed.usage),
   approvals: createApprovals(database),
 })
 

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
-import { type UsageInterval, usageIntervalSchema } from './records/usage-interval.ts'
+import type { ParsedTexts } from './parsed-texts.ts'
+import type { UsageInterval } from './records/usage-interval.ts'
 
 /** When each deployment ran and when it was paused: kept for good, also of those that were deleted. */
 export interface UsageTable {
@@ -13,11 +14,22 @@ export interface UsageTable {
   save(intervals: readonly UsageInterval[]): Promise<void>
 }
 
-const read = (row: { record: string }) => usageIntervalSchema.parse(JSON.parse(row.record))
-
-export function createUsageTable(database: Kysely<Database>): UsageTable {
+export function createUsageTable(database: Kysely<Database>, parsed: ParsedTexts<UsageInterval>): UsageTable {
+  const read = ({
+    deployment_id,
+    number,
+    record,
+  }: {
+    deployment_id: string
+    number: number
+    record: string
+  }) => parsed.parse(`${deployment_id} ${number}`, record)
   const select = () =>
-    database.selectFrom('usage_intervals').select('record').orderBy('deployment_id').orderBy('number')
+    database
+      .selectFrom('usage_intervals')
+      .select(['deployment_id', 'number', 'record'])
+      .orderBy('deployment_id')
+      .orderBy('number')
   return {
     async ofMany(deploymentIds) {
       const found: UsageInterval[] = []
@@ -38,7 +50,7 @@ export function createUsageTable(database: Kysely<Database>): UsageTable {
         number: interval.number,
         started_at: interval.start.at.toISOString(),
         ended_at: interval.end?.at.toISOString() ?? null,
-        record: JSON.stringify(interval),
+        record: parsed.stringify(`${interval.deploymentId} ${interval.number}`, interval),
       }))
       for (const rows of rowBatches(all)) {
         await database

@@ -3,15 +3,22 @@ import { isLive, stateOf } from '../state.ts'
 import type { RunningCost } from '../usage/costs.ts'
 import type { CreditPrice } from '../usage/credits.ts'
 
+// Made once: each costs a hundred times what formatting with it does.
+const SMALL = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
+const MIDDLE = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+const LARGE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
 /** A number with no more digits than an estimate deserves: `0.0028`, `0.25`, `2.4`, `310`. */
 export function amountWords(amount: number): string {
   if (amount < 0.001) return '0'
-  if (amount < 1) return amount.toLocaleString('en', { maximumSignificantDigits: 2 })
-  return amount.toLocaleString('en', { maximumFractionDigits: amount < 100 ? 1 : 0 })
+  if (amount < 1) return SMALL.format(amount)
+  return (amount < 100 ? MIDDLE : LARGE).format(amount)
 }
 
-const creditCount = (credits: number) =>
-  `about ${amountWords(credits)} credit${amountWords(credits) === '1' ? '' : 's'}`
+function creditCount(credits: number) {
+  const amount = amountWords(credits)
+  return `about ${amount} credit${amount === '1' ? '' : 's'}`
+}
 
 /** "about 2.4 credits", with what they cost where a price is set: "about 2.4 credits (9.6 USD)". */
 export const creditWords = (credits: number, price?: CreditPrice): string =>

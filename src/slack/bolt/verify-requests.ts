@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { HTTPModuleFunctions, type HTTPReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Arrivals } from './arrivals.ts'
+import { createSignatureCheck } from './signature.ts'
 
 const { parseAndVerifyHTTPRequest, parseHTTPRequestBody } = HTTPModuleFunctions
 
@@ -23,6 +24,7 @@ const MAX_UNSIGNED = 1000
  */
 export function verifyRequests(receiver: HTTPReceiver, { signingSecret, bodyLimit, arrivals, log }: Options) {
   const next = receiver.requestListener
+  const isSigned = createSignatureCheck(signingSecret)
 
   async function statusOr(request: IncomingMessage): Promise<number | IncomingMessage> {
     const { 'content-length': announced } = request.headers
@@ -33,7 +35,9 @@ export function verifyRequests(receiver: HTTPReceiver, { signingSecret, bodyLimi
       if (isOld(request) || isAhead(request)) throw new Error('its timestamp is more than five minutes off')
       const rawBody = await bodyOf(request, bodyLimit, arrivals)
       if (rawBody === undefined) return 413
-      const verified = await parseAndVerifyHTTPRequest({ signingSecret }, Object.assign(request, { rawBody }))
+      const verified = Object.assign(request, { rawBody })
+      if (lacksSignature(request)) await parseAndVerifyHTTPRequest({ signingSecret }, verified)
+      else if (!isSigned(request, rawBody)) throw new Error('its signature is wrong')
       return isObject(() => parseHTTPRequestBody(verified)) ? verified : 200
     } catch (error) {
       log.warn(

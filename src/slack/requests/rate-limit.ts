@@ -33,34 +33,57 @@ interface Dependencies {
 const MINUTE = 60_000
 
 export function createRateLimiter({ limits, kindOf, elapsed }: Dependencies): RateLimiter {
-  const taken = new Map<string, number[]>()
+  const taken = new Map<string, Times>()
   const saidAt = new Map<string, number>()
   let sweptAt = elapsed()
 
-  const isRecent = (at: number | undefined): at is number => at !== undefined && elapsed() - at < MINUTE
-  const recent = (person: string) => (taken.get(person) ?? []).filter(isRecent)
-
   /** Whoever has not asked for a minute need not be known. */
-  function sweep() {
-    if (isRecent(sweptAt)) return
-    sweptAt = elapsed()
-    for (const [person, times] of taken) if (!isRecent(times.at(-1))) taken.delete(person)
-    for (const [person, at] of saidAt) if (!isRecent(at)) saidAt.delete(person)
+  function sweep(at: number) {
+    if (at - sweptAt < MINUTE) return
+    sweptAt = at
+    for (const [person, times] of taken) if (countSince(times, at - MINUTE) === 0) taken.delete(person)
+    for (const [person, last] of saidAt) if (at - last >= MINUTE) saidAt.delete(person)
+  }
+
+  function timesOf(person: string): Times {
+    const times = taken.get(person) ?? { all: [], first: 0 }
+    taken.set(person, times)
+    return times
   }
 
   return {
     async take(person) {
-      sweep()
+      const at = elapsed()
+      sweep(at)
       let limit = Math.min(limits.members, limits.guests)
-      if (recent(person).length >= limit)
+      if (countSince(timesOf(person), at - MINUTE) >= limit)
         limit = (await kindOf(person)) === 'member' ? limits.members : limits.guests
-      const times = recent(person)
-      const isWithin = times.length < limit
-      if (isWithin) taken.set(person, [...times, elapsed()])
-      const isToBeSaid = !isWithin && !isRecent(saidAt.get(person))
-      if (isToBeSaid) saidAt.set(person, elapsed())
+      const times = timesOf(person)
+      const isWithin = countSince(times, at - MINUTE) < limit
+      if (isWithin) times.all.push(at)
+      const isToBeSaid = !isWithin && at - (saidAt.get(person) ?? Number.NEGATIVE_INFINITY) >= MINUTE
+      if (isToBeSaid) saidAt.set(person, at)
       return { isWithin, limit, isToBeSaid }
     },
-    giveBack: person => void taken.get(person)?.pop(),
+    giveBack(person) {
+      const times = taken.get(person)
+      if (times && times.all.length > times.first) times.all.pop()
+    },
   }
+}
+
+/** When a person asked, in order; those before `first` are forgotten, and cleared away by the way. */
+interface Times {
+  all: number[]
+  first: number
+}
+
+/** How many there are after an instant. */
+function countSince(times: Times, after: number): number {
+  while (times.first < times.all.length && (times.all[times.first] ?? 0) <= after) times.first += 1
+  if (times.first > times.all.length / 2) {
+    times.all.splice(0, times.first)
+    times.first = 0
+  }
+  return times.all.length - times.first
 }
