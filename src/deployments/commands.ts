@@ -34,10 +34,13 @@ export interface DeploymentCommands {
   changed(deployment: Deployment, actor: Actor | undefined, also: TransactionStep): Promise<void>
   /** Deleted here; as it was just before. */
   deleted(deployment: Deployment, actor: Actor | undefined, also: TransactionStep): Promise<void>
-  /** Changes a record that is there, and redraws its card. */
+  /**
+   * Changes a record that is there, and redraws its card. An amendment worked out from the record as it is then may be
+   * undefined: nothing is written, `also` neither.
+   */
   amend(
     deploymentId: string,
-    amendment: Amendment,
+    amendment: Amendment | ((record: DeploymentRecord) => Amendment | undefined),
     actor?: Actor | undefined,
     also?: TransactionStep,
   ): Promise<void>
@@ -113,7 +116,9 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         const at = now()
         const before = await store.deployments.find(deploymentId)
         if (!before) return
-        const record = amended(before, amendment)
+        const changes = typeof amendment === 'function' ? amendment(before) : amendment
+        if (!changes) return
+        const record = amended(before, changes)
         await save(record, at, false, settleReminders(deploymentId, actor, at), also)
       }),
     moveChannel: (from, to, also) =>

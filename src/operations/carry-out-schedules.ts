@@ -50,11 +50,18 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
   const { store, guard, services, commands, coordination, personByEmail, wake } = dependencies
   const { log, now } = services
 
+  /** Unless a person has changed the schedule since it was read: calls for other deployments may come in between. */
   const amend = (
-    record: DeploymentRecord,
+    { deployment, schedule: found }: DeploymentRecord,
     schedule: Schedule | undefined,
     posts: ReturnType<typeof threadPosts> = [],
-  ) => commands.amend(record.deployment.id, { schedule }, undefined, ({ outbox }) => outbox.put(posts, now()))
+  ) =>
+    commands.amend(
+      deployment.id,
+      current => (isSame(current.schedule, found) ? { schedule } : undefined),
+      undefined,
+      ({ outbox }) => outbox.put(posts, now()),
+    )
 
   async function step(record: DeploymentRecord, schedule: Schedule): Promise<void> {
     const next = nextStep(schedule, stateOf(record.deployment.status), now())
@@ -98,7 +105,7 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
     (id: string, schedule: Schedule, kind: 'pause' | 'resume', { at }: ScheduledChange) =>
     async (context: Context): Promise<Result> => {
       const record = await store.deployments.find(id)
-      if (JSON.stringify(record?.schedule) !== JSON.stringify(schedule))
+      if (!isSame(record?.schedule, schedule))
         throw new Superseded('its schedule was changed', mrkdwn`Its schedule was changed.`)
       const deployment = await deploymentOf(record?.deployment.name ?? '', context)
       const answer = await services.roboflow[kind](deployment.name)
@@ -142,3 +149,6 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
 
   return () => coordination.exclusively('schedules', run)
 }
+
+const isSame = (one: Schedule | undefined, other: Schedule | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other)

@@ -74,6 +74,31 @@ describe('a deployment with a schedule', () => {
     expect(calls('/pause')).toBe(0)
   }, 60_000)
 
+  test('has none any more when it is removed while the bot waits for another pause', async () => {
+    await open()
+    const names = ['slow-first', 'line-two', 'slow-last']
+    for (const name of names) await make(name)
+    await workspace.restart({ EXPIRY_CRON: '0 0 1 1 *' })
+    for (const name of names) {
+      await workspace.command(`schedule ${name} ${name === 'line-two' ? span(-60, 10) : span(120, 240)}`)
+      await workspace.said(`scheduled \`${name}\`: it runs`)
+    }
+    workspace.roboflow.setFault({ path: '/pause', delayMs: 3000 })
+    await workspace.restart()
+    await expect.poll(() => calls('/pause'), WITHIN).toBe(1)
+    await workspace.command('schedule line-two off')
+    await workspace.said('removed the schedule of `line-two`')
+    await workspace.said('`slow-first` was paused by its schedule')
+    await workspace.said('`slow-last` was paused by its schedule')
+    await looks(2)
+    await workspace.command('schedule line-two off')
+    await workspace.told('has no schedule')
+    const notices = workspace.slack
+      .messages(workspace.deployments)
+      .filter(({ text }) => text.includes('`line-two` is paused by its schedule at'))
+    expect(notices).toEqual([])
+  }, 60_000)
+
   test('is left alone, and its schedule taken off, once whoever set it may no longer pause it', async () => {
     await open({ OPERATORS: 'U0ADA,U0GRACE', EXPIRY_CRON: '0 0 1 1 *' })
     workspace.roboflow.makeElsewhere({
