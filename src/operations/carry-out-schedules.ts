@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { mrkdwn } from '../block-kit/index.ts'
 import type { DeploymentCommands } from '../deployments/commands.ts'
 import { creatorOf, type PersonByEmail } from '../deployments/creator.ts'
@@ -58,7 +59,7 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
   ) =>
     commands.amend(
       deployment.id,
-      current => (isSame(current.schedule, found) ? { schedule } : undefined),
+      current => (isDeepStrictEqual(current.schedule, found) ? { schedule } : undefined),
       undefined,
       ({ outbox }) => outbox.put(posts, now()),
     )
@@ -105,7 +106,7 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
     (id: string, schedule: Schedule, kind: 'pause' | 'resume', { at }: ScheduledChange) =>
     async (context: Context): Promise<Result> => {
       const record = await store.deployments.find(id)
-      if (!isSame(record?.schedule, schedule))
+      if (!isDeepStrictEqual(record?.schedule, schedule))
         throw new Superseded('its schedule was changed', mrkdwn`Its schedule was changed.`)
       const deployment = await deploymentOf(record?.deployment.name ?? '', context)
       const answer = await services.roboflow[kind](deployment.name)
@@ -149,6 +150,3 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
 
   return () => coordination.exclusively('schedules', run)
 }
-
-const isSame = (one: Schedule | undefined, other: Schedule | undefined) =>
-  JSON.stringify(one) === JSON.stringify(other)

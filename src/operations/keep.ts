@@ -9,22 +9,22 @@ import { defineOperation } from './define-operation.ts'
 import { Declined } from './guard/declined.ts'
 import { keepModal } from './views/keep-modal.ts'
 
-const FOR = 'Use a duration such as 1d or 1w, or good.'
+const FOR = 'Use a duration such as 1d or 1w, or forever.'
 
 export const keep = defineOperation({
   verb: 'keep',
   group: 'Expiry',
   summary: 'Put off the planned end of a deployment',
-  usage: '<name> <1d | 1w | good>',
-  examples: ['keep big-batch 1d', 'keep big-batch good'],
+  usage: '<name> <1d | 1w | forever>',
+  examples: ['keep big-batch 1d', 'keep big-batch forever'],
   forms: { infinitive: 'keep', past: 'kept', progressive: 'keeping' },
   positional: ['name', 'for'],
   needsDeployment: true,
   changes: true,
   input: z.object({
     name: existingName,
-    for: z.string(FOR).transform((text, issue): number | 'good' => {
-      if (text.trim().toLowerCase() === 'good') return 'good'
+    for: z.string(FOR).transform((text, issue): number | 'forever' => {
+      if (text.trim().toLowerCase() === 'forever') return 'forever'
       const milliseconds = /[a-z]\s*$/i.test(text) ? parseDurationText(text) : undefined
       if (milliseconds !== undefined) return milliseconds
       issue.addIssue(FOR)
@@ -42,12 +42,12 @@ export const keep = defineOperation({
       throw new Declined('it has no planned end', words)
     }
     const who = userMention(request.person)
-    const later = time === 'good' ? 'none' : keptLonger(plan, time, now)
+    const later = time === 'forever' ? 'none' : keptLonger(plan, time, now)
     const words =
       later === 'none'
         ? mrkdwn`${who} kept ${code(name)} for good: it has no planned end any more.`
         : mrkdwn`${who} kept ${code(name)}: it now ${plannedWords(later)}.`
-    const acted = time === 'good' ? 'kept it for good' : `kept it for ${durationWords(time)}`
+    const acted = time === 'forever' ? 'kept it for good' : `kept it for ${durationWords(time)}`
     return {
       reply: undefined,
       effect: {

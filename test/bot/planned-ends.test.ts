@@ -98,6 +98,26 @@ describe('a production deployment whose end was planned', () => {
     await workspace.told('has no planned end')
   }, 60_000)
 
+  test('stays kept when it is kept while the bot reads its log', async () => {
+    await open()
+    await made('kept-late')
+    const request = 'INFO:     10.1.2.3:5 - "POST /infer/object_detection HTTP/1.1" 200 OK'
+    workspace.roboflow.log('kept-late', 'INFO', request)
+    workspace.roboflow.setFault({ path: '/get_log', delayMs: 3000 })
+    await workspace.command('expires kept-late in 2s --action pause')
+    await workspace.said('planned an end: `kept-late` pauses')
+    const planned = Date.now()
+    const seen = calls('/get_log')
+    await expect.poll(() => Date.now() > planned + 2000 && calls('/get_log') > seen, WITHIN).toBe(true)
+    await workspace.command('keep kept-late forever')
+    await workspace.said('kept `kept-late` for good')
+    const looks = calls('/list')
+    await expect.poll(() => calls('/list') - looks, WITHIN).toBeGreaterThan(6)
+    await workspace.command('keep kept-late 1d')
+    await workspace.told('has no planned end')
+    expect(story('kept-late').filter(({ text }) => text.includes('is in use'))).toEqual([])
+  }, 60_000)
+
   test('is no longer deleted once somebody resumes it', async () => {
     await open()
     await made('resumed-one')

@@ -56,7 +56,7 @@ export const keepButtons = (deployment: Deployment): CommandButton[] =>
   [
     ['Keep for 1 day', '1d'],
     ['Keep for 1 week', '1w'],
-    ['Keep for good', 'good'],
+    ['Keep for good', 'forever'],
   ].map(([label = '', time]) => ({ label, command: deploymentCommand('keep', deployment, { for: time }) }))
 
 const deleteNow = (deployment: Deployment): CommandButton => ({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../../block-kit/index.ts'
 import type { DeploymentCommands } from '../../deployments/commands.ts'
 import type { DeploymentRecord, PlannedEnd } from '../../store/index.ts'
@@ -12,7 +13,10 @@ interface Dependencies {
   now: () => Date
 }
 
-/** Changes what is planned, and says so in the thread of the card. */
+/**
+ * Changes what is planned, and says so in the thread of the card: unless a person has planned anew since the record was
+ * read, as logs are read and calls made in between.
+ */
 export interface Replan {
   /** `alsoTo`: Slack id of who gets the message directly, too. */
   to(
@@ -31,7 +35,12 @@ export function createReplan({ commands, wake, now }: Dependencies): Replan {
     const { id } = record.deployment
     const key = `planned-end:${id}:${at.toISOString()}`
     const posts = message ? threadPosts(record, { key, message, broadcast: true, alsoTo }, at) : []
-    await commands.amend(id, { plannedEnd }, undefined, ({ outbox }) => outbox.put(posts, at))
+    await commands.amend(
+      id,
+      current => (isDeepStrictEqual(current.plannedEnd, record.plannedEnd) ? { plannedEnd } : undefined),
+      undefined,
+      ({ outbox }) => outbox.put(posts, at),
+    )
     wake()
   }
 

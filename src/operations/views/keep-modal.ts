@@ -11,7 +11,7 @@ export const keepModal = (name: string): Modal => ({
       [
         { text: plain('for 1 day', 75), value: '1d' },
         { text: plain('for 1 week', 75), value: '1w' },
-        { text: plain('for good', 75), value: 'good' },
+        { text: plain('for good', 75), value: 'forever' },
       ],
       '1d',
     ),
