@@ -100,7 +100,13 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         // What somebody did here is posted where they did it: it is no event besides.
         const [changed] = reconcile(records, snapshot).save
         const record = changed ?? records.get(deployment.id) ?? firstSeen(deployment, notifyChannel, at)
-        await save(record, at, true, settleReminders(deployment.id, actor, at), also)
+        await save(
+          actor ? withScheduleMet(record, at) : record,
+          at,
+          true,
+          settleReminders(deployment.id, actor, at),
+          also,
+        )
       }),
     deleted: (deployment, actor, also) =>
       writer.inTurn(async () => {
@@ -142,6 +148,13 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         await writer.write({ save: [record], events, redraw: [record] }, now())
       }),
   }
+}
+
+/** What a person does wins until its schedule's next change, also over one that could not be made so far. */
+function withScheduleMet(record: DeploymentRecord, at: Date): DeploymentRecord {
+  if (record.schedule === undefined) return record
+  const { retryAt: _, ...schedule } = record.schedule
+  return { ...record, schedule: { ...schedule, doneUntil: at } }
 }
 
 /** The record with what has changed. */

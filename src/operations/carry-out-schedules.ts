@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { mrkdwn } from '../block-kit/index.ts'
+import { type Mrkdwn, mrkdwn } from '../block-kit/index.ts'
 import type { DeploymentCommands } from '../deployments/commands.ts'
 import { creatorOf, type PersonByEmail } from '../deployments/creator.ts'
 import { changesAround, type ScheduledChange } from '../deployments/schedule/changes.ts'
@@ -10,6 +10,7 @@ import {
   resumedByScheduleMessage,
   scheduleDroppedMessage,
   scheduledPauseNotice,
+  scheduleFailedMessage,
 } from '../deployments/views/schedule.ts'
 import { RoboflowError } from '../roboflow/index.ts'
 import {
@@ -23,7 +24,7 @@ import { afterChange, deploymentOf } from './change.ts'
 import { Busy } from './guard/claim.ts'
 import { Declined } from './guard/declined.ts'
 import type { Guard } from './guard/guard.ts'
-import { hasLostRight, Superseded } from './later.ts'
+import { laterFailure, REFUSED_WAIT_MS, Superseded } from './later.ts'
 import type { Context, Result } from './operation.ts'
 import { pause } from './pause.ts'
 import { resume } from './resume.ts'
@@ -40,8 +41,8 @@ interface Dependencies {
   wake: () => void
 }
 
-/** Milliseconds until a call that failed is made again. */
-const RETRY_MS = 60_000
+/** Milliseconds until a call that did not get through is made again. */
+const UNREACHED_WAIT_MS = 60_000
 
 /**
  * The job that pauses and resumes deployments by their schedules, in the name of who set them, whose rights are judged
@@ -125,15 +126,33 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
     if (error instanceof StoreUnavailable) throw error
     if (error instanceof Superseded || error instanceof Busy) return
     log.warn({ err: error, deployment: deployment.name }, 'could not do what its schedule says')
-    if (error instanceof Declined && (await hasLostRight(schedule.by, record, services))) {
+    if (!(error instanceof Declined) && !(error instanceof RoboflowError)) throw error
+    const failure = await laterFailure(error, schedule.by, record, services)
+    const at = now()
+    if (failure.kind === 'lost_right') {
       const message = scheduleDroppedMessage(deployment, schedule)
-      const key = `schedule-dropped:${deployment.id}:${now().toISOString()}`
-      const posts = threadPosts(record, { key, message, broadcast: true, alsoTo: schedule.by }, now())
-      await amend(record, undefined, posts)
+      const key = `schedule-dropped:${deployment.id}:${at.toISOString()}`
+      await amend(
+        record,
+        undefined,
+        threadPosts(record, { key, message, broadcast: true, alsoTo: schedule.by }, at),
+      )
       return wake()
     }
-    if (!(error instanceof Declined) && !(error instanceof RoboflowError)) throw error
-    await amend(record, { ...schedule, retryAt: new Date(now().getTime() + RETRY_MS) })
+    const isRefused = failure.kind === 'refused'
+    const retryAt = new Date(at.getTime() + (isRefused ? REFUSED_WAIT_MS : UNREACHED_WAIT_MS))
+    await amend(record, { ...schedule, retryAt }, isRefused ? refusal(record, schedule, failure.reason) : [])
+    wake()
+  }
+
+  /** Said once for each change. */
+  function refusal(record: DeploymentRecord, schedule: Schedule, reason: Mrkdwn) {
+    const { deployment } = record
+    const { last } = changesAround(schedule, now())
+    if (!last) return []
+    const message = scheduleFailedMessage(deployment, last.to === 'paused' ? 'pause' : 'resume', reason)
+    const key = `schedule-failed:${deployment.id}:${last.at.toISOString()}`
+    return threadPosts(record, { key, message, broadcast: true }, now())
   }
 
   async function run() {

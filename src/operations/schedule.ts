@@ -73,8 +73,9 @@ export const schedule = defineOperation({
     }
     if (span === 'skip') {
       if (!before) throw noSchedule(name)
-      const skipped = nextPause(before, now)
-      const next = { ...before, skipped }
+      if (before.skipped && before.skipped > now) throw alreadySkipped(before, now)
+      // What was left out before counts as past: it would be a change again.
+      const next = { ...before, skipped: nextPause(before, now), doneUntil: now }
       return amended(next, skippedMessage(request.person, deployment, next, now))
     }
     // What it resumes by itself later is asked for now.
@@ -94,6 +95,13 @@ function nextPause(hoursOf: Schedule, now: Date): Date {
     'its hours are over',
     mrkdwn`Its hours are over${until}. Resume it to keep it running: the schedule doesn't pause it again before the next time.`,
   )
+}
+
+/** Two people press the button of one notice: the second one means the same pause. */
+function alreadySkipped(hoursOf: Schedule, now: Date): Declined {
+  const { next } = changesAround(hoursOf, now)
+  const until = next ? mrkdwn` until ${date(next.at)}` : ''
+  return new Declined('its next pause is left out already', mrkdwn`It already stays running${until}.`)
 }
 
 const noSchedule = (name: string) =>

@@ -71,7 +71,25 @@ describe('a deployment with a schedule', () => {
     expect(count).toBe(1)
     await workspace.slack.pressButton(workspace.ada, notice, 'Keep running tonight')
     await workspace.said('<@U0ADA> keeps `line-two` running until')
+    await workspace.command('schedule line-two skip')
+    await workspace.told('It already stays running until')
     expect(calls('/pause')).toBe(0)
+  }, 60_000)
+
+  test('says once why Roboflow refuses its pause, with a button to pause it now', async () => {
+    await open()
+    await make('line-five')
+    workspace.roboflow.setFault({ path: '/pause', status: 409, body: 'It is being moved.' })
+    await workspace.command(`schedule line-five ${span(120, 240)}`)
+    const refused = await workspace.said(
+      "I couldn't pause `line-five` by its schedule. Roboflow says: It is being moved.",
+    )
+    await looks(3)
+    expect(calls('/pause')).toBe(1)
+    workspace.roboflow.setFault(undefined)
+    await workspace.slack.pressButton(workspace.ada, refused, 'Pause now')
+    await workspace.slack.submit(workspace.ada, (await workspace.modal('line-five')).id)
+    await workspace.said('<@U0ADA> paused `line-five`')
   }, 60_000)
 
   test('has none any more when it is removed while the bot waits for another pause', async () => {

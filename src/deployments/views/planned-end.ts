@@ -11,7 +11,6 @@ import {
   message,
   mrkdwn,
   section,
-  sentence,
   userMention,
 } from '../../block-kit/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
@@ -178,9 +177,9 @@ export function inUseMessage(
 }
 
 /** Roboflow refused to do what was planned. `text`: the API's own words. */
-export function planFailedMessage(deployment: Deployment, plan: PlannedEnd, text: string): Message {
+export function planFailedMessage(deployment: Deployment, plan: PlannedEnd, reason: Mrkdwn): Message {
   const verb = plan.action === 'delete' ? 'delete' : 'pause'
-  const lead = mrkdwn`:warning: I couldn't ${verb} ${code(deployment.name)} as planned. Roboflow says: ${sentence(text)} I'll try again in 10 minutes.`
+  const lead = mrkdwn`:warning: I couldn't ${verb} ${code(deployment.name)} as planned. ${reason} I'll try again in 10 minutes.`
   return message(lead, [section(lead), actions([doNow(deployment, plan), ...keepButtons(deployment)])])
 }
 

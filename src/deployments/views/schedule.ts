@@ -94,3 +94,20 @@ export function scheduleDroppedMessage(deployment: Deployment, { by }: Schedule)
     actions([{ label: 'Schedule', command: deploymentCommand('schedule', deployment) }]),
   ])
 }
+
+/** It is tried again until it succeeds, or until the schedule asks for something else. */
+export function scheduleFailedMessage(
+  deployment: Deployment,
+  kind: 'pause' | 'resume',
+  reason: Mrkdwn,
+): Message {
+  const words = mrkdwn`:warning: I couldn't ${kind} ${code(deployment.name)} by its schedule. ${reason} I'll try again every 10 minutes.`
+  const label = kind === 'pause' ? 'Pause now' : 'Resume now'
+  return message(words, [
+    section(words),
+    actions([
+      { label, command: deploymentCommand(kind, deployment) },
+      { label: 'Schedule', command: deploymentCommand('schedule', deployment) },
+    ]),
+  ])
+}

@@ -13,7 +13,7 @@ import {
   reachedEndMessage,
 } from '../../deployments/views/planned-end.ts'
 import { lastRequest } from '../../incidents/idle/last-request.ts'
-import { Refused, RoboflowError } from '../../roboflow/index.ts'
+import { RoboflowError } from '../../roboflow/index.ts'
 import {
   type Coordination,
   type DeploymentRecord,
@@ -24,7 +24,7 @@ import {
 import { Busy } from '../guard/claim.ts'
 import { Declined } from '../guard/declined.ts'
 import type { Guard } from '../guard/guard.ts'
-import { hasLostRight, Superseded } from '../later.ts'
+import { laterFailure, REFUSED_WAIT_MS, Superseded } from '../later.ts'
 import type { Services } from '../services.ts'
 import { endAsPlanned, requestAtEnd } from './end-as-planned.ts'
 import { createReplan } from './replan.ts'
@@ -44,8 +44,7 @@ interface Dependencies {
 
 /** Milliseconds without a request after which a deployment is not in use. */
 const IN_USE_MS = 3_600_000
-/** Milliseconds until what was refused, or did not get through, is tried again. */
-const REFUSED_WAIT_MS = 10 * 60_000
+/** Milliseconds until what did not get through is tried again. */
 const UNREACHED_WAIT_MS = 30_000
 
 /**
@@ -94,21 +93,14 @@ export function createPlannedEndsJob(dependencies: Dependencies): () => Promise<
     if (error instanceof StoreUnavailable) throw error
     if (error instanceof Superseded || error instanceof Busy) return
     log.warn({ err: error, deployment: deployment.name }, 'could not do what was planned')
-    const wait = (ms: number) => new Date(now().getTime() + ms)
-    if (error instanceof Declined) {
-      if (plan.by === undefined || !(await hasLostRight(plan.by, record, services)))
-        return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
+    if (!(error instanceof Declined) && !(error instanceof RoboflowError)) throw error
+    const failure = await laterFailure(error, plan.by, record, services)
+    if (failure.kind === 'lost_right')
       return replan.to(record, 'none', planDroppedMessage(deployment, plan), plan.by)
-    }
-    if (!(error instanceof RoboflowError)) throw error
-    if (error instanceof Refused && error.status < 500 && error.status !== 429)
-      return replan.putOff(
-        record,
-        plan,
-        wait(REFUSED_WAIT_MS),
-        planFailedMessage(deployment, plan, error.message),
-      )
-    return replan.putOff(record, plan, wait(UNREACHED_WAIT_MS))
+    const isRefused = failure.kind === 'refused'
+    const until = new Date(now().getTime() + (isRefused ? REFUSED_WAIT_MS : UNREACHED_WAIT_MS))
+    const message = isRefused ? planFailedMessage(deployment, plan, failure.reason) : undefined
+    await replan.putOff(record, plan, until, message)
   }
 
   async function run() {
