@@ -14,7 +14,7 @@ import { createIdleHints } from './incidents/idle/idle-hints.ts'
 import { createIncidents } from './incidents/incidents.ts'
 import { createTail } from './incidents/reading/tail.ts'
 import { type ScheduledJob, startJobs } from './jobs.ts'
-import { levelsOf } from './levels.ts'
+import { createLevels } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
 import { createEffects } from './operations/effects.ts'
@@ -64,8 +64,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const coordination = await coordinate(config.DATABASE_URL)
   const tasks: ScheduledJob[] = []
   const runNow = (job: string) => tasks.find(({ name }) => name === job)?.task.runNow()
-  const { metrics, record, observe } = await measure(config.METRICS, () =>
-    levelsOf(store, tasks, coordination, now()),
+  const { metrics, record, observe } = await measure(
+    config.METRICS,
+    createLevels(store, tasks, coordination, now),
   )
 
   const roboflow = createRoboflowClient({
@@ -73,6 +74,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     apiKey: config.ROBOFLOW_API_KEY,
     timeoutMs: 10_000,
     secrets: secretsOf(config),
+    onLogEntries: count => metrics?.logEntriesRead(count),
     observe,
   })
   const servers = createInferenceServers({ baseUrl: config.INFERENCE_SERVERS_URL })
@@ -229,7 +231,6 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     severity: config.LOG_SEVERITY,
     levelsFrom: config.LOG_LEVELS_FROM,
     countsRequests: config.CALLER_ERRORS === 'count',
-    onRead: entries => metrics?.logEntriesRead(entries),
     now,
     log,
   })
@@ -275,7 +276,14 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     now,
     log,
   })
-  tasks.push(...startJobs(jobs, { isLeader, observe, log }))
+  tasks.push(
+    ...startJobs(jobs, {
+      isLeader,
+      observe,
+      onLate: (task, seconds) => metrics?.jobLate(task, seconds),
+      log,
+    }),
+  )
   const lead = () => {
     tail.forget()
     delivery.wake()

@@ -11,6 +11,8 @@ export interface ScheduledJob {
 interface Dependencies {
   isLeader: () => boolean
   observe: Observe
+  /** Hears how many seconds after its time a run begins. */
+  onLate: (task: string, seconds: number) => void
   log: Logger
 }
 
@@ -23,13 +25,16 @@ export interface Job {
 /** Starts the jobs by their names. Of several replicas, the leader's run. */
 export const startJobs = (
   jobs: Readonly<Record<string, Job>>,
-  { isLeader, observe, log }: Dependencies,
+  { isLeader, observe, onLate, log }: Dependencies,
 ): ScheduledJob[] =>
   Object.entries(jobs).map(([name, { cron, run }]) => {
     const ifLeading = async () => {
       if (isLeader()) await observe({ kind: 'job', labels: { task: name } }, run)
     }
-    return { name, task: startTask(name, cron, ifLeading, log, isApiFault) }
+    const late = (ms: number) => {
+      if (isLeader()) onLate(name, ms / 1000)
+    }
+    return { name, task: startTask(name, cron, ifLeading, log, { isOthers: isApiFault, onLate: late }) }
   })
 
 /** What the API does is no fault of a job. */

@@ -10,7 +10,7 @@ export interface Measures {
 }
 
 /** Metrics are loaded where they are switched on: others start without them. */
-export async function measure(metrics: 'on' | 'off', levels: () => Promise<Levels>): Promise<Measures> {
+export async function measure(metrics: 'on' | 'off', levels: Levels): Promise<Measures> {
   const loaded = metrics === 'on' ? (await import('./metrics.ts')).createMetrics(levels) : undefined
   const record: RecordWork = (...ended) => loaded?.record(...ended)
   return { metrics: loaded, record, observe: createObserve(record) }

@@ -1,17 +1,28 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Observed, RecordWork } from './observe.ts'
 
-/** What is looked up when the metrics are read. */
-export interface Levels {
+/** What the database knows when the metrics are read. */
+export interface StoredLevels {
   /** Messages that are not in Slack yet as they should be, and for how many seconds the oldest one waits. */
   outbox: { waiting: number; oldestSeconds: number; givenUp: number }
   /** Live deployments by their state. */
   deployments: Readonly<Record<string, number>>
   incidentsOpen: number
+}
+
+/** What this process knows by itself. */
+export interface OwnLevels {
   /** By job, seconds since its last run that succeeded; none of a job that never did. */
   jobs: Readonly<Record<string, number>>
   /** Whether this replica leads. */
   leads: boolean
+}
+
+/** What is looked up when the metrics are read. */
+export interface Levels {
+  /** Throws StoreUnavailable. */
+  stored(): Promise<StoredLevels>
+  own(): OwnLevels
 }
 
 export interface Metrics {
@@ -19,6 +30,8 @@ export interface Metrics {
   /** A message of the type is in Slack. */
   delivered(eventType: string): void
   logEntriesRead(count: number): void
+  /** A run of a job began so many seconds after its time. */
+  jobLate(task: string, seconds: number): void
   /** In Prometheus' text format. */
   render(): Promise<{ contentType: string; body: string }>
 }
@@ -50,8 +63,8 @@ const DURATIONS: Record<Observed['kind'], { name: string; help: string; labels: 
   job: { name: 'job_duration_seconds', help: 'Runs of the scheduled jobs', labels: ['task', 'outcome'] },
 }
 
-/** Everything that is measured, under names that begin with `chatops_`. `levels` throws while the database is away. */
-export function createMetrics(levels: () => Promise<Levels>): Metrics {
+/** Everything that is measured, under names that begin with `chatops_`. What the database knows is left out while it is away. */
+export function createMetrics(levels: Levels): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'chatops_' })
   const registers = [registry]
@@ -71,7 +84,14 @@ export function createMetrics(levels: () => Promise<Levels>): Metrics {
   })
   const entries = new Counter({
     name: 'chatops_log_entries_read_total',
-    help: 'Log entries that were to be posted',
+    help: "Log entries that Roboflow's API returned",
+    registers,
+  })
+  const lateness = new Histogram({
+    name: 'chatops_job_lateness_seconds',
+    help: 'From the time a scheduled job was due to the beginning of its run',
+    labelNames: ['task'],
+    buckets: BUCKETS,
     registers,
   })
   const up = gauge('store_up', '1 while the database answers')
@@ -83,27 +103,31 @@ export function createMetrics(levels: () => Promise<Levels>): Metrics {
   const jobs = gauge('job_last_success_age_seconds', 'Seconds since the last run that succeeded', ['task'])
   const leads = gauge('leader', '1 on the replica that runs the jobs and delivers')
 
+  function show({ outbox, deployments: live, incidentsOpen }: StoredLevels) {
+    waiting.set(outbox.waiting)
+    oldest.set(outbox.oldestSeconds)
+    givenUp.set(outbox.givenUp)
+    for (const [state, count] of Object.entries(live)) deployments.set({ state }, count)
+    incidents.set(incidentsOpen)
+  }
+
   async function look() {
-    try {
-      const now = await levels()
-      up.set(1)
-      waiting.set(now.outbox.waiting)
-      oldest.set(now.outbox.oldestSeconds)
-      givenUp.set(now.outbox.givenUp)
-      deployments.reset()
-      for (const [state, count] of Object.entries(now.deployments)) deployments.set({ state }, count)
-      incidents.set(now.incidentsOpen)
-      for (const [job, seconds] of Object.entries(now.jobs)) jobs.set({ task: job }, seconds)
-      leads.set(now.leads ? 1 : 0)
-    } catch {
-      up.set(0)
-    }
+    const { jobs: ages, leads: isLeader } = levels.own()
+    for (const [job, seconds] of Object.entries(ages)) jobs.set({ task: job }, seconds)
+    leads.set(isLeader ? 1 : 0)
+    const stored = await levels.stored().catch(() => undefined)
+    up.set(stored ? 1 : 0)
+    // What nobody knows is not what it was: a gauge without a value shows a gap.
+    for (const gauge of [waiting, oldest, givenUp, incidents]) gauge.remove()
+    deployments.reset()
+    if (stored) show(stored)
   }
 
   return {
     record: ({ kind, labels }, outcome, seconds) => durations[kind]?.observe({ ...labels, outcome }, seconds),
     delivered: eventType => delivered.inc({ event_type: eventType }),
     logEntriesRead: count => entries.inc(count),
+    jobLate: (task, seconds) => lateness.observe({ task }, seconds),
     async render() {
       await look()
       return { contentType: registry.contentType, body: await registry.metrics() }

@@ -1,4 +1,4 @@
-import cron, { type ScheduledTask } from 'node-cron'
+import cron, { type ScheduledTask, type TaskContext } from 'node-cron'
 import type { Logger } from 'pino'
 import { onClockJump } from './clock-jumps.ts'
 
@@ -25,14 +25,18 @@ const MIN_OVERDUE_MS = 5000
  * Runs a task now, then by a cron expression of five or six fields. It runs in UTC, so that no hour is skipped or run
  * twice when clocks change; a run that is still under way when the next one is due is not joined by another. When the
  * wall clock jumps, it runs at once and is rescheduled: cron would wait for the time it worked out before. A failure
- * that `isOthers` is somebody else's fault: such a run has ended as it should.
+ * that `isOthers` is somebody else's fault: such a run has ended as it should. `onLate` hears how many milliseconds after
+ * its time each run by the clock begins.
  */
 export function startTask(
   name: string,
   expression: string,
   run: () => Promise<void>,
   log: Logger,
-  isOthers: (error: unknown) => boolean = () => false,
+  {
+    isOthers = () => false,
+    onLate = () => undefined,
+  }: { isOthers?: (error: unknown) => boolean; onLate?: (ms: number) => void } = {},
 ): Task {
   const state: TaskState = {}
   let underWay: Promise<void> | undefined
@@ -57,7 +61,12 @@ export function startTask(
   }
 
   const logger = cronLogger(log.child({ task: name }))
-  const schedule = () => cron.schedule(expression, start, { name, noOverlap: true, timezone: 'UTC', logger })
+  const byClock = ({ date, triggeredAt }: TaskContext) => {
+    onLate(Math.max(0, triggeredAt.getTime() - date.getTime()))
+    return start()
+  }
+  const schedule = () =>
+    cron.schedule(expression, byClock, { name, noOverlap: true, timezone: 'UTC', logger })
   let task = schedule()
   const overdueMs = Math.max(MIN_OVERDUE_MS, MAX_MISSED_PERIODS * periodOf(task))
   const stopWatching = onClockJump(async byMs => {

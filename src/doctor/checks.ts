@@ -2,11 +2,9 @@ import { WebAPIPlatformError, WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { createRoboflowClient, Refused } from '../roboflow/index.ts'
-import { openStore } from '../store/index.ts'
+import { checkDatabase } from './check-database.ts'
+import type { Finding } from './finding.ts'
 import { SCOPES } from './scopes.ts'
-
-/** What a check found: fine, fine with a remark, or a fault with the way to mend it. */
-export type Finding = { ok: true; text: string } | { ok: 'remark' | false; text: string; mend: string }
 
 export interface Check {
   /** The setting it is about. */
@@ -151,12 +149,6 @@ async function checkApiKey(config: Config): Promise<Finding> {
   } finally {
     await roboflow.close()
   }
-}
-
-async function checkDatabase(config: Config): Promise<Finding> {
-  const store = await openStore(config.DATABASE_URL)
-  await store.check().finally(() => store.close())
-  return { ok: true, text: 'connected, schema up to date' }
 }
 
 const MENDS: Record<string, string> = {

@@ -2,7 +2,8 @@ import { BadSettings, type Config, readConfig, secretsOfLog } from '../config.ts
 import { readEnvironment } from '../environment.ts'
 import { nodeDebugFault } from '../node-debug.ts'
 import { redactor } from '../redact.ts'
-import { checksFor, type Finding, faultOf } from './checks.ts'
+import { checksFor, faultOf } from './checks.ts'
+import type { Finding } from './finding.ts'
 
 const SIGNS = { true: '✓', remark: '!', false: '✗' } as const
 

@@ -56,7 +56,12 @@ export interface UsageWindow {
 }
 
 /** A client for one workspace's key, its connections kept alive until `close`. */
-export function createRoboflowClient(options: TransportOptions): RoboflowClient {
+export function createRoboflowClient(
+  options: TransportOptions & {
+    /** Hears how many entries each page of a log held. */
+    onLogEntries?: (count: number) => void
+  },
+): RoboflowClient {
   const transport = createTransport(options)
   /** Of answers that may come again as they are: validated deployments, which nobody changes. */
   const lists = new WeakMap<object, readonly Deployment[]>()
@@ -79,7 +84,9 @@ export function createRoboflowClient(options: TransportOptions): RoboflowClient 
       ...(to === undefined ? {} : { to_timestamp: instant(to) }),
     }
     const answer = await transport.get('/get_log', query, { asItIs: true, onCut })
-    return expect('/get_log', logPageSchema, answer)
+    const page = expect('/get_log', logPageSchema, answer)
+    options.onLogEntries?.(page.length)
+    return page
   }
 
   return {

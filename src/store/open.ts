@@ -129,16 +129,20 @@ const tablesOf = (database: Kysely<Database>, parsed: Parsed): Tables => ({
   approvals: createApprovals(database),
 })
 
+/** Most bots keep a file, and start without PostgreSQL's driver. */
+export async function dialectFor(url: string, options?: { unhurried: boolean }): Promise<Dialect> {
+  if (url.startsWith('file:')) return sqliteDialect(url)
+  return (await import('./postgres.ts')).postgresDialect(url, options)
+}
+
 async function openDatabase(url: string, onStatement?: () => void): Promise<Kysely<Database>> {
-  // Most bots keep a file, and start without PostgreSQL's driver.
-  const postgres = url.startsWith('file:') ? undefined : await import('./postgres.ts')
   const database = new Kysely<Database>({
-    dialect: postgres ? postgres.postgresDialect(url) : sqliteDialect(url),
+    dialect: await dialectFor(url),
     ...(onStatement ? { log: onStatement } : {}),
   })
   try {
-    if (postgres) await migrateAlone(postgres.postgresDialect(url, { unhurried: true }))
-    else await migrate(database)
+    if (url.startsWith('file:')) await migrate(database)
+    else await migrateAlone(await dialectFor(url, { unhurried: true }))
     return database
   } catch (error) {
     await database.destroy().catch(() => undefined)

@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import pTimeout from 'p-timeout'
 import pg from 'pg'
-import { z } from 'zod'
-import type { Coordination, Replica } from './coordination.ts'
+import type { Coordination } from './coordination.ts'
 import { unavailable } from './postgres.ts'
+import { GONE_S, LIVE_REPLICAS, replicaSchema } from './replicas.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
 
 /** Milliseconds between two attempts to lead, and two proofs that the session still holds. */
@@ -18,9 +18,6 @@ const LOCK_TIMEOUT_MS = 20_000
 /** Milliseconds for which work waits for a session that is being opened. */
 const SESSION_TIMEOUT_MS = 1500
 
-/** Seconds after which a replica that says nothing is gone. */
-const GONE_S = 10
-
 const LEADER = 'leader'
 const WAKE_CHANNEL = 'roboflow_chatops_outbox'
 
@@ -30,15 +27,7 @@ const UNLOCK = "select pg_advisory_unlock(hashtext('roboflow-chatops'), hashtext
 const SEEN = `insert into replicas (id, host, pid, started_at, leads, seen_at)
   values ($1, $2, $3, $4, $5, extract(epoch from now())::bigint)
   on conflict (id) do update set leads = excluded.leads, seen_at = excluded.seen_at`
-const REPLICAS = `select host, pid, started_at, leads from replicas
-  where seen_at >= extract(epoch from now())::bigint - $1 order by leads desc, started_at`
 const FORGET = 'delete from replicas where seen_at < extract(epoch from now())::bigint - $1'
-
-const replicaSchema = z
-  .object({ host: z.string(), pid: z.coerce.number(), started_at: z.coerce.date(), leads: z.number() })
-  .transform(
-    ({ started_at, leads, ...row }): Replica => ({ ...row, startedAt: started_at, leads: leads === 1 }),
-  )
 
 /** One connection, asked one thing after the other. */
 interface Session {
@@ -179,7 +168,7 @@ export function coordinateOver(url: string): Coordination {
       woken = listener
     },
     async replicas() {
-      const { rows } = await (await current()).ask(REPLICAS, [GONE_S])
+      const { rows } = await (await current()).ask(LIVE_REPLICAS, [GONE_S])
       return rows.map(row => replicaSchema.parse(row))
     },
     async stop() {

@@ -37,8 +37,6 @@ interface Dependencies {
   levelsFrom: LevelsFrom
   /** Whether requests are counted: what callers do wrong is set against them. */
   countsRequests: boolean
-  /** Hears how many entries a reading brought. */
-  onRead?: (entries: number) => void
   now: () => Date
   log: Logger
 }
@@ -75,7 +73,6 @@ export function createTail(dependencies: Dependencies): Tail {
     severity,
     levelsFrom,
     countsRequests,
-    onRead = () => undefined,
     now,
     log,
   } = dependencies
@@ -107,7 +104,6 @@ export function createTail(dependencies: Dependencies): Tail {
     const entries = restarts.length > 0 ? [...rest.entries, ...restarts].sort(byTime) : rest.entries
     const hasStarted = startedAt?.getTime() !== watch.startedAt?.getTime()
     cursors.set(id, reading.cursor)
-    onRead(reading.entries.length)
     const ahead = kept === undefined || reading.watermark.getTime() - kept >= MAX_UNSAVED_MS
     if (entries.length > 0 || ahead || hasStarted)
       await incidents.ingest(record, { ...rest, entries, startedAt })
