@@ -23,7 +23,7 @@ async function perSecond(store: Store): Promise<number> {
   for (const each of messages) await store.transaction(tables => tables.outbox.put([each], now))
   for (let rows = await store.outbox.waiting(10); rows.length > 0; rows = await store.outbox.waiting(10)) {
     for (const row of rows) {
-      await store.outbox.posting(row.key)
+      await store.outbox.posting(row, now)
       await store.outbox.sent(row, { channel: 'C0', ts: '1700000000.000100' })
     }
   }

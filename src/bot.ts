@@ -101,6 +101,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     messenger,
     notifyChannel,
     isLeader,
+    handoverMs: coordination.handoverMs,
     onDelivered: eventType => metrics?.delivered(eventType),
     draw,
     now,

@@ -30,6 +30,8 @@ interface Dependencies {
   log: Logger
   /** Whether this process is the one that delivers; always, if left out. */
   isLeader?: () => boolean
+  /** Milliseconds for which a message that is being posted is this process's alone. */
+  handoverMs?: number
   /** Hears of each message that is in Slack as it should be. */
   onDelivered?: (eventType: EventType) => void
   /** How a row reads when it is sent; as it was written, if left out. */
@@ -66,6 +68,7 @@ export function createDelivery({
   now,
   log,
   isLeader = () => true,
+  handoverMs = 0,
   onDelivered = () => undefined,
   draw = async ({ message }) => message,
   pauseTimes = PAUSE_TIMES,
@@ -196,7 +199,10 @@ export function createDelivery({
     root: MessageRef | undefined,
   ): Promise<number | undefined> {
     try {
-      await outbox.sent(row, await placed(row, channel, root))
+      const ref = await placed(row, channel, root)
+      // The one that leads now has taken it.
+      if (!ref) return READ_AGAIN_MS
+      await outbox.sent(row, ref)
       onDelivered(row.eventType)
       await refused.accepted()
       pauses.channels.end(channel)
@@ -206,8 +212,12 @@ export function createDelivery({
     }
   }
 
-  /** Where the message is, once it reads as it should. */
-  async function placed(row: OutboxRow, channel: string, root: MessageRef | undefined): Promise<MessageRef> {
+  /** Where the message is, once it reads as it should; undefined when another process posts it. */
+  async function placed(
+    row: OutboxRow,
+    channel: string,
+    root: MessageRef | undefined,
+  ): Promise<MessageRef | undefined> {
     const { ref } = row
     const posting = postingOf(row, await drawn(row, channel), root)
     if (ref) {
@@ -216,7 +226,7 @@ export function createDelivery({
     }
     const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.ts)
     if (there) return there
-    await outbox.posting(row.key)
+    if (!(await outbox.posting(row, later(handoverMs)))) return undefined
     return inSimplerForm(row, posting, simpler => send(row, channel, simpler))
   }
 

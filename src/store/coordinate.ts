@@ -4,6 +4,7 @@ import type { Coordination } from './coordination.ts'
 export const alone = (): Coordination => ({
   exclusively: (_, work) => work(),
   isLeader: () => true,
+  handoverMs: 0,
   onLeadership: changed => changed(true),
   wakeLeader: () => undefined,
   onWake: () => undefined,

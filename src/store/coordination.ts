@@ -21,6 +21,8 @@ export interface Coordination {
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result>
   /** Whether this replica leads: it alone runs the jobs and delivers messages. */
   isLeader(): boolean
+  /** Milliseconds for which one that lost the lead may not know it yet, and still post. */
+  handoverMs: number
   /** Calls it with true whenever this replica begins to lead, with false when it leads no more. */
   onLeadership(changed: (leads: boolean) => void): void
   /** Tells the leader that there is something to deliver. */

@@ -30,7 +30,11 @@ export interface Outbox {
    * threads to pass over, by their roots' keys.
    */
   waiting(most: number, without?: readonly string[]): Promise<OutboxRow[]>
-  posting(key: string): Promise<void>
+  /**
+   * Takes a message to post it, unless another process has since it was read: false then. Nobody else takes it before
+   * `until`.
+   */
+  posting(row: Pick<OutboxRow, 'key' | 'state' | 'attempts'>, until: Date): Promise<boolean>
   sent(row: OutboxRow, ref: { channel: string; ts: string }): Promise<void>
   /** To be tried again: `uncertain` when it may have arrived. */
   retry(row: OutboxRow, how: 'queued' | 'uncertain', nextAt: Date, fault: string): Promise<void>
@@ -145,13 +149,20 @@ export function createOutbox(database: Kysely<Database>): Outbox {
     async waiting(most, without = []) {
       return (await nextTurn(database, most, without)).map(row => outboxRowSchema.parse(row))
     },
-    async posting(key) {
-      await change(key).set({ state: 'posting', attempts: sql`attempts + 1` }).execute()
+    async posting({ key, state, attempts }, until) {
+      const { numUpdatedRows } = await change(key)
+        .where('state', '=', state)
+        .where('attempts', '=', attempts)
+        .set({ state: 'posting', attempts: sql`attempts + 1`, next_at: until.toISOString() })
+        .executeTakeFirst()
+      return numUpdatedRows > 0
     },
     async sent({ key, revision }, { channel, ts }) {
       await change(key)
         .set({
           state: sql`case when revision = ${revision} then 'sent' else 'queued' end`,
+          // Nobody holds it any more.
+          next_at: sql`case when state = 'posting' then written_at else next_at end`,
           posted_channel: channel,
           posted_ts: ts,
           attempts: 0,

@@ -12,6 +12,8 @@ import { StoreUnavailable } from './store-unavailable.ts'
 /** Milliseconds between two attempts to lead, and two proofs that the session still holds. */
 const BEAT_MS = 1000
 const ANSWER_TIMEOUT_MS = 1800
+/** A session that PostgreSQL has lost is noticed after a beat and its time-out; a call of Slack takes two seconds more. */
+const HANDOVER_MS = BEAT_MS + ANSWER_TIMEOUT_MS + 2000
 /** Milliseconds between two attempts at a lock, and for which it is waited for: longer than any call of the API. */
 const LOCK_POLL_MS = 25
 const LOCK_TIMEOUT_MS = 20_000
@@ -156,6 +158,7 @@ export function coordinateOver(url: string): Coordination {
       }
     },
     isLeader: () => leads,
+    handoverMs: HANDOVER_MS,
     onLeadership(listener) {
       changed = listener
       if (leads) changed(true)

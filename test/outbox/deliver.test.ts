@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type SlackSandbox, startSlack } from '../../packages/slack-sandbox/src/index.ts'
 import { DEMO_WORKSPACE } from '../../sandbox/demo-workspace.ts'
 import { createDelivery, type Delivery } from '../../src/outbox/deliver.ts'
@@ -27,8 +27,9 @@ beforeEach(async () => {
   store = await openStore('file::memory:')
   delivery = deliveryBy(slack.apiUrl)
 })
-const deliveryBy = (slackApiUrl: string) =>
+const deliveryBy = (slackApiUrl: string, handoverMs?: number) =>
   createDelivery({
+    ...(handoverMs === undefined ? {} : { handoverMs }),
     outbox: store.outbox,
     messenger: createMessenger(slack.botToken, { slackApiUrl, timeout: 1000 }, text => text),
     notifyChannel: HOME,
@@ -186,7 +187,7 @@ describe('delivery', () => {
     await delivery.stop()
     // What the database holds of a process that died between asking and hearing.
     await store.outbox.put([notice('second', { channel: HOME })], new Date())
-    await store.outbox.posting('second')
+    await store.outbox.posting({ key: 'second', state: 'queued', attempts: 0 }, new Date())
     const posting = {
       channel: HOME,
       text: 'second',
@@ -209,6 +210,29 @@ describe('delivery', () => {
     expect(textsIn(HOME)).toEqual(['first', 'second', 'third'])
     expect(first.metadata?.event_payload.key).toBe('first')
   })
+})
+
+describe('a process that led and does not know yet that another one leads', () => {
+  test('posts nothing that the other one posts, and nothing out of order', async () => {
+    await delivery.stop()
+    const both = [deliveryBy(slack.apiUrl, 3000), deliveryBy(slack.apiUrl, 3000)] as const
+    onTestFinished(async () => {
+      await Promise.all(both.map(each => each.stop()))
+    })
+    const roots = ['one', 'two']
+    const replies = ['three', 'four', 'five', 'six']
+    await store.outbox.put(
+      [
+        ...roots.map(key => notice(key, { channel: HOME })),
+        ...replies.map(key => notice(key, { threadKey: 'one', broadcast: false })),
+      ],
+      now(),
+    )
+    for (const each of both) each.wake()
+    await arrived('six', HOME, 30_000)
+    await expect.poll(() => store.outbox.count(), { timeout: 10_000 }).toEqual({ sent: 6 })
+    expect(textsIn(HOME)).toEqual([...roots, ...replies])
+  }, 60_000)
 })
 
 describe('a backlog of two hundred replies', () => {
