@@ -2,45 +2,42 @@ import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
 import { type Config, secretsOf } from './config.ts'
 import { APPROVALS, createJobs, PROBE } from './create-jobs.ts'
-import { createCommands } from './deployments/commands.ts'
-import { createStartDater } from './deployments/date-starts.ts'
-import { createDraw } from './deployments/draw.ts'
-import { createFollower } from './deployments/follow.ts'
-import { createQueries } from './deployments/queries.ts'
-import { createReconciler } from './deployments/reconciler.ts'
-import { createRecordWriter } from './deployments/record-writer.ts'
-import { createCosts } from './deployments/usage/costs.ts'
-import { createIdleHints } from './incidents/idle/idle-hints.ts'
-import { createIncidents } from './incidents/incidents.ts'
-import { createTail } from './incidents/reading/tail.ts'
+import {
+  createCommands,
+  createCosts,
+  createDraw,
+  createFollower,
+  createQueries,
+  createReconciler,
+  createRecordWriter,
+  createStartDater,
+} from './deployments/index.ts'
+import { createIdleHints, createIncidents, createTail } from './incidents/index.ts'
 import { type ScheduledJob, startJobs } from './jobs.ts'
 import { createLevels } from './levels.ts'
 import { measure } from './measure.ts'
 import { operationSettings } from './operation-settings.ts'
-import { createEffects } from './operations/effects.ts'
-import { deletionAtExpiry } from './operations/guard/deletion-at-expiry.ts'
-import { createGuard } from './operations/guard/guard.ts'
-import { permissionsOf } from './operations/guard/rights.ts'
-import { standingOf } from './operations/guard/standing.ts'
-import { liveDeployments } from './operations/live-deployments.ts'
-import type { Services } from './operations/services.ts'
-import { storeHealth } from './operations/store-health.ts'
-import { channelPolicy, restricted } from './outbox/channel-policy.ts'
-import { createDelivery } from './outbox/deliver.ts'
+import {
+  createEffects,
+  createGuard,
+  deletionAtExpiry,
+  liveDeployments,
+  permissionsOf,
+  type Services,
+  standingOf,
+  storeHealth,
+} from './operations/index.ts'
+import { channelPolicy, createDelivery, restricted } from './outbox/index.ts'
 import { redactor } from './redact.ts'
 import { createInferenceServers, createRoboflowClient } from './roboflow/index.ts'
-import { createSlackApp } from './slack/bolt/app.ts'
-import { createReadiness } from './slack/bolt/readiness.ts'
-import { overHttp, overSocket, type Transport } from './slack/bolt/transport.ts'
-import { createChannels } from './slack/web-api/channels.ts'
-import { SlackClient } from './slack/web-api/client.ts'
-import { clientOptionsFor } from './slack/web-api/client-options.ts'
-import { createDirectory } from './slack/web-api/directory.ts'
-import { createIdentity } from './slack/web-api/identity.ts'
-import { createMessenger } from './slack/web-api/messenger.ts'
-import { redactingFetch } from './slack/web-api/redacting-fetch.ts'
-import { createSlackCheck } from './slack/web-api/slack-check.ts'
-import { createSlackHttp } from './slack/web-api/slack-http.ts'
+import {
+  createReadiness,
+  createSlackApp,
+  openWebApi,
+  overHttp,
+  overSocket,
+  type Transport,
+} from './slack/index.ts'
 import { coordinate, lockDatabase, openStore } from './store/index.ts'
 
 const MINUTE = 60_000
@@ -78,17 +75,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     observe,
   })
   const servers = createInferenceServers({ baseUrl: config.INFERENCE_SERVERS_URL })
-  const slackHttp = createSlackHttp()
-  const clientOptions = clientOptionsFor(config.SLACK_API_URL, redactingFetch(redact, slackHttp.fetch), log)
-  const client = new SlackClient(config.SLACK_BOT_TOKEN, clientOptions, observe)
+  const slack = openWebApi({
+    botToken: config.SLACK_BOT_TOKEN,
+    apiUrl: config.SLACK_API_URL,
+    redact,
+    observe,
+    log,
+  })
+  const { directory, identity } = slack
   const mayUse = channelPolicy(config.CHANNELS, config.NOTIFY_CHANNEL, config.AUDIT_CHANNEL)
-  const messenger = restricted(
-    createMessenger(config.SLACK_BOT_TOKEN, clientOptions, redact, observe),
-    mayUse,
-  )
-
-  const identity = createIdentity(client, Date.now)
-  const directory = createDirectory(client, identity, log, Date.now, 10 * MINUTE)
+  const messenger = restricted(slack.messenger, mayUse)
 
   const notifyChannel = config.NOTIFY_CHANNEL
   const personByEmail = directory.idByEmail
@@ -174,7 +170,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     approvals: store.approvals,
     messenger,
     people: directory,
-    channels: createChannels(client, identity, log, Date.now, MINUTE),
+    channels: slack.channels,
     permissionsOf: async person => permissionsOf(await standingOf(person, directory, roles)),
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
@@ -190,10 +186,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     log,
   }
 
-  const slackCheck = createSlackCheck(config.SLACK_BOT_TOKEN, clientOptions, () => performance.now())
   const readiness = createReadiness({
     store: () => store.checkWritable(now()),
-    slack: slackCheck,
+    slack: slack.check,
     isConnected: () => transport.isOpen(),
     overdueJobs: () => tasks.filter(({ task }) => task.isOverdue()).map(({ name }) => name),
   })
@@ -201,15 +196,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const transport: Transport =
     config.SLACK_APP_TOKEN === undefined
       ? overHttp(config.SLACK_SIGNING_SECRET ?? '', reach)
-      : overSocket(config.SLACK_APP_TOKEN, { ...clientOptions }, reach)
+      : overSocket(config.SLACK_APP_TOKEN, { ...slack.clientOptions }, reach)
   const app = createSlackApp({
     transport,
     botToken: config.SLACK_BOT_TOKEN,
-    client,
-    clientOptions,
-    identity,
-    directory,
-    post: slackHttp.post,
+    ...slack,
     services,
     guard,
     rateLimits: config.RATE_LIMIT,
@@ -241,11 +232,11 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     const work = Promise.all([app.stop(), tail.stop(), dater.stop(), ...tasks.map(({ task }) => task.stop())])
     await pTimeout(work, { milliseconds: FINISH_TIMEOUT_MS, fallback: () => undefined })
     // A call that still hangs ends here, and whoever waits for it gets an answer.
-    client.close()
+    slack.client.close()
     await Promise.all([roboflow.close(), servers.close()])
     await work
     await delivery.stop()
-    await slackHttp.close()
+    await slack.close()
     await coordination.stop()
     await store.close()
     unlock()

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { parseLifetimePolicy } from './deployments/planned-end/lifetime-policy.ts'
-import type { CreditBudget } from './deployments/usage/credit-budget.ts'
-import type { CreditPrice, CreditRates } from './deployments/usage/credits.ts'
+import {
+  type CreditBudget,
+  type CreditPrice,
+  type CreditRates,
+  parseLifetimePolicy,
+} from './deployments/index.ts'
 
 /** `name:number` with commas between; undefined when it is not such a list, or names one twice. */
 function amountsIn(list: string): Record<string, number> | undefined {

@@ -1,15 +1,15 @@
 import type { Config } from './config.ts'
-import { createDeleteAtExpiry } from './deployments/delete-at-expiry.ts'
-import { createReadinessJob } from './deployments/readiness/readiness-job.ts'
-import { createReconcileJob } from './deployments/reconcile-job.ts'
-import type { Reconciler } from './deployments/reconciler.ts'
-import { createRemindJob } from './deployments/remind.ts'
-import type { Costs } from './deployments/usage/costs.ts'
-import { createBudgetJob } from './deployments/usage/warn-of-budget.ts'
+import {
+  type Costs,
+  createBudgetJob,
+  createDeleteAtExpiry,
+  createReadinessJob,
+  createReconcileJob,
+  createRemindJob,
+  type Reconciler,
+} from './deployments/index.ts'
 import type { Job } from './jobs.ts'
-import { createApprovedJob } from './operations/carry-out-approved.ts'
-import { createSchedulesJob } from './operations/carry-out-schedules.ts'
-import { createPlannedEndsJob } from './operations/planned-ends/planned-ends-job.ts'
+import { createApprovedJob, createPlannedEndsJob, createSchedulesJob } from './operations/index.ts'
 
 /** The job that carries out what was approved. */
 export const APPROVALS = 'approvals'

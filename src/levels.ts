@@ -1,5 +1,5 @@
-import { stateOf } from './deployments/state.ts'
-import { incidentsOf, isOpen } from './incidents/incident.ts'
+import { stateOf } from './deployments/index.ts'
+import { incidentsOf, isOpen } from './incidents/index.ts'
 import type { ScheduledJob } from './jobs.ts'
 import type { Levels } from './metrics.ts'
 import type { Coordination, Store } from './store/index.ts'

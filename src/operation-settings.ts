@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { Services } from './operations/services.ts'
+import type { Services } from './operations/index.ts'
 
 /** The settings that operations go by, but for the channels they may use. */
 export const operationSettings = (config: Config): Omit<Services['settings'], 'mayUse'> => ({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { parseDurationText } from './deployments/duration.ts'
-import type { ApprovalRule } from './operations/views/approval.ts'
-import type { Limit } from './operations/views/budget.ts'
+import { parseDurationText } from './deployments/index.ts'
+import type { ApprovalRule, Limit } from './operations/index.ts'
 
 /** A list with commas between, as ids of people and usergroups; Slack's own spelling of a mention is taken too. */
 const ids = (example: string) =>

@@ -1,4 +1,4 @@
-import type { MessageRef } from '../outbox/messenger.ts'
+import type { MessageRef } from '../outbox/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord, Store } from '../store/index.ts'
 import { firstSeen } from './record-writer.ts'

@@ -1,5 +1,5 @@
 import type { Message } from '../block-kit/index.ts'
-import { cardKey, outboxCard } from '../deployments/compose.ts'
+import { cardKey, outboxCard } from '../deployments/index.ts'
 import {
   ABOUTS,
   type DeploymentRecord,

@@ -1,6 +1,6 @@
 import type { Message } from '../block-kit/index.ts'
-import { cardKey, outboxCard } from '../deployments/compose.ts'
-import type { MessageRef } from '../outbox/messenger.ts'
+import { cardKey, outboxCard } from '../deployments/index.ts'
+import type { MessageRef } from '../outbox/index.ts'
 import type { LogEntry } from '../roboflow/index.ts'
 import {
   ABOUTS,

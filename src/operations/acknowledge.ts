@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { code, mrkdwn, userMention } from '../block-kit/index.ts'
-import { isOpen } from '../incidents/incident.ts'
-import { acknowledgedMessage } from '../incidents/views/incident-notes.ts'
+import { acknowledgedMessage, isOpen } from '../incidents/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

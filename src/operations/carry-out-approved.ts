@@ -1,5 +1,4 @@
-import { isAddressOf } from '../deployments/creator.ts'
-import { stateOf } from '../deployments/state.ts'
+import { isAddressOf, stateOf } from '../deployments/index.ts'
 import { type Deployment, Refused, RoboflowError } from '../roboflow/index.ts'
 import { type Approval, type Coordination, type Store, StoreUnavailable } from '../store/index.ts'
 import { adopted } from './create.ts'

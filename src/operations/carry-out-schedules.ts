@@ -1,17 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Mrkdwn, mrkdwn } from '../block-kit/index.ts'
-import type { DeploymentCommands } from '../deployments/commands.ts'
-import { creatorOf, type PersonByEmail } from '../deployments/creator.ts'
-import { changesAround, type ScheduledChange } from '../deployments/schedule/changes.ts'
-import { nextStep } from '../deployments/schedule/next-step.ts'
-import { stateOf } from '../deployments/state.ts'
 import {
+  changesAround,
+  creatorOf,
+  type DeploymentCommands,
+  nextStep,
+  type PersonByEmail,
   pausedByScheduleMessage,
   resumedByScheduleMessage,
+  type ScheduledChange,
   scheduleDroppedMessage,
   scheduledPauseNotice,
   scheduleFailedMessage,
-} from '../deployments/views/schedule.ts'
+  stateOf,
+} from '../deployments/index.ts'
 import { RoboflowError } from '../roboflow/index.ts'
 import {
   type Coordination,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { code, message, mrkdwn } from '../block-kit/index.ts'
-import { SLOTS } from '../incidents/incident.ts'
-import { chartMessage } from '../incidents/views/incident-chart.ts'
+import { chartMessage, SLOTS } from '../incidents/index.ts'
 import { ABOUTS } from '../store/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'

@@ -1,7 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Creator } from '../deployments/creator.ts'
-import type { DeploymentCost } from '../deployments/usage/costs.ts'
-import type { CreditPrice } from '../deployments/usage/credits.ts'
+import type { Creator, CreditPrice, DeploymentCost } from '../deployments/index.ts'
 
 /** Digits after the point: a second is 0.0003 hours. */
 const DIGITS = 4

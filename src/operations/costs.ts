@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { link, type Message, message, mrkdwn } from '../block-kit/index.ts'
-import type { Creator } from '../deployments/creator.ts'
-import type { DeploymentCost } from '../deployments/usage/costs.ts'
+import type { Creator, DeploymentCost } from '../deployments/index.ts'
 import { RoboflowError } from '../roboflow/index.ts'
 import { moment, onOff } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'

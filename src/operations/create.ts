@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isProduction } from '../deployments/lifetime.ts'
-import { isValidName, NAME_RULE } from '../deployments/names.ts'
+import { isProduction, isValidName, NAME_RULE } from '../deployments/index.ts'
 import { type Deployment, type MachineType, RoboflowError } from '../roboflow/index.ts'
 import { hours, onOff, wholeNumber } from './arguments/input.ts'
 import { endChoice, GRACE, lasting, plannedBy } from './arguments/planned-end.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isLive } from '../deployments/state.ts'
+import { isLive } from '../deployments/index.ts'
 import type { Context, Operation, Problem, Result, VerbForms } from './operation.ts'
 
 /** Something that can be looked at: it changes nothing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOfRecord } from '../deployments/lifetime.ts'
+import { endOfRecord } from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

@@ -8,7 +8,7 @@ import {
   section,
   userMention,
 } from '../block-kit/index.ts'
-import { isProduction } from '../deployments/lifetime.ts'
+import { isProduction } from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

@@ -1,6 +1,6 @@
 import type { Message } from '../block-kit/index.ts'
-import type { Amendment as RecordAmendment } from '../deployments/commands.ts'
-import type { WatchChange } from '../incidents/watch-change.ts'
+import type { Amendment as RecordAmendment } from '../deployments/index.ts'
+import type { WatchChange } from '../incidents/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { Approval, DeploymentRecord } from '../store/index.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { code, counted, date, link, message, mrkdwn } from '../block-kit/index.ts'
-import { withDecided } from '../incidents/payload/decide-severity.ts'
+import { withDecided } from '../incidents/index.ts'
 import { entriesIn, reaches } from '../roboflow/index.ts'
 import { existingName, moment } from './arguments/input.ts'
 import { resolveMoment } from './arguments/moment.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code, date, message, mrkdwn, userMention } from '../block-kit/index.ts'
-import { isProduction } from '../deployments/lifetime.ts'
+import { isProduction } from '../deployments/index.ts'
 import { resolveEnd } from './arguments/end-time.ts'
 import { existingName } from './arguments/input.ts'
 import { endChoice, GRACE, lasting, plannedBy } from './arguments/planned-end.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandButton, command, quotedWord } from '../block-kit/index.ts'
-import { nearestNames } from '../deployments/names.ts'
+import { nearestNames } from '../deployments/index.ts'
 import { readWords } from './arguments/command-line.ts'
 import { splitWords } from './arguments/words.ts'
 import { defineOperation } from './define-operation.ts'

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { code, message, mrkdwn, userMention } from '../block-kit/index.ts'
-import { durationWords, parseDurationText } from '../deployments/duration.ts'
-import { keptLonger, plannedEndOf } from '../deployments/planned-end/planned-end.ts'
-import { plannedWords } from '../deployments/views/planned-end.ts'
+import {
+  durationWords,
+  keptLonger,
+  parseDurationText,
+  plannedEndOf,
+  plannedWords,
+} from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

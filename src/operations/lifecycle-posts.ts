@@ -1,4 +1,4 @@
-import { cardKey } from '../deployments/compose.ts'
+import { cardKey } from '../deployments/index.ts'
 import type { Outbox, OutboxMessage } from '../store/index.ts'
 import type { LifecycleEvent } from './effect.ts'
 import type { Request } from './operation.ts'

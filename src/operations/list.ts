@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { isOwner } from '../deployments/creator.ts'
-import { isKeptAtExpiry } from '../deployments/kept.ts'
-import { byEnd, endOfRecord } from '../deployments/lifetime.ts'
+import { byEnd, endOfRecord, isKeptAtExpiry, isOwner } from '../deployments/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import { onOff, wholeNumber } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'

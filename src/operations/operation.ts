@@ -1,5 +1,5 @@
 import type { Message, Modal } from '../block-kit/index.ts'
-import type { State } from '../deployments/state.ts'
+import type { State } from '../deployments/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { Approval } from '../store/index.ts'
 import type { Effect } from './effect.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { endOfRecord } from '../deployments/lifetime.ts'
-import { isLive } from '../deployments/state.ts'
+import { endOfRecord, isLive } from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { afterChange, deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stateOf } from '../deployments/state.ts'
+import { stateOf } from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { defineOperation } from './define-operation.ts'
 import { notAsked, pingAnswer } from './views/ping.ts'

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { code, joined, type Mrkdwn, message, mrkdwn } from '../block-kit/index.ts'
-import { durationWords, parseDurationText } from '../deployments/duration.ts'
-import { parseOffsets } from '../deployments/reminder-offsets.ts'
+import { durationWords, parseDurationText, parseOffsets } from '../deployments/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import { REMINDER_PLACES } from '../store/index.ts'
 import { existingName } from './arguments/input.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLive } from '../deployments/state.ts'
+import { isLive } from '../deployments/index.ts'
 import { existingName } from './arguments/input.ts'
 import { afterChange, deploymentOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { code, date, type Message, mrkdwn } from '../block-kit/index.ts'
-import { changesAround } from '../deployments/schedule/changes.ts'
-import { isZone, parseDays, parseHours } from '../deployments/schedule/parse-schedule.ts'
+import { changesAround, isZone, parseDays, parseHours } from '../deployments/index.ts'
 import type { Schedule } from '../store/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'

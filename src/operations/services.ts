@@ -1,13 +1,8 @@
 import type { Logger } from 'pino'
 import type { Cached } from '../cached.ts'
-import type { DeploymentQueries } from '../deployments/queries.ts'
-import type { Reconciler } from '../deployments/reconciler.ts'
-import type { Costs } from '../deployments/usage/costs.ts'
-import type { CreditBudget } from '../deployments/usage/credit-budget.ts'
-import type { Incidents } from '../incidents/incidents.ts'
-import type { LevelsFrom } from '../incidents/payload/decide-severity.ts'
-import type { ChannelPolicy } from '../outbox/channel-policy.ts'
-import type { Messenger } from '../outbox/messenger.ts'
+import type { Costs, CreditBudget, DeploymentQueries, Reconciler } from '../deployments/index.ts'
+import type { Incidents, LevelsFrom } from '../incidents/index.ts'
+import type { ChannelPolicy, Messenger } from '../outbox/index.ts'
 import type {
   Deployment,
   InferenceServers,

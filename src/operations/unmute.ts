@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code, mrkdwn } from '../block-kit/index.ts'
-import { unmutedMessage } from '../incidents/views/incident-notes.ts'
+import { unmutedMessage } from '../incidents/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { defineOperation } from './define-operation.ts'

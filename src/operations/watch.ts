@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelMention, code, message, mrkdwn } from '../block-kit/index.ts'
-import { changedWatch, type WatchChange } from '../incidents/watch-change.ts'
+import { changedWatch, type WatchChange } from '../incidents/index.ts'
 import { existingName, severity } from './arguments/input.ts'
 import { recordOf } from './change.ts'
 import { channelFor } from './channel-for.ts'

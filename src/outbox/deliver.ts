@@ -7,17 +7,10 @@ import {
   stateAfterRefusal,
 } from '../store/index.ts'
 import { createDrawn, type Draw } from './drawn.ts'
-import {
-  DeliveryUncertain,
-  type MessageRef,
-  type Messenger,
-  type Posting,
-  PostRejected,
-  RateLimited,
-} from './messenger.ts'
+import { DeliveryUncertain, type MessageRef, type Messenger, PostRejected, RateLimited } from './messenger.ts'
 import { freshPace, type Pace, takeToken } from './pace.ts'
 import { createDeliveryPauses, EVERYTHING, PAUSE_TIMES, type PauseTimes } from './pauses.ts'
-import { plainPosting, postingOf } from './posting.ts'
+import { createPlace } from './place.ts'
 import { decisionOn } from './refusals.ts'
 import { canBeRerouted, createRefused } from './refused.ts'
 
@@ -78,7 +71,14 @@ export function createDelivery({
   /** By channel, in ms of `performance.now()`: a row that is to be tried again need not be the first one then. */
   const restsUntil = new Map<string, number>()
   const pauses = createDeliveryPauses(pauseTimes, now)
-  const drawn = createDrawn({ draw, pauses, now })
+  const place = createPlace({
+    outbox,
+    messenger,
+    drawn: createDrawn({ draw, pauses, now }),
+    handoverMs,
+    now,
+    log,
+  })
   const refused = createRefused({ outbox, notifyChannel, pauses, now, log })
   let again = false
   let pumping: Promise<void> | undefined
@@ -199,7 +199,7 @@ export function createDelivery({
     root: MessageRef | undefined,
   ): Promise<number | undefined> {
     try {
-      const ref = await placed(row, channel, root)
+      const ref = await place(row, channel, root)
       // The one that leads now has taken it.
       if (!ref) return READ_AGAIN_MS
       await outbox.sent(row, ref)
@@ -210,63 +210,6 @@ export function createDelivery({
     } catch (error) {
       return failed(row, channel, error)
     }
-  }
-
-  /** Where the message is, once it reads as it should; undefined when another process posts it. */
-  async function placed(
-    row: OutboxRow,
-    channel: string,
-    root: MessageRef | undefined,
-  ): Promise<MessageRef | undefined> {
-    const { ref } = row
-    const posting = postingOf(row, await drawn(row, channel), root)
-    if (ref) {
-      await inSimplerForm(row, posting, simpler => messenger.update(ref, simpler))
-      return ref
-    }
-    const there = row.state === 'queued' ? undefined : await lookFor(row, channel, root?.ts)
-    if (there) return there
-    if (!(await outbox.posting(row, later(handoverMs)))) return undefined
-    return inSimplerForm(row, posting, simpler => send(row, channel, simpler))
-  }
-
-  /** Where the form is what Slack refuses, the plain text goes out. */
-  async function inSimplerForm<Result>(
-    row: OutboxRow,
-    posting: Posting,
-    call: (posting: Posting) => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await call(posting)
-    } catch (error) {
-      if (!(error instanceof PostRejected) || decisionOn(error.reason) !== 'simplify') throw error
-      log.warn({ err: error, key: row.key }, 'Slack refused the form of a message; sending its plain text')
-      return call(plainPosting(posting, error.reason))
-    }
-  }
-
-  /** A channel that the bot may not read cannot be searched: then it is better said twice than not at all. */
-  async function lookFor(
-    row: OutboxRow,
-    channel: string,
-    threadTs: string | undefined,
-  ): Promise<MessageRef | undefined> {
-    try {
-      if (!row.file) return await messenger.find(channel, threadTs, row.key, row.writtenAt)
-      const id = threadTs && (await messenger.findFile(channel, threadTs, row.file.name))
-      return id ? { channel, ts: id } : undefined
-    } catch (error) {
-      if (!(error instanceof PostRejected) || !isAboutReading(error)) throw error
-      log.warn({ err: error, key: row.key }, 'could not check whether a message was delivered; posting it')
-      return undefined
-    }
-  }
-
-  /** A file has no timestamp when it is uploaded: its id stands for its place. */
-  async function send(row: OutboxRow, channel: string, posting: Posting): Promise<MessageRef> {
-    const { threadTs } = posting
-    if (!row.file || threadTs === undefined) return messenger.post(channel, posting)
-    return { channel, ts: await messenger.uploadToThread(channel, threadTs, row.file) }
   }
 
   async function failed(row: OutboxRow, channel: string, error: unknown): Promise<number | undefined> {
@@ -301,7 +244,3 @@ export function createDelivery({
     },
   }
 }
-
-/** Whether the channel's history is what is refused, and not the token or the thread. */
-const isAboutReading = ({ reason }: PostRejected) =>
-  reason === 'missing_scope' || !['pause_everything', 'make_anew'].includes(decisionOn(reason))

@@ -1,6 +1,4 @@
-import { outboxCard } from '../../deployments/compose.ts'
-import type { RecordWriter } from '../../deployments/record-writer.ts'
-import { stateOf } from '../../deployments/state.ts'
+import { outboxCard, type RecordWriter, stateOf } from '../../deployments/index.ts'
 import type { DeploymentRecord, OutboxMessage, Store } from '../../store/index.ts'
 import { idleMessage } from '../views/idle-hint.ts'
 import { idleAfter, type QuietLog } from './idle.ts'

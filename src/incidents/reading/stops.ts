@@ -1,4 +1,4 @@
-import type { State } from '../../deployments/state.ts'
+import type { State } from '../../deployments/index.ts'
 
 export interface Stops {
   see(id: string, state: State, at: Date): void

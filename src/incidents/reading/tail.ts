@@ -1,7 +1,6 @@
 import pTimeout from 'p-timeout'
 import type { Logger } from 'pino'
-import type { DeploymentCommands } from '../../deployments/commands.ts'
-import { stateOf } from '../../deployments/state.ts'
+import { type DeploymentCommands, stateOf } from '../../deployments/index.ts'
 import { type LogEntry, type LogReader, RoboflowError, type Severity } from '../../roboflow/index.ts'
 import {
   type AuditTrail,

@@ -9,7 +9,7 @@ import {
   mrkdwn,
   section,
 } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
+import { durationWords } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 /** It runs, and nobody seems to use it. */

@@ -12,7 +12,7 @@ import {
   section,
   userMention,
 } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
+import { durationWords } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { Incident, Mute } from '../../store/index.ts'
 import { countWords } from './incident-count.ts'

@@ -18,9 +18,7 @@ import {
   sentence,
   userMention,
 } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
-import { isLive, stateOf } from '../../deployments/state.ts'
-import { statusWords } from '../../deployments/views/status.ts'
+import { durationWords, isLive, stateOf, statusWords } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { About, Fault, Incident, IncidentKind, Mute } from '../../store/index.ts'
 import { UNEXPECTED } from '../faults/faults.ts'

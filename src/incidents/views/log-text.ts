@@ -1,5 +1,5 @@
 import { cut } from '../../block-kit/index.ts'
-import { dayjs } from '../../deployments/zoned-time.ts'
+import { dayjs } from '../../deployments/index.ts'
 import type { LogEntry } from '../../roboflow/index.ts'
 import { EMPTY_ENTRY } from '../kinds.ts'
 import type { PayloadReading } from '../payload/payload-reading.ts'

@@ -1,5 +1,4 @@
-import { parseDurationText } from '../../deployments/duration.ts'
-import { dayjs } from '../../deployments/zoned-time.ts'
+import { dayjs, parseDurationText } from '../../deployments/index.ts'
 import { clockOn, parseMoment } from './moment.ts'
 
 /** Milliseconds; nothing that is rented by the hour ends later than in a year. */

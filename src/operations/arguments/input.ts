@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDurationText } from '../../deployments/duration.ts'
+import { parseDurationText } from '../../deployments/index.ts'
 import { SEVERITIES, type Severity } from '../../roboflow/index.ts'
 import { parseMoment } from './moment.ts'
 

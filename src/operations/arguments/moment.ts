@@ -1,5 +1,4 @@
-import { parseDurationText } from '../../deployments/duration.ts'
-import { dayjs } from '../../deployments/zoned-time.ts'
+import { dayjs, parseDurationText } from '../../deployments/index.ts'
 
 export interface Clock {
   hours: number

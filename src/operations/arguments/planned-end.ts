@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDurationText } from '../../deployments/duration.ts'
+import { parseDurationText } from '../../deployments/index.ts'
 import type { PlannedEnd } from '../../store/index.ts'
 
 /** What can happen at a planned end, as it is typed and chosen. */

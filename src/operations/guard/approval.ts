@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { code, mrkdwn } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
+import { durationWords } from '../../deployments/index.ts'
 import type { Approval, ApprovalState, TransactionStep } from '../../store/index.ts'
 import type { Context } from '../operation.ts'
 import { type ApprovalRule, approvalMessage, decidedMessage, outcomeNotice } from '../views/approval.ts'

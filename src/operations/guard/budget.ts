@@ -1,7 +1,5 @@
 import { mrkdwn } from '../../block-kit/index.ts'
-import { isOwner, slackOwnerOf } from '../../deployments/creator.ts'
-import { durationWords } from '../../deployments/duration.ts'
-import { isLive } from '../../deployments/state.ts'
+import { durationWords, isLive, isOwner, slackOwnerOf } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { Context, Problem } from '../operation.ts'
 import type { Budget, Limit } from '../views/budget.ts'

@@ -1,4 +1,4 @@
-import { isAddressOf } from '../../deployments/creator.ts'
+import { isAddressOf } from '../../deployments/index.ts'
 import type { Context, Problem } from '../operation.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { mrkdwn, sentence } from '../../block-kit/index.ts'
-import type { DeploymentCost } from '../../deployments/usage/costs.ts'
 import {
+  amountWords,
   creditsAhead,
   creditsOfPlanned,
+  type DeploymentCost,
   monthOf,
   type Planned,
-} from '../../deployments/usage/credit-budget.ts'
-import { amountWords } from '../../deployments/views/credits.ts'
+} from '../../deployments/index.ts'
 import type { Context } from '../operation.ts'
 import { Declined } from './declined.ts'
 

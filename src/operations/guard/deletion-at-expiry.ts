@@ -1,4 +1,4 @@
-import { cardKey, outboxCard } from '../../deployments/compose.ts'
+import { cardKey, outboxCard } from '../../deployments/index.ts'
 import type { DeploymentRecord, TransactionStep } from '../../store/index.ts'
 import { remove } from '../delete.ts'
 import type { People } from '../people.ts'

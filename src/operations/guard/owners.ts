@@ -1,5 +1,5 @@
 import { code, mrkdwn } from '../../block-kit/index.ts'
-import type { Ownership } from '../../deployments/creator.ts'
+import type { Ownership } from '../../deployments/index.ts'
 import type { Context } from '../operation.ts'
 import type { People, PersonKind } from '../people.ts'
 import { Declined } from './declined.ts'

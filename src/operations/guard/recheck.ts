@@ -1,6 +1,5 @@
 import { code, deploymentKey, mrkdwn } from '../../block-kit/index.ts'
-import { stateOf } from '../../deployments/state.ts'
-import { statusWord } from '../../deployments/views/status.ts'
+import { stateOf, statusWord } from '../../deployments/index.ts'
 import { type Deployment, Refused } from '../../roboflow/index.ts'
 import type { AuditTrail } from '../../store/index.ts'
 import type { Request, SeenDeployment } from '../operation.ts'

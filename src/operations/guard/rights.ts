@@ -1,5 +1,4 @@
-import { isOwner, type Ownership } from '../../deployments/creator.ts'
-import type { Permission } from '../../deployments/views/deployment-buttons.ts'
+import { isOwner, type Ownership, type Permission } from '../../deployments/index.ts'
 import type { PersonKind } from '../people.ts'
 
 /** Where a person stands, by what Slack and the settings say. */

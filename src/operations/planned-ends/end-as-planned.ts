@@ -1,7 +1,11 @@
 import { mrkdwn } from '../../block-kit/index.ts'
-import { afterPause, plannedEndOf } from '../../deployments/planned-end/planned-end.ts'
-import { createAgain } from '../../deployments/views/deployment-buttons.ts'
-import { deletedAsPlannedMessage, pausedAsPlannedMessage } from '../../deployments/views/planned-end.ts'
+import {
+  afterPause,
+  createAgain,
+  deletedAsPlannedMessage,
+  pausedAsPlannedMessage,
+  plannedEndOf,
+} from '../../deployments/index.ts'
 import type { DeploymentRecord, PlannedEnd, Store } from '../../store/index.ts'
 import { afterChange, deploymentOf } from '../change.ts'
 import { remove } from '../delete.ts'

@@ -1,18 +1,22 @@
-import type { DeploymentCommands } from '../../deployments/commands.ts'
-import { creatorOf, type PersonByEmail } from '../../deployments/creator.ts'
-import type { LifetimePolicy } from '../../deployments/planned-end/lifetime-policy.ts'
-import { hasArrived } from '../../deployments/planned-end/notice-arrived.ts'
-import { afterPause, dueAt, plannedEndOf, policyEnd } from '../../deployments/planned-end/planned-end.ts'
-import { stateOf } from '../../deployments/state.ts'
 import {
+  afterPause,
   alreadyPausedMessage,
+  creatorOf,
+  type DeploymentCommands,
   deletionOffMessage,
+  dueAt,
+  hasArrived,
   inUseMessage,
+  type LifetimePolicy,
+  type PersonByEmail,
   planDroppedMessage,
   planFailedMessage,
+  plannedEndOf,
+  policyEnd,
   reachedEndMessage,
-} from '../../deployments/views/planned-end.ts'
-import { lastRequest } from '../../incidents/idle/last-request.ts'
+  stateOf,
+} from '../../deployments/index.ts'
+import { lastRequest } from '../../incidents/index.ts'
 import { RoboflowError } from '../../roboflow/index.ts'
 import {
   type Coordination,

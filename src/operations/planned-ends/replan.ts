@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../../block-kit/index.ts'
-import type { DeploymentCommands } from '../../deployments/commands.ts'
+import type { DeploymentCommands } from '../../deployments/index.ts'
 import type { DeploymentRecord, PlannedEnd } from '../../store/index.ts'
 import { threadPosts } from '../thread-posts.ts'
 

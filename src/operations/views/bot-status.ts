@@ -13,7 +13,7 @@ import {
   section,
   sentence,
 } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
+import { durationWords } from '../../deployments/index.ts'
 import type { TaskState } from '../../schedule.ts'
 import type { EventType, OutboxOverview, Replica } from '../../store/index.ts'
 

@@ -1,5 +1,5 @@
 import { counted } from '../../block-kit/index.ts'
-import { durationWords } from '../../deployments/duration.ts'
+import { durationWords } from '../../deployments/index.ts'
 
 /** How many there may be: of everybody's together, and of each person's. */
 export interface Limit {

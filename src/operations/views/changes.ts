@@ -11,8 +11,7 @@ import {
   section,
   userMention,
 } from '../../block-kit/index.ts'
-import { createAgain } from '../../deployments/views/deployment-buttons.ts'
-import { keepButtons, plannedWords } from '../../deployments/views/planned-end.ts'
+import { createAgain, keepButtons, plannedWords } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { PlannedEnd } from '../../store/index.ts'
 

@@ -8,14 +8,18 @@ import {
   textField,
   userMention,
 } from '../../block-kit/index.ts'
-import { isOwner, type Ownership } from '../../deployments/creator.ts'
-import type { End } from '../../deployments/lifetime.ts'
-import { stateOf } from '../../deployments/state.ts'
-import type { RunningCost } from '../../deployments/usage/costs.ts'
-import { perHourWords } from '../../deployments/views/credits.ts'
-import { addressWords, replicaWords } from '../../deployments/views/deployment-card.ts'
-import { endingWords } from '../../deployments/views/ending.ts'
-import { statusWords } from '../../deployments/views/status.ts'
+import {
+  addressWords,
+  type End,
+  endingWords,
+  isOwner,
+  type Ownership,
+  perHourWords,
+  type RunningCost,
+  replicaWords,
+  stateOf,
+  statusWords,
+} from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 /** Said first, so that nobody stops a colleague's work unawares; undefined where it is theirs, or nobody's. */

@@ -1,6 +1,5 @@
 import type { Cell } from '../../block-kit/index.ts'
-import type { Creator } from '../../deployments/creator.ts'
-import type { DeploymentCost } from '../../deployments/usage/costs.ts'
+import type { Creator, DeploymentCost } from '../../deployments/index.ts'
 
 /** What costs can be added up by. */
 export const GROUPINGS = ['person', 'machine', 'deployment'] as const

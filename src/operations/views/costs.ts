@@ -18,11 +18,16 @@ import {
   typedCommand,
   userMention,
 } from '../../block-kit/index.ts'
-import type { Creator } from '../../deployments/creator.ts'
-import type { DeploymentCost } from '../../deployments/usage/costs.ts'
-import type { CreditPrice } from '../../deployments/usage/credits.ts'
-import { uncertainHours } from '../../deployments/usage/hours.ts'
-import { amountWords, creditWords, hourWords, priceWords } from '../../deployments/views/credits.ts'
+import {
+  amountWords,
+  type Creator,
+  type CreditPrice,
+  creditWords,
+  type DeploymentCost,
+  hourWords,
+  priceWords,
+  uncertainHours,
+} from '../../deployments/index.ts'
 import { type CostRow, costRows, GROUPINGS, type Grouping, sum } from './cost-rows.ts'
 
 export interface CostFacts {

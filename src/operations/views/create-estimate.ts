@@ -1,8 +1,12 @@
-import { parseDurationText } from '../../deployments/duration.ts'
-import { endOf } from '../../deployments/lifetime.ts'
-import type { Pricing } from '../../deployments/usage/costs.ts'
-import { rateOf } from '../../deployments/usage/credits.ts'
-import { amountWords, creditWords, perHourWords } from '../../deployments/views/credits.ts'
+import {
+  amountWords,
+  creditWords,
+  endOf,
+  type Pricing,
+  parseDurationText,
+  perHourWords,
+  rateOf,
+} from '../../deployments/index.ts'
 
 const HOUR = 3_600_000
 

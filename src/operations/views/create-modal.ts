@@ -9,10 +9,7 @@ import {
   selectField,
   textField,
 } from '../../block-kit/index.ts'
-import { NAME_RULE } from '../../deployments/names.ts'
-import type { Pricing } from '../../deployments/usage/costs.ts'
-import { rateOf } from '../../deployments/usage/credits.ts'
-import { perHourWords } from '../../deployments/views/credits.ts'
+import { NAME_RULE, type Pricing, perHourWords, rateOf } from '../../deployments/index.ts'
 import type { MachineType } from '../../roboflow/index.ts'
 import { type Budget, budgetWords, durationHint, replicasHint } from './budget.ts'
 import { estimateWords } from './create-estimate.ts'

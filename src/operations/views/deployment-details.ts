@@ -15,24 +15,28 @@ import {
   section,
   userMention,
 } from '../../block-kit/index.ts'
-import { isKeptAtExpiry } from '../../deployments/kept.ts'
-import { lifeStep } from '../../deployments/life-step.ts'
-import { endOfRecord } from '../../deployments/lifetime.ts'
-import { isLive, stateOf } from '../../deployments/state.ts'
-import type { RunningCost } from '../../deployments/usage/costs.ts'
-import { runningCostWords } from '../../deployments/views/credits.ts'
-import { deploymentButtons, EVERYTHING, endButtons } from '../../deployments/views/deployment-buttons.ts'
 import {
   addressWords,
+  deploymentButtons,
+  EVERYTHING,
+  endButtons,
+  endingWords,
+  endOfRecord,
+  isKeptAtExpiry,
+  isLive,
+  lifeBar,
+  lifeStep,
+  type RunningCost,
+  readinessWords,
   replicaWords,
+  runningCostWords,
+  scheduleWords,
+  stateOf,
+  statusWords,
   suffixRemark,
   unreadableLogWords,
-} from '../../deployments/views/deployment-card.ts'
-import { endingWords } from '../../deployments/views/ending.ts'
-import { lifeBar } from '../../deployments/views/life-bar.ts'
-import { readinessWords, versionWords } from '../../deployments/views/readiness.ts'
-import { scheduleWords } from '../../deployments/views/schedule.ts'
-import { statusWords } from '../../deployments/views/status.ts'
+  versionWords,
+} from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
 

@@ -18,13 +18,16 @@ import {
   section,
   typedCommand,
 } from '../../block-kit/index.ts'
-import type { End } from '../../deployments/lifetime.ts'
-import { stateOf } from '../../deployments/state.ts'
-import type { RunningCost } from '../../deployments/usage/costs.ts'
-import { runningCostWords } from '../../deployments/views/credits.ts'
-import { EVERYTHING, type Permission } from '../../deployments/views/deployment-buttons.ts'
-import { shortEndingWords } from '../../deployments/views/ending.ts'
-import { statusWords } from '../../deployments/views/status.ts'
+import {
+  type End,
+  EVERYTHING,
+  type Permission,
+  type RunningCost,
+  runningCostWords,
+  shortEndingWords,
+  stateOf,
+  statusWords,
+} from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 export interface ListFilter {

@@ -17,12 +17,16 @@ import {
   section,
   userMention,
 } from '../../block-kit/index.ts'
-import type { End } from '../../deployments/lifetime.ts'
-import type { RunningCost } from '../../deployments/usage/costs.ts'
-import { runningCostWords } from '../../deployments/views/credits.ts'
-import { deploymentButtons, type Permission } from '../../deployments/views/deployment-buttons.ts'
-import { shortEndingWords, standingEndingWords } from '../../deployments/views/ending.ts'
-import { statusWords } from '../../deployments/views/status.ts'
+import {
+  deploymentButtons,
+  type End,
+  type Permission,
+  type RunningCost,
+  runningCostWords,
+  shortEndingWords,
+  standingEndingWords,
+  statusWords,
+} from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 export interface HomeRow {

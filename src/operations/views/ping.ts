@@ -8,7 +8,7 @@ import {
   mrkdwn,
   section,
 } from '../../block-kit/index.ts'
-import { statusWord, statusWords } from '../../deployments/views/status.ts'
+import { statusWord, statusWords } from '../../deployments/index.ts'
 import type { Deployment, ServerAnswer } from '../../roboflow/index.ts'
 
 /** What a deployment's own server answered, beside what the API says. */

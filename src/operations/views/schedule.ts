@@ -11,10 +11,7 @@ import {
   textField,
   userMention,
 } from '../../block-kit/index.ts'
-import { changesAround } from '../../deployments/schedule/changes.ts'
-import { DAYS } from '../../deployments/schedule/parse-schedule.ts'
-import { stateOf } from '../../deployments/state.ts'
-import { hoursWords } from '../../deployments/views/schedule.ts'
+import { changesAround, DAYS, hoursWords, stateOf } from '../../deployments/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 import type { Schedule } from '../../store/index.ts'
 

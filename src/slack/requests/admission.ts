@@ -1,7 +1,5 @@
 import { message } from '../../block-kit/index.ts'
-import type { Request } from '../../operations/operation.ts'
-import type { Services } from '../../operations/services.ts'
-import { tooOftenWords } from '../../operations/views/refusal.ts'
+import { type Request, type Services, tooOftenWords } from '../../operations/index.ts'
 import type { Answerer } from './answer.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import type { ReplyTo } from './reply-to.ts'

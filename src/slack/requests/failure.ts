@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { code, type Message, type Mrkdwn, mrkdwn, sentence } from '../../block-kit/index.ts'
-import { nearestNames } from '../../deployments/names.ts'
-import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
-import { NotRecorded } from '../../operations/guard/not-recorded.ts'
-import { lineAgain } from '../../operations/line-again.ts'
-import type { Request } from '../../operations/operation.ts'
-import type { Services } from '../../operations/services.ts'
-import { apiProblemWords, problem, tryAgain, unknownName } from '../../operations/views/problem.ts'
-import { DeliveryUncertain, PostRejected, RateLimited } from '../../outbox/messenger.ts'
+import { nearestNames } from '../../deployments/index.ts'
+import {
+  apiProblemWords,
+  Declined,
+  lineAgain,
+  NotAllowedHere,
+  NotRecorded,
+  problem,
+  type Request,
+  type Services,
+  tryAgain,
+  unknownName,
+} from '../../operations/index.ts'
+import { DeliveryUncertain, PostRejected, RateLimited } from '../../outbox/index.ts'
 import { Refused } from '../../roboflow/index.ts'
 import { StoreUnavailable } from '../../store/index.ts'
 

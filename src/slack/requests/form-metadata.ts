@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Arguments, Request, UnreadRequest } from '../../operations/operation.ts'
+import type { Arguments, Request, UnreadRequest } from '../../operations/index.ts'
 import type { ReplyTo } from './reply-to.ts'
 
 /** What a form keeps in its private_metadata: the request it will make, and the ways back to the person. */

@@ -1,17 +1,26 @@
 import { type Message, type Modal, message } from '../../block-kit/index.ts'
 import type { Ended, Observe } from '../../observe.ts'
-import { MAX_LINE_LENGTH, readWords, splitLine } from '../../operations/arguments/command-line.ts'
-import { Declined, NotAllowedHere } from '../../operations/guard/declined.ts'
-import type { Guard } from '../../operations/guard/guard.ts'
-import { lineAgain } from '../../operations/line-again.ts'
-import type { Context, Request, Result, UnreadRequest } from '../../operations/operation.ts'
-import { understandVerb } from '../../operations/registry.ts'
-import type { Services } from '../../operations/services.ts'
-import { goOnMessage } from '../../operations/views/go-on.ts'
-import { wrongInput } from '../../operations/views/help.ts'
-import { pickerModal } from '../../operations/views/picker-modal.ts'
-import { problem } from '../../operations/views/problem.ts'
-import { secretWords, tooLongWords } from '../../operations/views/refusal.ts'
+import {
+  type Context,
+  Declined,
+  type Guard,
+  goOnMessage,
+  lineAgain,
+  MAX_LINE_LENGTH,
+  NotAllowedHere,
+  pickerModal,
+  problem,
+  type Request,
+  type Result,
+  readWords,
+  type Services,
+  secretWords,
+  splitLine,
+  tooLongWords,
+  type UnreadRequest,
+  understandVerb,
+  wrongInput,
+} from '../../operations/index.ts'
 import type { HomePublisher } from '../surfaces/home.ts'
 import type { Admission } from './admission.ts'
 import type { Answerer } from './answer.ts'

@@ -1,4 +1,4 @@
-import type { PersonKind } from '../../operations/people.ts'
+import type { PersonKind } from '../../operations/index.ts'
 
 /** Requests a minute of one person's: full members of the workspace, and everybody else. */
 export interface RateLimits {

@@ -1,4 +1,4 @@
-import type { MessageRef } from '../../outbox/messenger.ts'
+import type { MessageRef } from '../../outbox/index.ts'
 
 /** The ways back to the person who asked. */
 export interface ReplyTo {

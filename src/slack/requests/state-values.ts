@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import type { Arguments } from '../../operations/operation.ts'
+import type { Arguments } from '../../operations/index.ts'
 
 const elementSchema = z.looseObject({
   value: z.string().nullish(),

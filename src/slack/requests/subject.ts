@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { DeploymentQueries } from '../../deployments/queries.ts'
-import type { MessageRef } from '../../outbox/messenger.ts'
+import type { DeploymentQueries } from '../../deployments/index.ts'
+import type { MessageRef } from '../../outbox/index.ts'
 import type { DeploymentRecord } from '../../store/index.ts'
 import type { Identity } from '../web-api/identity.ts'
 

@@ -1,7 +1,5 @@
 import { quotedWord } from '../../block-kit/index.ts'
-import { splitLine } from '../../operations/arguments/command-line.ts'
-import { splitWords } from '../../operations/arguments/words.ts'
-import { findOperation } from '../../operations/registry.ts'
+import { findOperation, splitLine, splitWords } from '../../operations/index.ts'
 
 /**
  * A line written in a thread, with the name of the deployment that the thread is about put in where no other was

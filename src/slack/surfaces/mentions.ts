@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { MAX_LINE_LENGTH } from '../../operations/arguments/command-line.ts'
-import type { Services } from '../../operations/services.ts'
+import { MAX_LINE_LENGTH, type Services } from '../../operations/index.ts'
 import type { Performer } from '../requests/perform.ts'
 import type { SubjectOf } from '../requests/subject.ts'
 import { lineInThread } from '../requests/thread-line.ts'

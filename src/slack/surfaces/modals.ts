@@ -2,10 +2,15 @@ import type { App, ViewClosedAction, ViewResponseAction, ViewSubmitAction } from
 import type { WebClient } from '@slack/web-api'
 import pTimeout, { TimeoutError } from 'p-timeout'
 import { loadingModal, messageModal, mrkdwn, sentence } from '../../block-kit/index.ts'
-import { NotAllowedHere, NotYourForm } from '../../operations/guard/declined.ts'
-import type { Context, Problem, Result } from '../../operations/operation.ts'
-import type { Services } from '../../operations/services.ts'
-import { secretWords } from '../../operations/views/refusal.ts'
+import {
+  type Context,
+  NotAllowedHere,
+  NotYourForm,
+  type Problem,
+  type Result,
+  type Services,
+  secretWords,
+} from '../../operations/index.ts'
 import { failureWords } from '../requests/failure.ts'
 import { type Form, type ModalOpener, viewOf } from '../requests/modal-opener.ts'
 import type { Performer } from '../requests/perform.ts'

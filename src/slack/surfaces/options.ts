@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt'
 import pTimeout from 'p-timeout'
 import { z } from 'zod'
-import type { Services } from '../../operations/services.ts'
-import { pickerOptions } from '../../operations/views/picker-modal.ts'
+import { pickerOptions, type Services } from '../../operations/index.ts'
 import type { Deployment } from '../../roboflow/index.ts'
 
 /** Milliseconds to wait for the API: Slack wants the options within three seconds. */

@@ -2,8 +2,8 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
-import type { Channels } from '../../operations/channels.ts'
-import { RateLimited } from '../../outbox/messenger.ts'
+import type { Channels } from '../../operations/index.ts'
+import { RateLimited } from '../../outbox/index.ts'
 import type { Identity } from './identity.ts'
 
 const pageSchema = z.object({

@@ -2,9 +2,8 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@sl
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { cached } from '../../cached.ts'
-import type { People, Person } from '../../operations/people.ts'
-import { RateLimited } from '../../outbox/messenger.ts'
-import { decisionOn } from '../../outbox/refusals.ts'
+import type { People, Person } from '../../operations/index.ts'
+import { decisionOn, RateLimited } from '../../outbox/index.ts'
 import type { Identity } from './identity.ts'
 import { personOf, userSchema } from './user.ts'
 

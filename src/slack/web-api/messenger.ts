@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Observe } from '../../observe.ts'
 import {
   DeliveryUncertain,
+  decisionOn,
   type MessageRef,
   type Messenger,
   type Posting,
   PostRejected,
   RateLimited,
-} from '../../outbox/messenger.ts'
-import { decisionOn } from '../../outbox/refusals.ts'
+} from '../../outbox/index.ts'
 import { ObservedClient } from './observed-client.ts'
 
 const postedSchema = z.object({ ts: z.string(), channel: z.string().optional() })

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
 import { cached } from '../../cached.ts'
-import { decisionOn } from '../../outbox/refusals.ts'
+import { decisionOn } from '../../outbox/index.ts'
 
 /** Why nothing can be said in Slack, in one word and in a sentence. */
 interface SlackFault {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Person, PersonKind } from '../../operations/people.ts'
+import type { Person, PersonKind } from '../../operations/index.ts'
 
 /** What is read of a Slack user (https://docs.slack.dev/reference/objects/user-object). */
 export const userSchema = z.object({

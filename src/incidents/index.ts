@@ -1,0 +1,13 @@
+// The door of the room: errors of watched logs, as incidents with their threads.
+export * from './idle/idle-hints.ts'
+export * from './idle/last-request.ts'
+export * from './incident.ts'
+export * from './incidents.ts'
+export * from './mute.ts'
+export * from './payload/decide-severity.ts'
+export * from './payload/read-payload.ts'
+export * from './reading/tail.ts'
+export * from './views/incident-chart.ts'
+export * from './views/incident-notes.ts'
+export * from './views/log-text.ts'
+export * from './watch-change.ts'
