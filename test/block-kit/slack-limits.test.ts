@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Message, message } from '../../src/block-kit/blocks.ts'
 import { deploymentCommand, typedCommand } from '../../src/block-kit/command.ts'
 import { loadingModal, type Modal, messageModal } from '../../src/block-kit/modal.ts'
-import { link, mrkdwn } from '../../src/block-kit/text.ts'
+import { link, mrkdwn, sentence } from '../../src/block-kit/text.ts'
 import type { Creator } from '../../src/deployments/creator.ts'
 import {
   failedMessage,
@@ -482,7 +482,10 @@ const messages: [string, fc.Arbitrary<Message>][] = [
           { maxLength: 20 },
         ),
         leads: fc.boolean(),
-        api: fc.oneof(fc.record({ live: fc.nat() }), fc.record({ fault: anyText })),
+        api: fc.oneof(
+          fc.record({ live: fc.nat() }),
+          fc.record({ fault: anyText.map(sentence), isRefused: fc.boolean() }),
+        ),
       })
       .map(health => botStatus(health, NOW)),
   ],

@@ -30,7 +30,8 @@ export interface BotHealth {
   replicas: readonly Replica[]
   /** Whether this one runs the scheduled tasks and sends the messages. */
   leads: boolean
-  api: { live: number } | { fault: string }
+  /** Live deployments, or why Roboflow cannot be asked. */
+  api: { live: number } | { fault: Mrkdwn; isRefused: boolean }
 }
 
 /** How the bot itself is. */
@@ -42,7 +43,7 @@ export function botStatus({ store, paused, tasks, replicas, leads, api }: BotHea
         ]
       : messageProblems(store.messages, paused.length > 0, now)),
     ...paused.slice(0, MAX_NAMES).map(pausedWords),
-    ...('fault' in api ? [mrkdwn`:warning: Can't reach Roboflow: ${sentence(api.fault)}`] : []),
+    ...('fault' in api ? [mrkdwn`:warning: ${api.fault}`] : []),
     ...('fault' in store || store.unreadableLogs.length === 0 ? [] : [unreadableWords(store.unreadableLogs)]),
   ]
   const well =
@@ -56,13 +57,18 @@ export function botStatus({ store, paused, tasks, replicas, leads, api }: BotHea
     fields([
       mrkdwn`*Queued*\n${messages ? queuedWords(messages) : 'unknown'}`,
       mrkdwn`*Undeliverable*\n${messages ? counted(messages.givenUp, 'message') : 'unknown'}`,
-      mrkdwn`*Roboflow*\n${'live' in api ? `reachable, ${counted(api.live, 'live deployment')}` : 'unreachable'}`,
+      mrkdwn`*Roboflow*\n${apiWords(api)}`,
     ]),
     ...problems.map(words => section(words)),
     ...(messages && messages.givenUp > 0 ? [context(givenUpWords(messages))] : []),
     ...(replicas.length > 0 ? [section(replicaWords(replicas))] : []),
     ...(leads ? tasks.map(task => section(taskLine(task, now))) : []),
   ])
+}
+
+const apiWords = (api: BotHealth['api']): string => {
+  if ('live' in api) return `reachable, ${counted(api.live, 'live deployment')}`
+  return api.isRefused ? 'reachable, refuses requests' : 'unreachable'
 }
 
 const queuedWords = ({ waiting, oldest }: OutboxOverview): Mrkdwn =>

@@ -16,6 +16,7 @@ import {
   type Services,
   secretWords,
   splitLine,
+  stillWorkingMessage,
   tooLongWords,
   type UnreadRequest,
   understandVerb,
@@ -54,6 +55,9 @@ export interface Performer {
   /** Whether the person did not ask too often, which they are told. */
   admits(request: Request, replyTo: ReplyTo): Promise<boolean>
 }
+
+/** Milliseconds after which a person who waits for an answer hears that it is on its way. */
+const STILL_WORKING_MS = 2500
 
 interface Dependencies {
   services: Services
@@ -144,10 +148,21 @@ export function createPerformer(dependencies: Dependencies): Performer {
     try {
       const read = request.operation.read(request.arguments)
       if ('problems' in read) return await answer(usage(request, read.problems.map(textOf)), replyTo)
-      await answer(await run(request, replyTo, read.run), replyTo)
+      const stillWorking = sayLater(request, replyTo)
+      try {
+        await answer(await run(request, replyTo, read.run), replyTo)
+      } finally {
+        clearTimeout(stillWorking)
+      }
     } catch (error) {
       await answer(await failureMessage(error, request, services), replyTo)
     }
+  }
+
+  /** Nobody should wonder for long whether a request has arrived. */
+  function sayLater({ operation, arguments: { name } }: Request, replyTo: ReplyTo) {
+    const words = stillWorkingMessage(operation, name)
+    return setTimeout(() => track(answer(words, { ...replyTo, inPlace: false })), STILL_WORKING_MS)
   }
 
   /** A button, for a deployment that is there now: it is pressed later. Throws Declined and RoboflowError. */
