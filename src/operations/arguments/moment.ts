@@ -55,8 +55,24 @@ export function resolveMoment(moment: Moment, now: Date, timeZone: string): stri
   if ('instant' in moment) return moment.instant
   if ('agoMs' in moment) return new Date(now.getTime() - moment.agoMs).toISOString()
   if ('local' in moment) return dayjs.tz(moment.local, timeZone).toISOString()
-  const today = clockOn(now, 0, moment.clock, timeZone)
-  return (today.getTime() > now.getTime() ? clockOn(now, -1, moment.clock, timeZone) : today).toISOString()
+  return lastAt(moment.clock, now, timeZone).toISOString()
+}
+
+/** Minutes by which zones set their clocks: a time that a day has twice is found so much later, or earlier. */
+const CLOCK_SHIFTS = [120, 60, 30, 0, -30, -60, -120]
+
+/** The last instant up to now at which the clock on the wall showed the time; of a time that was left out, the next. */
+function lastAt(clock: Clock, now: Date, timeZone: string): Date {
+  const [today, yesterday] = [clockOn(now, 0, clock, timeZone), clockOn(now, -1, clock, timeZone)]
+  const shows = (instant: number) => {
+    const local = dayjs(instant).tz(timeZone)
+    return local.hour() === clock.hours && local.minute() === clock.minutes
+  }
+  const passed = [today, yesterday]
+    .flatMap(day => CLOCK_SHIFTS.map(minutes => day.getTime() + minutes * 60_000))
+    .filter(instant => instant <= now.getTime() && shows(instant))
+  if (passed.length > 0) return new Date(Math.max(...passed))
+  return today > now ? yesterday : today
 }
 
 /** What the clock on the wall shows in a zone, so many days after today. */

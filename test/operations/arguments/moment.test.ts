@@ -56,6 +56,18 @@ describe("a clock time is the last one that has passed in the person's zone", ()
     ['the day before they went forward', '14:30', '2026-03-29T10:00:00Z', '2026-03-28T13:30:00.000Z'],
     ['before the clocks went back', '00:30', '2026-10-25T10:00:00Z', '2026-10-24T22:30:00.000Z'],
     ['after the clocks went back', '09:30', '2026-10-25T10:00:00Z', '2026-10-25T08:30:00.000Z'],
+    [
+      'in the hour that comes twice, the second time',
+      '02:30',
+      '2026-10-25T10:00:00Z',
+      '2026-10-25T01:30:00.000Z',
+    ],
+    [
+      'in the hour that comes twice, the first time',
+      '02:30',
+      '2026-10-25T00:45:00Z',
+      '2026-10-25T00:30:00.000Z',
+    ],
     ['the day before they went back', '14:30', '2026-10-25T10:00:00Z', '2026-10-24T12:30:00.000Z'],
   ])('%s: %s', (_, text, now, instant) => {
     expect(resolved(text, now, 'Europe/Berlin')).toBe(instant)
@@ -68,6 +80,9 @@ describe("a clock time is the last one that has passed in the person's zone", ()
       '2026-10-25T10:00Z',
       '2026-03-08T15:00Z',
       '2026-04-05T02:00Z',
+      '2026-04-04T15:10Z',
+      '2026-10-25T00:45Z',
+      '2026-10-25T01:15Z',
     )
     const zone = fc.constantFrom(
       'Europe/Berlin',
