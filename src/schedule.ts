@@ -1,4 +1,4 @@
-import cron, { type ScheduledTask, type TaskContext } from 'node-cron'
+import cron, { type ScheduledTask } from 'node-cron'
 import type { Logger } from 'pino'
 import { onClockJump } from './clock-jumps.ts'
 
@@ -21,12 +21,16 @@ export interface Task {
 const MAX_MISSED_PERIODS = 3
 const MIN_OVERDUE_MS = 5000
 
+/** Milliseconds after which the clock is looked at again, at most: it may have been set. */
+const MAX_WAIT_MS = 1000
+
 /**
  * Runs a task now, then by a cron expression of five or six fields. It runs in UTC, so that no hour is skipped or run
  * twice when clocks change; a run that is still under way when the next one is due is not joined by another. When the
- * wall clock jumps, it runs at once and is rescheduled: cron would wait for the time it worked out before. A failure
- * that `isOthers` is somebody else's fault: such a run has ended as it should. `onLate` hears how many milliseconds after
- * its time each run by the clock begins.
+ * wall clock jumps, it runs at once and is rescheduled. A failure that `isOthers` is somebody else's fault: such a run
+ * has ended as it should. `onLate` hears how many milliseconds after its time each run by the clock begins.
+ *
+ * node-cron says when it is due; its own timer would go through each of the seconds that a suspended machine missed.
  */
 export function startTask(
   name: string,
@@ -60,22 +64,32 @@ export function startTask(
     return underWay
   }
 
-  const logger = cronLogger(log.child({ task: name }))
-  const byClock = ({ date, triggeredAt }: TaskContext) => {
-    onLate(Math.max(0, triggeredAt.getTime() - date.getTime()))
-    return start()
+  const times = cron.createTask(expression, start, { name, timezone: 'UTC' })
+  const overdueMs = Math.max(MIN_OVERDUE_MS, MAX_MISSED_PERIODS * periodOf(times))
+  let timer: NodeJS.Timeout | undefined
+  /** When it is due by the wall clock, and when that is by the monotonic one. */
+  let due = nextOf(times)
+
+  function schedule() {
+    clearTimeout(timer)
+    const waitMs = Math.min(Math.max(due.at - Date.now(), 1), MAX_WAIT_MS)
+    timer = setTimeout(() => {
+      if (Date.now() >= due.at) {
+        onLate(Math.max(0, performance.now() - due.elapsed))
+        if (underWay) log.info({ task: name }, 'task is still running; leaving out a run')
+        start()
+        due = nextOf(times)
+      }
+      schedule()
+    }, waitMs)
   }
-  const schedule = () =>
-    cron.schedule(expression, byClock, { name, noOverlap: true, timezone: 'UTC', logger })
-  let task = schedule()
-  const overdueMs = Math.max(MIN_OVERDUE_MS, MAX_MISSED_PERIODS * periodOf(task))
-  const stopWatching = onClockJump(async byMs => {
+  const stopWatching = onClockJump(byMs => {
     log.warn({ task: name, jumpMs: Math.round(byMs) }, 'the clock was changed; rescheduling')
-    const before = task
-    task = schedule()
     start()
-    await before.destroy()
+    due = nextOf(times)
+    schedule()
   })
+  schedule()
   start()
   return {
     state,
@@ -83,10 +97,17 @@ export function startTask(
     isOverdue: () => performance.now() - endedAt > overdueMs,
     async stop() {
       stopWatching()
-      await task.destroy()
+      clearTimeout(timer)
+      await times.destroy()
       await underWay
     },
   }
+}
+
+function nextOf(times: ScheduledTask): { at: number; elapsed: number } {
+  const now = Date.now()
+  const at = times.getNextRun()?.getTime() ?? now + MAX_WAIT_MS
+  return { at, elapsed: performance.now() + at - now }
 }
 
 /** Milliseconds, the longest between two of its next runs. */
@@ -94,11 +115,3 @@ function periodOf(task: ScheduledTask): number {
   const times = task.getNextRuns(4).map(time => time.getTime())
   return Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)))
 }
-
-/** What cron says of runs that it left out belongs into the log, with all else. */
-const cronLogger = (log: Logger) => ({
-  info: (message: string) => log.debug(message),
-  warn: (message: string) => log.info(message),
-  error: (error: string | Error) => log.warn({ err: error }, 'cron error'),
-  debug: (message: string | Error) => log.debug(String(message)),
-})

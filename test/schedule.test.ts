@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startTask } from '../src/schedule.ts'
 
 test('a run that is still under way when the next is due goes on alone, and the log says so', async () => {
@@ -19,4 +19,27 @@ test('a run that is still under way when the next is due goes on alone, and the 
   end()
   await task.stop()
   expect(task.state.lastSuccess).toBeInstanceOf(Date)
+})
+
+test('of all that a suspended machine missed, one run is made up for', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: line => void lines.push(line) })
+  let runs = 0
+  const task = startTask(
+    'tail',
+    '0 0 1 1 *',
+    async () => {
+      runs += 1
+    },
+    log,
+  )
+  const everySecond = startTask('other', '* * * * * *', async () => undefined, log)
+  await vi.waitUntil(() => runs === 1)
+  vi.setSystemTime(Date.now() + 62 * 3_600_000)
+  await vi.waitUntil(() => runs === 2, 10_000)
+  await Promise.all([task.stop(), everySecond.stop()])
+  expect(runs).toBe(2)
+  expect(lines.length).toBeLessThan(10)
 })
