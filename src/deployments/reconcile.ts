@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord } from '../store/index.ts'
 import type { DeploymentEvent, RecordChanges } from './event.ts'
@@ -27,23 +28,37 @@ const MAX_GAP_MS = 5 * 60_000
 const MAX_EXPIRED_AGE_MS = 24 * 3_600_000
 
 /** Compares a snapshot with the records, by deployment_id. A pure function: nothing that it is given changes. */
-export function reconcile(records: ReadonlyMap<string, DeploymentRecord>, snapshot: Snapshot): RecordChanges {
-  const listed = new Set(snapshot.deployments.map(({ id }) => id))
-  const absent = snapshot.whole
-    ? [...records.values()].filter(
-        ({ presence, deployment }) => presence === 'live' && !listed.has(deployment.id),
-      )
-    : []
-  const steps = [
-    ...snapshot.deployments.map(deployment => step(records.get(deployment.id), deployment, snapshot)),
-    ...absent.map(record => step(record, undefined, snapshot)),
-  ]
-  return {
-    save: steps.flatMap(({ save = [] }) => save),
-    events: steps.flatMap(({ event = [] }) => event),
-    redraw: steps.flatMap(({ redraw = [] }) => redraw),
-  }
+export const reconcile = (
+  records: ReadonlyMap<string, DeploymentRecord>,
+  snapshot: Snapshot,
+): RecordChanges => changesOf(pairs(records, snapshot).map(pair => step(pair, snapshot)))
+
+/** The same for thousands, which would hold up the event loop. */
+export const reconcileInSlices = async (
+  records: ReadonlyMap<string, DeploymentRecord>,
+  snapshot: Snapshot,
+): Promise<RecordChanges> => changesOf(await inSlices(pairs(records, snapshot), pair => step(pair, snapshot)))
+
+/** What is known of a deployment, and what the API answers; one of the two may be missing. */
+interface Pair {
+  before?: DeploymentRecord | undefined
+  deployment?: Deployment
 }
+
+function pairs(records: ReadonlyMap<string, DeploymentRecord>, { deployments, whole }: Snapshot): Pair[] {
+  const found = deployments.map((deployment): Pair => ({ before: records.get(deployment.id), deployment }))
+  if (!whole) return found
+  const listed = new Set(deployments.map(({ id }) => id))
+  for (const before of records.values())
+    if (before.presence === 'live' && !listed.has(before.deployment.id)) found.push({ before })
+  return found
+}
+
+const changesOf = (steps: readonly Step[]): RecordChanges => ({
+  save: steps.flatMap(({ save = [] }) => save),
+  events: steps.flatMap(({ event = [] }) => event),
+  redraw: steps.flatMap(({ redraw = [] }) => redraw),
+})
 
 /** What one deployment adds to the changes. */
 interface Step {
@@ -52,11 +67,7 @@ interface Step {
   redraw?: DeploymentRecord | undefined
 }
 
-function step(
-  before: DeploymentRecord | undefined,
-  deployment: Deployment | undefined,
-  snapshot: Snapshot,
-): Step {
+function step({ before, deployment }: Pair, snapshot: Snapshot): Step {
   const { now, last } = snapshot
   if (!before) return deployment ? firstStep(deployment, snapshot) : {}
   const end = endOfRecord(before)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord, Store } from '../store/index.ts'
-import { reconcile } from './reconcile.ts'
+import { reconcile, reconcileInSlices } from './reconcile.ts'
 import type { RecordWriter } from './record-writer.ts'
 
 /** Brings the records up to date with what the API answers, and posts what happened meanwhile. */
@@ -42,7 +42,7 @@ export function createReconciler(dependencies: Dependencies): Reconciler {
         )
         for (const [id, record] of live) records.set(id, record)
         const snapshot = { deployments, whole: true, now: at, last, home: notifyChannel, holdsReady }
-        const changes = reconcile(records, snapshot)
+        const changes = await reconcileInSlices(records, snapshot)
         await writer.writeRelaxed(changes, at, tables => tables.snapshots.now('list', at))
         const { save, events } = changes
         if (save.some(isHeld)) whenHeld?.()

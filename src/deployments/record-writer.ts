@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.ts'
 import type {
   Coordination,
   DeploymentRecord,
@@ -62,8 +63,7 @@ export function createRecordWriter({
   const writing =
     (durability: 'durable' | 'relaxed'): RecordWriter['write'] =>
     async ({ save, events, redraw, doneHere = false }, at, ...more) => {
-      const posts: [DeploymentEvent, Audience][] = []
-      for (const event of events) posts.push([event, await audienceOf(event)])
+      const posts = await inSlices(events, async event => [event, await audienceOf(event)] as const)
       await store.transaction(async tables => {
         await tables.deployments.save(save)
         await recordUsage(save, at, doneHere, tables)
@@ -76,12 +76,13 @@ export function createRecordWriter({
           at,
           tables,
         )
-        const messages = posts.flatMap(([event, audience]) =>
+        const messages = await inSlices(posts, ([event, audience]) =>
           messagesFor(event, audience, at, costOf(event.record)),
         )
-        await tables.outbox.put(messages, at)
-        for (const record of drawn)
-          await tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at, costOf(record)), at)
+        await tables.outbox.put(messages.flat(), at)
+        await inSlices(drawn, record =>
+          tables.outbox.revise(cardKey(record.deployment.id), cardOf(record, at, costOf(record)), at),
+        )
         for (const step of more) await step?.(tables)
       }, durability)
       wake()

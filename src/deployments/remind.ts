@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.ts'
 import type { Store } from '../store/index.ts'
 import type { RecordWriter } from './record-writer.ts'
 import { reminderDue } from './reminders-due.ts'
@@ -16,7 +17,8 @@ export const createRemindJob =
   () =>
     writer.inTurn(async () => {
       const at = now()
-      const due = (await store.deployments.live()).flatMap(record => reminderDue(record, offsets, at) ?? [])
+      const live = await store.deployments.live()
+      const due = (await inSlices(live, record => reminderDue(record, offsets, at) ?? [])).flat()
       if (due.length === 0) return
       const [save, events] = [due.map(({ record }) => record), due.flatMap(({ event = [] }) => event)]
       await writer.writeRelaxed({ save, events, redraw: [] }, at)

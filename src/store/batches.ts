@@ -1,6 +1,9 @@
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535; some are left for the rest of the statement. */
 const MAX_PARAMETERS = 32_000
 
+/** Rows of a statement: a first list of thousands must not hold up whoever waits for an acknowledgement. */
+export const MAX_SAVED_AT_ONCE = 250
+
 /** Cuts rows into what one statement can take, or `most`; each has as many parameters as the first has fields. */
 export const rowBatches = <Row extends object>(
   rows: readonly Row[],

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { inSlices } from '../in-slices.ts'
-import { rowBatches, valueBatches } from './batches.ts'
+import { MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import type { ParsedTexts } from './parsed-texts.ts'
 import type { DeploymentRecord } from './records/deployment-record.ts'
@@ -18,8 +18,6 @@ export interface DeploymentTable {
   save(records: readonly DeploymentRecord[]): Promise<void>
 }
 
-/** Rows of a statement: a first list of thousands must not hold up whoever waits for an acknowledgement. */
-const MAX_SAVED_AT_ONCE = 250
 /** Servers asked at once: each may take its time to answer. */
 const MAX_ASKED_AT_ONCE = 20
 

@@ -102,10 +102,13 @@ const withoutWaiting = <Result>(
 ): Promise<Result> =>
   database.connection().execute(async connection => {
     await sql`pragma synchronous = normal`.execute(connection)
+    // A commit of thousands holds the event loop twice as long where it moves them to the file, too: the next one does.
+    await sql`pragma wal_autocheckpoint = 0`.execute(connection)
     try {
       return await work(connection)
     } finally {
       await sql`pragma synchronous = full`.execute(connection)
+      await sql`pragma wal_autocheckpoint = 1000`.execute(connection)
     }
   })
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Message } from '../block-kit/index.ts'
-import { rowBatches, valueBatches } from './batches.ts'
+import { inSlices } from '../in-slices.ts'
+import { MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import {
   type EventType,
@@ -80,35 +81,36 @@ export function createOutbox(database: Kysely<Database>): Outbox {
   return {
     async put(messages, now) {
       let position = messages.length > 0 ? await lastPosition() : 0
-      const all = messages.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
-        key,
-        position: String(++position).padStart(12, '0'),
-        deployment_id: deploymentId,
-        event_type: eventType,
-        channel: 'channel' in to ? to.channel : null,
-        thread_key: 'threadKey' in to ? to.threadKey : null,
-        broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
-        message: JSON.stringify(message),
-        revision: 1,
-        state: 'queued',
-        attempts: 0,
-        next_at: now.toISOString(),
-        written_at: now.toISOString(),
-        posted_channel: null,
-        posted_ts: null,
-        fault: null,
-        fault_since: null,
-        posted_again: null,
-        file: file ? JSON.stringify(file) : null,
-        requested_by: requestedBy ?? null,
-      }))
-      for (const rows of rowBatches(all)) {
+      const at = now.toISOString()
+      await inSlices(rowBatches(messages, MAX_SAVED_AT_ONCE), async batch => {
+        const rows = batch.map(({ key, deploymentId, eventType, to, message, file, requestedBy }) => ({
+          key,
+          position: String(++position).padStart(12, '0'),
+          deployment_id: deploymentId,
+          event_type: eventType,
+          channel: 'channel' in to ? to.channel : null,
+          thread_key: 'threadKey' in to ? to.threadKey : null,
+          broadcast: 'threadKey' in to && to.broadcast ? 1 : 0,
+          message: JSON.stringify(message),
+          revision: 1,
+          state: 'queued',
+          attempts: 0,
+          next_at: at,
+          written_at: at,
+          posted_channel: null,
+          posted_ts: null,
+          fault: null,
+          fault_since: null,
+          posted_again: null,
+          file: file ? JSON.stringify(file) : null,
+          requested_by: requestedBy ?? null,
+        }))
         await database
           .insertInto('outbox')
           .values(rows)
           .onConflict(conflict => conflict.column('key').doNothing())
           .execute()
-      }
+      })
     },
     async revise(key, message, now) {
       const text = JSON.stringify(message)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { rowBatches, valueBatches } from './batches.ts'
+import { inSlices } from '../in-slices.ts'
+import { MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import type { ParsedTexts } from './parsed-texts.ts'
 import type { UsageInterval } from './records/usage-interval.ts'
@@ -32,27 +33,27 @@ export function createUsageTable(database: Kysely<Database>, parsed: ParsedTexts
       .orderBy('number')
   return {
     async ofMany(deploymentIds) {
-      const found: UsageInterval[] = []
+      const found: UsageInterval[][] = []
       for (const some of valueBatches(deploymentIds))
-        found.push(...(await select().where('deployment_id', 'in', some).execute()).map(read))
-      return byDeployment(found)
+        found.push(await inSlices(await select().where('deployment_id', 'in', some).execute(), read))
+      return byDeployment(found.flat())
     },
     async between(from, to) {
       const rows = await select()
         .where('started_at', '<', to.toISOString())
         .where(({ or, eb }) => or([eb('ended_at', 'is', null), eb('ended_at', '>', from.toISOString())]))
         .execute()
-      return byDeployment(rows.map(read))
+      return byDeployment(await inSlices(rows, read))
     },
     async save(intervals) {
-      const all = intervals.map(interval => ({
-        deployment_id: interval.deploymentId,
-        number: interval.number,
-        started_at: interval.start.at.toISOString(),
-        ended_at: interval.end?.at.toISOString() ?? null,
-        record: parsed.stringify(`${interval.deploymentId} ${interval.number}`, interval),
-      }))
-      for (const rows of rowBatches(all)) {
+      await inSlices(rowBatches(intervals, MAX_SAVED_AT_ONCE), async batch => {
+        const rows = batch.map(interval => ({
+          deployment_id: interval.deploymentId,
+          number: interval.number,
+          started_at: interval.start.at.toISOString(),
+          ended_at: interval.end?.at.toISOString() ?? null,
+          record: parsed.stringify(`${interval.deploymentId} ${interval.number}`, interval),
+        }))
         await database
           .insertInto('usage_intervals')
           .values(rows)
@@ -64,7 +65,7 @@ export function createUsageTable(database: Kysely<Database>, parsed: ParsedTexts
             })),
           )
           .execute()
-      }
+      })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { inSlices } from '../../in-slices.ts'
 import type { DeploymentRecord, Tables } from '../../store/index.ts'
 import { intervalsAfter } from './intervals.ts'
 
@@ -11,10 +12,9 @@ export async function recordUsage(
   if (records.length === 0) return
   const before = await usage.ofMany(records.map(({ deployment }) => deployment.id))
   const lastLook = await snapshots.last('list')
-  await usage.save(
-    records.flatMap(record => {
-      const own = before.get(record.deployment.id) ?? []
-      return intervalsAfter(own, { record, at, lastLook, doneHere })
-    }),
-  )
+  const changed = await inSlices(records, record => {
+    const own = before.get(record.deployment.id) ?? []
+    return intervalsAfter(own, { record, at, lastLook, doneHere })
+  })
+  await usage.save(changed.flat())
 }
