@@ -106,7 +106,9 @@ export function startTask(
 
 function nextOf(times: ScheduledTask): { at: number; elapsed: number } {
   const now = Date.now()
-  const at = times.getNextRun()?.getTime() ?? now + MAX_WAIT_MS
+  const [next] = times.getNextRuns(1)
+  // An expression that never fits is refused when the settings are read.
+  const at = next?.getTime() ?? Number.POSITIVE_INFINITY
   return { at, elapsed: performance.now() + at - now }
 }
 
