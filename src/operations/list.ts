@@ -23,16 +23,18 @@ export const list = defineOperation({
     page: wholeNumber(1, 10_000).default(1),
   }),
   async run({ page, ...filter }, context) {
-    const { roboflow, records } = context.services
-    const everything = await roboflow.list({ expired: filter.expired, deleted: filter.deleted })
-    const record = await records.recordsOf(everything)
+    const { roboflow, records, people, permissionsOf, costs } = context.services
     const id = context.request.person
-    const { email } = await context.services.people.find(id)
+    const [everything, { email }, permissions] = await Promise.all([
+      roboflow.list({ expired: filter.expired, deleted: filter.deleted }),
+      people.find(id),
+      permissionsOf(id),
+    ])
+    const record = await records.recordsOf(everything)
     const mine = filter.mine
       ? everything.filter(deployment => isOwner({ ...record(deployment), deployment }, { id, email }))
       : everything
-    const costOf = await context.services.costs.soFar(mine.map(record))
-    const permissions = await context.services.permissionsOf(context.request.person)
+    const costOf = await costs.soFar(mine.map(record))
     const rows = mine
       .filter(
         ({ status }) => filter.status === undefined || status.toLowerCase() === filter.status.toLowerCase(),

@@ -109,7 +109,7 @@ export function createRoboflowClient(
         show_expired: String(show.expired ?? false),
         show_deleted: String(show.deleted ?? false),
       }
-      const answer = await transport.get('/list', query, { keepsLast: true })
+      const answer = await transport.get('/list', query, { isShared: true })
       const known = lists.get(Object(answer))
       if (known) return [...known]
       let index = 0

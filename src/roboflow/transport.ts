@@ -21,8 +21,11 @@ export interface GetOptions {
   timeoutMs?: number
   /** Leaves our secrets in the answer: for megabytes of which little is kept, which the caller then blanks. */
   asItIs?: boolean
-  /** An answer that reads as the last one to the same question is the same object, which costs no parsing. */
-  keepsLast?: boolean
+  /**
+   * Who asks while the same question is under way gets its answer, unless something was changed meanwhile; and an answer
+   * that reads as the last one is the same object, which costs no parsing.
+   */
+  isShared?: boolean
   /** Of a list that is larger than what is read, what was read is the answer, and this is called. */
   onCut?: () => void
 }
@@ -53,6 +56,8 @@ export function createTransport({
   const blankedValue = (_: string, value: unknown) => (typeof value === 'string' ? withoutOwn(value) : value)
   let closed = false
   const lastAnswers = new Map<string, { text: string; value: unknown }>()
+  /** Questions that are under way, since the last change. */
+  const underWay = new Map<string, Promise<unknown>>()
   const room = createLogRoom()
   const base = baseUrl.replace(/\/{1,20}$/, '')
 
@@ -114,26 +119,40 @@ export function createTransport({
       const url = `${base}${path}?${new URLSearchParams({ api_key: apiKey, ...query })}`
       const ask = () => send('GET', path, url, undefined, options.timeoutMs)
       const readAnswer = (answer: Awaited<ReturnType<typeof ask>>) => {
-        if (options.keepsLast !== true) return read(path, answer, options)
+        if (options.isShared !== true) return read(path, answer, options)
         const last = lastAnswers.get(url)
         if (last && answer.status === 200 && !answer.isCut && last.text === answer.text) return last.value
         const value = read(path, answer, options)
         lastAnswers.set(url, { text: answer.text, value })
         return value
       }
-      return pRetry(async () => readAnswer(await ask()), {
+      const asked = options.isShared === true ? underWay.get(url) : undefined
+      if (asked) return asked
+      const answer = pRetry(async () => readAnswer(await ask()), {
         retries: 2,
         minTimeout: 200,
         factor: 3,
         randomize: true,
         shouldRetry: ({ error }) => !closed && isPassing(error),
       })
+      if (options.isShared !== true) return answer
+      const shared = answer.finally(() => {
+        if (underWay.get(url) === shared) underWay.delete(url)
+      })
+      underWay.set(url, shared)
+      return shared
     },
     async post(path, body) {
-      return read(
-        path,
-        await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
-      )
+      // Whoever asks from now on wants to know what has become of it, also where it seems to have failed.
+      underWay.clear()
+      try {
+        return read(
+          path,
+          await send('POST', path, `${base}${path}`, JSON.stringify({ api_key: apiKey, ...body })),
+        )
+      } finally {
+        underWay.clear()
+      }
     },
     room,
     close: () => {
