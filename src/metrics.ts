@@ -48,7 +48,7 @@ const DURATIONS: Record<Observed['kind'], { name: string; help: string; labels: 
   acknowledgement: {
     name: 'acknowledgement_duration_seconds',
     help: 'From a request of Slack to its acknowledgement, which Slack wants within 3 s',
-    labels: ['outcome'],
+    labels: ['surface', 'outcome'],
   },
   api_call: {
     name: 'api_call_duration_seconds',

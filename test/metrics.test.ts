@@ -100,7 +100,9 @@ test('count what people asked for, calls, messages and jobs, in a format that Pr
   expect(text).toMatch(/chatops_job_lateness_seconds_count\{task="remind"\} [1-9]/)
   expect(text).toContain('chatops_store_up 1')
   expect(text).toContain('chatops_leader 1')
-  expect(text).toMatch(/chatops_acknowledgement_duration_seconds_count\{outcome="done"\} [1-9]/)
+  expect(text).toMatch(
+    /chatops_acknowledgement_duration_seconds_count\{surface="command",outcome="done"\} [1-9]/,
+  )
   // No names and no people: they are many, and they are private.
   for (const word of ['dev-measured', 'no-such-one', ada, 'example.com', roboflow.apiKey]) {
     expect(text).not.toContain(word)

@@ -19,10 +19,11 @@ export function acknowledgeEverything(
   const process = app.processEvent.bind(app)
   app.processEvent = async (event: ReceiverEvent) => {
     const begun = performance.now()
+    const labels = { surface: surfaceOf(event.body) }
     let answered = false
     const ack: ReceiverEvent['ack'] = async response => {
       answered = true
-      record({ kind: 'acknowledgement', labels: {} }, 'done', (performance.now() - begun) / 1000)
+      record({ kind: 'acknowledgement', labels }, 'done', (performance.now() - begun) / 1000)
       await event.ack(blanked(response))
     }
     try {
@@ -35,3 +36,17 @@ export function acknowledgeEverything(
     await ack()
   }
 }
+
+/** By the type of Slack's payload; a command has none. */
+const SURFACES: Readonly<Record<string, string>> = {
+  block_actions: 'button',
+  block_suggestion: 'menu',
+  view_submission: 'form',
+  view_closed: 'form',
+  shortcut: 'shortcut',
+  message_action: 'shortcut',
+  event_callback: 'event',
+}
+
+const surfaceOf = ({ type, command }: ReceiverEvent['body']): string =>
+  command === undefined ? (SURFACES[String(type)] ?? 'other') : 'command'
