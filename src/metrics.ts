@@ -42,7 +42,7 @@ const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const DURATIONS: Record<Observed['kind'], { name: string; help: string; labels: readonly string[] }> = {
   operation: {
     name: 'operation_duration_seconds',
-    help: 'Operations that people asked for, until done',
+    help: 'Operations, from the request until done',
     labels: ['verb', 'surface', 'outcome'],
   },
   acknowledgement: {

@@ -6,7 +6,7 @@ import { defineOperation } from './define-operation.ts'
 export const approve = defineOperation({
   verb: 'approve',
   group: 'Manage',
-  summary: 'Approve what somebody else asked for',
+  summary: 'Approve a request that needs approval',
   usage: '<name> [--request ID]',
   examples: ['approve big-batch'],
   forms: { infinitive: 'approve', past: 'approved', progressive: 'deciding on' },

@@ -7,7 +7,7 @@ import { denyModal } from './views/approval.ts'
 export const deny = defineOperation({
   verb: 'deny',
   group: 'Manage',
-  summary: 'Deny what somebody else asked for, with a reason',
+  summary: 'Deny a request that needs approval, with a reason',
   usage: '<name> [--request ID] [--reason text]',
   examples: ['deny big-batch'],
   forms: { infinitive: 'deny', past: 'denied', progressive: 'deciding on' },

@@ -11,7 +11,7 @@ import { gaveMessage, givenNotice, takenNotice } from './views/ownership.ts'
 export const give = defineOperation({
   verb: 'give',
   group: 'Manage',
-  summary: 'Hand a deployment over to somebody else',
+  summary: 'Hand a deployment over to someone else',
   usage: '<name> <@person>',
   examples: ['give dev-testing @grace'],
   forms: { infinitive: 'give away', past: 'gave away', progressive: 'giving away' },

@@ -37,7 +37,7 @@ export const endAsPlanned =
     const record = await store.deployments.find(id)
     const current = record && plannedEndOf(record)
     if (current?.at.getTime() !== plan.at.getTime() || current.action !== plan.action)
-      throw new Superseded('its end was planned anew', mrkdwn`Its end was planned anew.`)
+      throw new Superseded('its planned end was changed', mrkdwn`Its planned end was changed.`)
     const { name } = record?.deployment ?? {}
     const deployment = await deploymentOf(name ?? '', context)
     if (plan.action === 'delete') {

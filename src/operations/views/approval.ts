@@ -93,7 +93,7 @@ export const denyModal = (name: string): Modal => ({
   title: 'Deny this request?',
   submit: 'Deny',
   blocks: [
-    section(mrkdwn`Whoever asked for ${code(name)} is told that you denied it, and why.`),
+    section(mrkdwn`The person who asked for ${code(name)} will see that you denied it, and why.`),
     textField({ name: 'reason', label: 'Reason' }, { focus: true }),
   ],
 })

@@ -77,7 +77,9 @@ export function homeProblem(words: Mrkdwn): HomeView {
 
 /** The Home of somebody who may not view the deployments. */
 export const homeOfNobody = (): HomeView =>
-  view([section(mrkdwn`You can't view deployments here. Ask someone who can, or whoever runs this bot.`)])
+  view([
+    section(mrkdwn`You can't view deployments here. Ask someone who can, or the person who runs this bot.`),
+  ])
 
 const view = (blocks: KnownBlock[]): HomeView => ({
   type: 'home',

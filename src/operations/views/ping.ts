@@ -46,8 +46,8 @@ export function notAsked(deployment: Deployment): Message {
   const { name, status, domain } = deployment
   const words =
     domain === undefined
-      ? mrkdwn`*${name}* has no address yet, so it wasn't asked.`
-      : mrkdwn`*${name}* is ${statusWord(status)}, so it wasn't asked.`
+      ? mrkdwn`*${name}* has no address yet, so I didn't ping it.`
+      : mrkdwn`*${name}* is ${statusWord(status)}, so I didn't ping it.`
   return message(words, [
     section(words),
     actions([{ label: 'Details', command: deploymentCommand('show', deployment) }]),

@@ -31,7 +31,7 @@ export function apiProblemWords(error: unknown): Mrkdwn | undefined {
 function refusedWords({ status, text }: Refused): Mrkdwn {
   const says = text === '' ? mrkdwn`No reason given.` : quoted(text)
   if (status === 401 || status === 403)
-    return mrkdwn`Roboflow rejected this bot's API key (${status}). Ask whoever runs the bot to check ROBOFLOW_API_KEY.\n${says}`
+    return mrkdwn`Roboflow rejected this bot's API key (${status}). Ask the person who runs the bot to check ROBOFLOW_API_KEY.\n${says}`
   if (status === 429)
     return mrkdwn`Roboflow is rate limiting this bot (${status}). Wait a minute, then try again.\n${says}`
   if (status >= 500)

@@ -44,7 +44,7 @@ export function failureWords(error: unknown, services: Services): Mrkdwn {
   }
   const reference = randomUUID().slice(0, 8)
   services.log.error({ err: error, reference }, 'operation failed unexpectedly')
-  return mrkdwn`Something went wrong on my side. Try again. If it keeps happening, give whoever runs this bot the reference ${code(reference)}.`
+  return mrkdwn`Something went wrong on my side. Try again. If it keeps happening, give the person who runs this bot the reference ${code(reference)}.`
 }
 
 /** The same as a message: with the nearest names when the deployment does not exist, else with a way to try again. */
