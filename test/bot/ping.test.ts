@@ -34,6 +34,6 @@ test('ping says when a server still loads its models, and asks again at the pres
 test('ping leaves a paused deployment alone', async () => {
   const before = questions().length
   await workspace.command('ping pallet-cam')
-  await workspace.told('*pallet-cam* is paused, so it wasn')
+  await workspace.told('*pallet-cam* is paused, so I')
   expect(questions()).toHaveLength(before)
 })
