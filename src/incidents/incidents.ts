@@ -146,7 +146,7 @@ export function createIncidents({
   }
 
   /** Asked again within the time that an incident stays open, it is the same thread. */
-  async function askedFor({ watch, watermark }: WatchRow, errors: RequestedErrors, at: Date) {
+  async function postWithoutIncident({ watch, watermark }: WatchRow, errors: RequestedErrors, at: Date) {
     const before = watch.requested
     const root =
       before?.channel === errors.channel && at.getTime() - before.at.getTime() < quietMs
@@ -268,9 +268,9 @@ export function createIncidents({
         const row = await rowOf(errors.deploymentId)
         const { incident } = row.watch
         const root = isOpen(incident) ? (await store.outbox.find(incident.key))?.ref : undefined
-        if (!isOpen(incident) || root?.channel !== errors.channel) return askedFor(row, errors, at)
-        const told = incidentsOf(row.watch).flatMap(({ posted }) => posted)
-        const lacking = lackingEntries(told, errors.entries)
+        if (!isOpen(incident) || root?.channel !== errors.channel) return postWithoutIncident(row, errors, at)
+        const reported = incidentsOf(row.watch).flatMap(({ posted }) => posted)
+        const lacking = lackingEntries(reported, errors.entries)
         const posted = withPosted(
           incident,
           lacking.map(({ insertId }) => insertId),

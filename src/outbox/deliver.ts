@@ -6,11 +6,11 @@ import {
   StoreUnavailable,
   stateAfterRefusal,
 } from '../store/index.ts'
+import { createDeliverOne } from './deliver-one.ts'
 import { createDrawn, type Draw } from './drawn.ts'
 import { DeliveryUncertain, type MessageRef, type Messenger, PostRejected, RateLimited } from './messenger.ts'
 import { freshPace, type Pace, takeToken } from './pace.ts'
 import { createDeliveryPauses, EVERYTHING, PAUSE_TIMES, type PauseTimes } from './pauses.ts'
-import { createPlace } from './place.ts'
 import { decisionOn } from './refusals.ts'
 import { canBeRerouted, createRefused } from './refused.ts'
 
@@ -71,7 +71,7 @@ export function createDelivery({
   /** By channel, in ms of `performance.now()`: a row that is to be tried again need not be the first one then. */
   const restsUntil = new Map<string, number>()
   const pauses = createDeliveryPauses(pauseTimes, now)
-  const place = createPlace({
+  const deliverOne = createDeliverOne({
     outbox,
     messenger,
     drawn: createDrawn({ draw, pauses, now }),
@@ -199,7 +199,7 @@ export function createDelivery({
     root: MessageRef | undefined,
   ): Promise<number | undefined> {
     try {
-      const ref = await place(row, channel, root)
+      const ref = await deliverOne(row, channel, root)
       // The one that leads now has taken it.
       if (!ref) return READ_AGAIN_MS
       await outbox.sent(row, ref)

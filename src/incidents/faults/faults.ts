@@ -146,11 +146,11 @@ const BILLING = ['PaymentRequired', 'CreditsExceeded', 'UsagePaused']
 /** Whether a text names a class that is about the bill. */
 export const namesBilling = (text: string): boolean => BILLING.some(name => text.includes(name))
 
-/** Words by which a step that failed in a Workflow tells of the bill. */
+/** Words by which a step that failed in a Workflow mentions the bill. */
 const PAID = /\bcredits?\b|usage is paused|usage paused/i
 
 /**
- * Of what a class alone does not tell: a bill within a Workflow, memory, CUDA. `status` is that of the answer to the
+ * What a class alone does not say: a bill within a Workflow, memory, CUDA. `status` is that of the answer to the
  * same request, where it is known.
  */
 export function faultOf(type: string | undefined, message: string, status?: number): FaultAdvice {

@@ -62,9 +62,9 @@ function said({
   const flags = Object.entries(rest).map(([flag, value]) => `${flag} ${value}`)
   const what = code([verb, deploymentName ?? '', ...flags].filter(word => word !== '').join(' '))
   const why = answer === '' || answer === 'OK' ? mrkdwn`` : mrkdwn`: ${cut(answer.replace(/\s+/g, ' '), 110)}`
-  return mrkdwn`${userMention(person)} ran ${what} via ${surface} in ${placeWords(channel)}: ${WORDS[outcome]}${why}`
+  return mrkdwn`${userMention(person)} ran ${what} via ${surface} in ${channelWords(channel)}: ${WORDS[outcome]}${why}`
 }
 
 /** Direct messages have no name that others could read. */
-const placeWords = (channel: string): Mrkdwn =>
+const channelWords = (channel: string): Mrkdwn =>
   /^[DU]/.test(channel) ? mrkdwn`a direct message` : channelMention(channel)

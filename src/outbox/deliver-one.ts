@@ -20,13 +20,20 @@ interface Dependencies {
  * Brings one message to Slack: edits it, finds it again, or posts it in the channel, in the thread of `root`. Answers where
  * it is; undefined when another process posts it. Throws what the messenger throws.
  */
-export type Place = (
+export type DeliverOne = (
   row: OutboxRow,
   channel: string,
   root: MessageRef | undefined,
 ) => Promise<MessageRef | undefined>
 
-export function createPlace({ outbox, messenger, drawn, handoverMs, now, log }: Dependencies): Place {
+export function createDeliverOne({
+  outbox,
+  messenger,
+  drawn,
+  handoverMs,
+  now,
+  log,
+}: Dependencies): DeliverOne {
   /** Where the form is what Slack refuses, the plain text goes out. */
   async function inSimplerForm<Result>(
     row: OutboxRow,
