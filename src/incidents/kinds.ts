@@ -1,5 +1,5 @@
 import type { LogEntry } from '../roboflow/index.ts'
-import { lineOf, topFrame } from './payload/frames.ts'
+import { frameWords, topFrame } from './payload/frames.ts'
 import type { PayloadReading } from './payload/payload-reading.ts'
 import { readPayload } from './payload/read-payload.ts'
 import { signatureOf } from './signature.ts'
@@ -57,7 +57,7 @@ export function titleOf({ exception, message }: PayloadReading): string {
   const frame = exception && topFrame(exception)
   if (!exception || !frame) return firstLine(message)
   const said = firstSentence(exception.message)
-  return `${exception.type}${said === '' ? '' : `: ${said}`} · ${lineOf(frame)}`
+  return `${exception.type}${said === '' ? '' : `: ${said}`} · ${frameWords(frame)}`
 }
 
 const firstLine = (text: string): string =>

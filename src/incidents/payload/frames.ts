@@ -16,5 +16,5 @@ export function topFrame({ frames }: LoggedException): Frame | undefined {
 }
 
 /** `roboflow.py:412`. */
-export const lineOf = ({ file, line }: Frame): string =>
+export const frameWords = ({ file, line }: Frame): string =>
   `${file.slice(file.lastIndexOf('/') + 1)}${line === undefined ? '' : `:${line}`}`
