@@ -22,8 +22,8 @@ export interface GetOptions {
   /** Leaves our secrets in the answer: for megabytes of which little is kept, which the caller then blanks. */
   asItIs?: boolean
   /**
-   * Who asks while the same question is under way gets its answer, unless something was changed meanwhile; and an answer
-   * that reads as the last one is the same object, which costs no parsing.
+   * Who asks right after the same question gets its answer, unless something was changed meanwhile; and an answer that
+   * reads as the last one is the same object, which costs no parsing.
    */
   isShared?: boolean
   /** Of a list that is larger than what is read, what was read is the answer, and this is called. */
@@ -56,8 +56,8 @@ export function createTransport({
   const blankedValue = (_: string, value: unknown) => (typeof value === 'string' ? withoutOwn(value) : value)
   let closed = false
   const lastAnswers = new Map<string, { text: string; value: unknown }>()
-  /** Questions that are under way, since the last change. */
-  const underWay = new Map<string, Promise<unknown>>()
+  /** Questions that were asked just now, since the last change. */
+  const underWay = new Map<string, { answer: Promise<unknown>; begunAt: number }>()
   const room = createLogRoom()
   const base = baseUrl.replace(/\/{1,20}$/, '')
 
@@ -127,7 +127,7 @@ export function createTransport({
         return value
       }
       const asked = options.isShared === true ? underWay.get(url) : undefined
-      if (asked) return asked
+      if (asked && performance.now() - asked.begunAt < SHARED_MS) return asked.answer
       const answer = pRetry(async () => readAnswer(await ask()), {
         retries: 2,
         minTimeout: 200,
@@ -136,11 +136,11 @@ export function createTransport({
         shouldRetry: ({ error }) => !closed && isPassing(error),
       })
       if (options.isShared !== true) return answer
-      const shared = answer.finally(() => {
-        if (underWay.get(url) === shared) underWay.delete(url)
+      const begun = { answer, begunAt: performance.now() }
+      underWay.set(url, begun)
+      return answer.finally(() => {
+        if (underWay.get(url) === begun) underWay.delete(url)
       })
-      underWay.set(url, shared)
-      return shared
     },
     async post(path, body) {
       // Whoever asks from now on wants to know what has become of it, also where it seems to have failed.
@@ -161,6 +161,9 @@ export function createTransport({
     },
   }
 }
+
+/** Milliseconds for which a question is joined: one that hangs is not waited for by everybody. */
+const SHARED_MS = 200
 
 /** What is read of a body, and whether there was more. */
 async function bodyOf(body: AsyncIterable<Buffer>, room: LogRoom): Promise<{ text: string; isCut: boolean }> {

@@ -144,7 +144,7 @@ describe('a month’s budget', () => {
     const spent = async () => {
       await workspace.command('costs adas-gpu')
       return Number(
-        /about ([\d.,]+) credits/.exec((await workspace.told('Costs of')).text)?.[1]?.replace(',', ''),
+        /about ([\d.,]+) credits?/.exec((await workspace.told('Costs of')).text)?.[1]?.replace(',', ''),
       )
     }
     // At a credit a second, half of it is used up no sooner than the bot has started again on a slow machine.

@@ -16,6 +16,22 @@ describe('a list of deployments', () => {
     expect(lists(received)).toBe(2)
   })
 
+  test('is asked for anew by whoever comes while an earlier question hangs', async () => {
+    const { client, received } = await clientOf('never answer', ONE)
+    const hanging = client.list()
+    await expect.poll(() => lists(received)).toBe(1)
+    const later: Promise<unknown>[] = []
+    await expect
+      .poll(() => {
+        later.push(client.list())
+        return lists(received)
+      })
+      .toBe(2)
+    expect(await later.at(-1)).toHaveLength(1)
+    await client.close()
+    for (const each of [hanging, ...later.slice(0, 1)]) await expect(each).rejects.toThrow()
+  })
+
   test('is another one where expired deployments are wanted, too', async () => {
     const { client, received } = await clientOf(ONE)
     await Promise.all([client.list(), client.list({ expired: true })])
