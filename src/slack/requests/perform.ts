@@ -161,8 +161,8 @@ export function createPerformer(dependencies: Dependencies): Performer {
 
   /** Nobody should wonder for long whether a request has arrived. */
   function sayLater({ operation, arguments: { name } }: Request, replyTo: ReplyTo) {
-    const words = stillWorkingMessage(operation, name)
-    return setTimeout(() => track(answer(words, { ...replyTo, inPlace: false })), STILL_WORKING_MS)
+    const say = () => answer(stillWorkingMessage(operation, name), { ...replyTo, inPlace: false })
+    return setTimeout(() => track(say()), STILL_WORKING_MS)
   }
 
   /** A button, for a deployment that is there now: it is pressed later. Throws Declined and RoboflowError. */
