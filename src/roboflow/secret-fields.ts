@@ -76,7 +76,7 @@ const FIELDS: readonly [string, string][] = [
   [`cookie(?:${SIGN}|${PAIR})${OPEN}`, '(?:[\\w.!#$%&*+^|~-]{1,100}=[^\\s;"\'`\\\\,]*(?:; ?)?)+'],
   [`${VAGUE_NAME}${SIGN}${OPEN}`, `${KEY}{16,}`],
   // So the inference server quotes the key of a caller.
-  ['api key ["\'`]?', `(?:[^\\s"'\`]{1,200}(?=["'\`]? has no access)|${KEY}{16,})`],
+  ['api key ["\'`]?', `(?:[^\\s"'\`=:][^\\s"'\`]{0,199}(?=["'\`]? has no access)|${KEY}{16,})`],
   [WEBHOOK, '[^\\s"\'`<>\\\\]+'],
 ]
 
