@@ -7,6 +7,7 @@ import {
   nextStep,
   type PersonByEmail,
   pausedByScheduleMessage,
+  plannedEndOf,
   resumedByScheduleMessage,
   type ScheduledChange,
   scheduleDroppedMessage,
@@ -68,7 +69,7 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
     )
 
   async function step(record: DeploymentRecord, schedule: Schedule): Promise<void> {
-    const next = nextStep(schedule, stateOf(record.deployment.status), now())
+    const next = nextStep(schedule, stateOf(record.deployment.status), now(), plannedEndOf(record))
     if (next === undefined) return
     const { kind, change } = next
     if (kind === 'announce') return announce(record, schedule, change)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code, date, type Message, mrkdwn } from '../block-kit/index.ts'
-import { changesAround, isZone, parseDays, parseHours } from '../deployments/index.ts'
+import { changesAround, isZone, parseDays, parseHours, plannedEndOf } from '../deployments/index.ts'
 import type { Schedule } from '../store/index.ts'
 import { existingName } from './arguments/input.ts'
 import { recordOf } from './change.ts'
@@ -77,6 +77,7 @@ export const schedule = defineOperation({
       const next = { ...before, skipped: nextPause(before, now), doneUntil: now }
       return amended(next, skippedMessage(request.person, deployment, next, now))
     }
+    if (plannedEndOf(record)?.inGrace) throw toBeDeleted(name)
     // What it resumes by itself later is asked for now.
     holdForApproval(deployment, context)
     const { timeZone } = await services.people.find(request.person)
@@ -102,6 +103,12 @@ function alreadySkipped(hoursOf: Schedule, now: Date): Declined {
   const until = next ? mrkdwn` until ${date(next.at)}` : ''
   return new Declined('its next pause is left out already', mrkdwn`It already stays running${until}.`)
 }
+
+const toBeDeleted = (name: string) =>
+  new Declined(
+    'it is to be deleted after its grace period',
+    mrkdwn`${code(name)} reached its planned end and is deleted after the grace period. Resume it first to keep it.`,
+  )
 
 const noSchedule = (name: string) =>
   new Declined('it has no schedule', mrkdwn`${code(name)} has no schedule. Nothing was changed.`)

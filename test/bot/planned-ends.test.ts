@@ -123,6 +123,8 @@ describe('a production deployment whose end was planned', () => {
     await made('resumed-one')
     await workspace.command('expires resumed-one in 2s --action pause-delete --grace 10s')
     const paused = await workspace.said('`resumed-one` was paused, as planned')
+    await workspace.command('schedule resumed-one 08:00-19:00 daily UTC')
+    await workspace.told('`resumed-one` reached its planned end and is deleted after the grace period')
     await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
     await workspace.said('`resumed-one` is running again, so it is no longer scheduled for deletion')
     const seen = calls('/list')

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../store/index.ts'
+import type { PlannedEnd, Schedule } from '../../store/index.ts'
 import type { State } from '../state.ts'
 import { changesAround, type ScheduledChange } from './changes.ts'
 
@@ -13,10 +13,16 @@ export type ScheduleStep =
   | { kind: 'announce'; change: ScheduledChange }
 
 /**
- * Of changes that were missed, only the last one is made; what a person did since then stays until the next. A pure
- * function.
+ * Of changes that were missed, only the last one is made; what a person did since then stays until the next. One that was
+ * paused at its planned end stays so until it is deleted: to resume it would call that off. A pure function.
  */
-export function nextStep(schedule: Schedule, state: State, now: Date): ScheduleStep | undefined {
+export function nextStep(
+  schedule: Schedule,
+  state: State,
+  now: Date,
+  plan?: PlannedEnd,
+): ScheduleStep | undefined {
+  if (plan?.inGrace) return undefined
   const { last, next } = changesAround(schedule, now)
   const isRunning = state === 'ready' || state === 'pending'
   if (last && (schedule.doneUntil === undefined || last.at > schedule.doneUntil)) {

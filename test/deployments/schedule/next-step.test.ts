@@ -25,6 +25,15 @@ describe('a schedule', () => {
     expect(nextStep(done, 'paused', new Date('2026-02-01T08:00:00Z'))).toMatchObject({ kind: 'resume' })
   })
 
+  test('leaves one alone that is to be deleted after its grace period', () => {
+    const plan = { at: at('12:00'), setAt: at('12:00'), action: 'delete', inGrace: true } as const
+    const morning = new Date('2026-02-01T08:00:00Z')
+    expect(nextStep(schedule({ doneUntil: at('19:00') }), 'paused', morning)).toMatchObject({
+      kind: 'resume',
+    })
+    expect(nextStep(schedule({ doneUntil: at('19:00') }), 'paused', morning, plan)).toBeUndefined()
+  })
+
   test('does only the last of what was missed', () => {
     const away = schedule({ doneUntil: new Date('2026-01-20T08:00:00Z') })
     expect(nextStep(away, 'ready', at('12:00'))).toMatchObject({ kind: 'note', change: { at: at('08:00') } })
