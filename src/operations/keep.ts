@@ -50,7 +50,7 @@ export const keep = defineOperation({
     const words =
       later === 'none'
         ? mrkdwn`${who} kept ${code(name)} for good: it has no planned end any more.`
-        : mrkdwn`${who} kept ${code(name)}: it now ${plannedWords(later)}.`
+        : mrkdwn`${who} kept ${code(name)} longer: it ${plannedWords(later)}.`
     const acted = time === 'forever' ? 'kept it for good' : `kept it for ${durationWords(time)}`
     return {
       reply: undefined,

@@ -107,7 +107,7 @@ function alreadySkipped(hoursOf: Schedule, now: Date): Declined {
 const toBeDeleted = (name: string) =>
   new Declined(
     'it is to be deleted after its grace period',
-    mrkdwn`${code(name)} reached its planned end and is deleted after the grace period. Resume it first to keep it.`,
+    mrkdwn`${code(name)} reached its planned end and will be deleted after the grace period. Resume it first to keep it.`,
   )
 
 const noSchedule = (name: string) =>

@@ -45,11 +45,11 @@ describe('a production deployment whose end was planned', () => {
       await workspace.said(new RegExp(`planned an end: \`${name}\` pauses`))
     }
     const notice = await workspace.said(/:bell:.*`kept-one` pauses in/)
-    expect(readable(notice)).toContain('It is deleted 6 s after that.')
+    expect(readable(notice)).toContain('It will be deleted 6 s after that.')
     await workspace.slack.pressButton(workspace.ada, notice, 'Keep for 1 day')
-    await workspace.said('kept `kept-one`: it now pauses')
+    await workspace.said('kept `kept-one` longer: it pauses')
     await workspace.said(/`left-alone` was paused, as planned by <@U0ADA>/)
-    await workspace.said(/:bell:.*`left-alone` is deleted in/)
+    await workspace.said(/:bell:.*`left-alone` will be deleted in/)
     await workspace.slack.waitFor(
       () => story('left-alone').find(({ text }) => text.includes('was deleted, as planned by <@U0ADA>')),
       30_000,
@@ -124,7 +124,7 @@ describe('a production deployment whose end was planned', () => {
     await workspace.command('expires resumed-one in 2s --action pause-delete --grace 10s')
     const paused = await workspace.said('`resumed-one` was paused, as planned')
     await workspace.command('schedule resumed-one 08:00-19:00 daily UTC')
-    await workspace.told('`resumed-one` reached its planned end and is deleted after the grace period')
+    await workspace.told('`resumed-one` reached its planned end and will be deleted after the grace period')
     await workspace.slack.pressButton(workspace.ada, paused, 'Resume')
     await workspace.said('`resumed-one` is running again, so it is no longer scheduled for deletion')
     const seen = calls('/list')
@@ -155,10 +155,10 @@ describe('LIFETIME_POLICY', () => {
   test('gives a production deployment its end, and the card says so', async () => {
     await open({ LIFETIME_POLICY: 'prod-gpu:4s/pause/20s' })
     await made('by-policy')
-    await workspace.said(/\*by-policy\*[\s\S]*Pauses <!date[\s\S]* and is deleted 20 s later/)
+    await workspace.said(/\*by-policy\*[\s\S]*Pauses <!date[\s\S]* and will be deleted 20 s later/)
     await workspace.said('`by-policy` was paused, as planned by LIFETIME_POLICY')
     expect(calls('/pause', 'by-policy')).toBe(1)
-    const card = await workspace.said(/\*by-policy\*[\s\S]*Is deleted <!date/)
+    const card = await workspace.said(/\*by-policy\*[\s\S]*Will be deleted <!date/)
     expect(readable(card)).toContain('Change end')
   }, 60_000)
 })
@@ -169,7 +169,7 @@ describe('the form for a new deployment', () => {
     await workspace.command('create night-shift prod-gpu --end 2d --action delete')
     const form = await workspace.modal('"initial_value":"night-shift"')
     await workspace.slack.submit(workspace.ada, form.id, fill(form, {}))
-    await workspace.said(/\*night-shift\*[\s\S]*Is deleted <!date/)
+    await workspace.said(/\*night-shift\*[\s\S]*Will be deleted <!date/)
     const body = workspace.roboflow.requests.findLast(({ path }) => path === '/add')?.body
     expect(Object.keys(body as object)).not.toContain('end')
     await workspace.command('create short-lived dev-gpu --end 2d')

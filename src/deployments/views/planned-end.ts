@@ -23,10 +23,10 @@ import type { RunningCost } from '../usage/costs.ts'
 import { runningCostWords } from './credits.ts'
 import { creatorWords } from './owner-words.ts'
 
-/** What happens at a planned end, after the deployment's name: "pauses", "is deleted". */
-const VERBS = { remind: 'reaches its planned end', pause: 'pauses', delete: 'is deleted' } as const
+/** What happens at a planned end, after the deployment's name: "pauses", "will be deleted". */
+const VERBS = { remind: 'reaches its planned end', pause: 'pauses', delete: 'will be deleted' } as const
 
-/** "pauses <date> and is deleted 7 d later". */
+/** "pauses <date> and will be deleted 7 d later". */
 export const plannedWords = (plan: PlannedEnd): Mrkdwn => joined([VERBS[plan.action], whenWords(plan)], ' ')
 
 /** The same at the beginning of a line. */
@@ -43,7 +43,7 @@ export function shortPlannedWords({ at, action }: PlannedEnd, now: Date): Mrkdwn
 
 const whenWords = ({ at, action, graceMs }: PlannedEnd): Mrkdwn =>
   action === 'pause' && graceMs !== undefined
-    ? mrkdwn`${date(at)} and is deleted ${durationWords(graceMs)} later`
+    ? mrkdwn`${date(at)} and will be deleted ${durationWords(graceMs)} later`
     : date(at)
 
 /** Who decided so: a person, or the setting. */
@@ -86,7 +86,7 @@ export function plannedEndNotice(
   const when = isNow ? mrkdwn`now` : mrkdwn`in ${left} (${date(at)})`
   const later =
     plan.action === 'pause' && plan.graceMs !== undefined
-      ? mrkdwn` It is deleted ${durationWords(plan.graceMs)} after that.`
+      ? mrkdwn` It will be deleted ${durationWords(plan.graceMs)} after that.`
       : ''
   const lead = mrkdwn`:bell: ${creatorWords(creator)} ${code(deployment.name)} ${VERBS[plan.action]} ${when}.${later}`
   return message(lead, [
@@ -125,7 +125,7 @@ export function pausedAsPlannedMessage(
 ): Message {
   const lead = mrkdwn`:double_vertical_bar: ${code(deployment.name)} was paused, as planned by ${byWords(plan)}.`
   const fate = next
-    ? mrkdwn`It is deleted ${date(next.at)}, unless someone keeps or resumes it.`
+    ? mrkdwn`It will be deleted ${date(next.at)}, unless someone keeps or resumes it.`
     : mrkdwn`It costs nothing while paused.`
   return message(joined([lead, fate], ' '), [
     section(joined([lead, fate], ' ')),
@@ -139,7 +139,7 @@ export function pausedAsPlannedMessage(
 
 /** Its end came while it was paused. */
 export function alreadyPausedMessage(deployment: Deployment, plan: PlannedEnd, next: PlannedEnd): Message {
-  const words = mrkdwn`:double_vertical_bar: ${code(deployment.name)} is paused at the end planned by ${byWords(plan)}. It is deleted ${date(next.at)}, unless someone keeps or resumes it.`
+  const words = mrkdwn`:double_vertical_bar: ${code(deployment.name)} is paused at the end planned by ${byWords(plan)}. It will be deleted ${date(next.at)}, unless someone keeps or resumes it.`
   return message(words, [section(words), actions([...keepButtons(deployment), deleteNow(deployment)])])
 }
 

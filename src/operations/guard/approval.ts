@@ -87,5 +87,5 @@ export const endApproval =
 export const alreadyDecided = (name: string) =>
   new Declined(
     'nothing waits for a decision',
-    mrkdwn`No request for ${code(name)} is waiting for a decision: it was decided or has lapsed. Nothing was changed.`,
+    mrkdwn`No request for ${code(name)} is waiting for a decision: it was decided or has expired. Nothing was changed.`,
   )

@@ -51,7 +51,7 @@ export function approvalMessage(approval: Approval): Message {
   return message(words, [
     section(words),
     ...(given.length > 0 ? [context(joined(given, ' · '))] : []),
-    context(mrkdwn`An operator other than who asks decides. The request lapses ${date(lapseOf(approval))}.`),
+    context(mrkdwn`Another operator decides. The request expires ${date(lapseOf(approval))}.`),
     actions([
       { label: 'Approve', command: typedCommand('approve', target), style: 'primary' },
       { label: 'Deny', command: typedCommand('deny', target), style: 'danger' },
@@ -72,7 +72,7 @@ export const outcomeNotice = (approval: Approval, reason?: string): Message =>
 function outcomeWords({ state, decidedBy = '' }: Approval, reason?: string): Mrkdwn {
   if (state === 'denied') return mrkdwn`:no_entry: ${userMention(decidedBy)} denied it: ${reason ?? ''}`
   if (state === 'lapsed')
-    return mrkdwn`:hourglass: Nobody decided within 4 hours, so it lapsed. Nothing was changed.`
+    return mrkdwn`:hourglass: Nobody decided within 4 hours, so the request expired. Nothing was changed.`
   if (state === 'failed')
     return mrkdwn`:warning: ${userMention(decidedBy)} approved it, but it couldn't be done. ${reason ?? ''}`
   if (state === 'done')
@@ -86,7 +86,7 @@ export const waitingMessage = (
   channel: string,
 ): Message =>
   message(
-    mrkdwn`To ${approval.verb} ${code(approval.name)} needs approval: ${approval.because}. I asked operators in <#${channel}>, and will tell you what they decide.`,
+    mrkdwn`Your request to ${approval.verb} ${code(approval.name)} needs approval: ${approval.because}. I asked operators in <#${channel}>, and will tell you what they decide.`,
   )
 
 export const denyModal = (name: string): Modal => ({
