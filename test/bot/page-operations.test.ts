@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)(`every operation in a browser (${HOW_TO_INSTALL})`, (
       await end.getByRole('button', { name: 'Save' }).click()
       const planned = await row('planned an end: night-batch reaches its planned end')
       await planned.getByRole('button', { name: 'Keep for 1 week' }).click()
-      await row('kept night-batch: it now reaches its planned end')
+      await row('kept night-batch longer: it reaches its planned end')
       await actAs('Ada')
     },
     async reminders() {
