@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../block-kit/index.ts'
 import type { Deployment } from '../roboflow/index.ts'
 import type { DeploymentRecord, LogFault, Store, Tables, TransactionStep } from '../store/index.ts'
@@ -34,16 +35,21 @@ export interface DeploymentCommands {
   changed(deployment: Deployment, actor: Actor | undefined, also: TransactionStep): Promise<void>
   /** Deleted here; as it was just before. */
   deleted(deployment: Deployment, actor: Actor | undefined, also: TransactionStep): Promise<void>
-  /**
-   * Changes a record that is there, and redraws its card. An amendment worked out from the record as it is then may be
-   * undefined: nothing is written, `also` neither.
-   */
+  /** Changes a record that is there, and redraws its card. */
   amend(
     deploymentId: string,
-    amendment: Amendment | ((record: DeploymentRecord) => Amendment | undefined),
+    amendment: Amendment,
     actor?: Actor | undefined,
     also?: TransactionStep,
   ): Promise<void>
+  /**
+   * The same, unless what it changes has changed since the record was read: nothing is written then, `also` neither. For
+   * jobs, which make calls in between.
+   *
+   * @example
+   * await commands.amendUnchanged(record, { schedule: { ...schedule, retryAt } }, ({ outbox }) => outbox.put(posts, at))
+   */
+  amendUnchanged(record: DeploymentRecord, amendment: Amendment, also: TransactionStep): Promise<void>
   /** What is posted in one channel is posted in another from now on: cards, and what waits. */
   moveChannel(from: string, to: string, also: TransactionStep): Promise<void>
   /**
@@ -122,10 +128,15 @@ export function createCommands({ store, writer, notifyChannel, now }: Dependenci
         const at = now()
         const before = await store.deployments.find(deploymentId)
         if (!before) return
-        const changes = typeof amendment === 'function' ? amendment(before) : amendment
-        if (!changes) return
-        const record = amended(before, changes)
+        const record = amended(before, amendment)
         await save(record, at, false, settleReminders(deploymentId, actor, at), also)
+      }),
+    amendUnchanged: (read, amendment, also) =>
+      writer.inTurn(async () => {
+        const before = await store.deployments.find(read.deployment.id)
+        const fields = Object.keys(amendment) as (keyof DeploymentRecord)[]
+        if (!before || !fields.every(field => isDeepStrictEqual(before[field], read[field]))) return
+        await save(amended(before, amendment), now(), false, also)
       }),
     moveChannel: (from, to, also) =>
       writer.inTurn(async () => {

@@ -38,7 +38,7 @@ interface Dependencies {
   store: Store
   guard: Guard
   services: Services
-  commands: Pick<DeploymentCommands, 'amend'>
+  commands: Pick<DeploymentCommands, 'amendUnchanged'>
   coordination: Pick<Coordination, 'exclusively'>
   personByEmail: PersonByEmail
   wake: () => void
@@ -55,18 +55,11 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
   const { store, guard, services, commands, coordination, personByEmail, wake } = dependencies
   const { log, now } = services
 
-  /** Unless a person has changed the schedule since it was read: calls for other deployments may come in between. */
   const amend = (
-    { deployment, schedule: found }: DeploymentRecord,
+    record: DeploymentRecord,
     schedule: Schedule | undefined,
     posts: ReturnType<typeof threadPosts> = [],
-  ) =>
-    commands.amend(
-      deployment.id,
-      current => (isDeepStrictEqual(current.schedule, found) ? { schedule } : undefined),
-      undefined,
-      ({ outbox }) => outbox.put(posts, now()),
-    )
+  ) => commands.amendUnchanged(record, { schedule }, ({ outbox }) => outbox.put(posts, now()))
 
   async function step(record: DeploymentRecord, schedule: Schedule): Promise<void> {
     const next = nextStep(schedule, stateOf(record.deployment.status), now(), plannedEndOf(record))

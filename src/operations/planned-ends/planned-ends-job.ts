@@ -37,7 +37,7 @@ interface Dependencies {
   store: Store
   guard: Guard
   services: Services
-  commands: Pick<DeploymentCommands, 'amend'>
+  commands: Pick<DeploymentCommands, 'amendUnchanged'>
   coordination: Pick<Coordination, 'exclusively'>
   policy: LifetimePolicy
   personByEmail: PersonByEmail

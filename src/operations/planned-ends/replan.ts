@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../../block-kit/index.ts'
 import type { DeploymentCommands } from '../../deployments/index.ts'
 import type { DeploymentRecord, PlannedEnd } from '../../store/index.ts'
@@ -8,7 +7,7 @@ import { threadPosts } from '../thread-posts.ts'
 const SAY_AGAIN_MS = 24 * 3_600_000
 
 interface Dependencies {
-  commands: Pick<DeploymentCommands, 'amend'>
+  commands: Pick<DeploymentCommands, 'amendUnchanged'>
   wake: () => void
   now: () => Date
 }
@@ -35,12 +34,7 @@ export function createReplan({ commands, wake, now }: Dependencies): Replan {
     const { id } = record.deployment
     const key = `planned-end:${id}:${at.toISOString()}`
     const posts = message ? threadPosts(record, { key, message, broadcast: true, alsoTo }, at) : []
-    await commands.amend(
-      id,
-      current => (isDeepStrictEqual(current.plannedEnd, record.plannedEnd) ? { plannedEnd } : undefined),
-      undefined,
-      ({ outbox }) => outbox.put(posts, at),
-    )
+    await commands.amendUnchanged(record, { plannedEnd }, ({ outbox }) => outbox.put(posts, at))
     wake()
   }
 
