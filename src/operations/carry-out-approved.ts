@@ -103,10 +103,7 @@ export function createApprovedJob({
         const isFinal =
           (error instanceof Declined && !(error instanceof Busy)) ||
           error instanceof NotAllowedHere ||
-          (error instanceof Refused &&
-            error.status < 500 &&
-            error.status !== 429 &&
-            !(await wasMade(approval)))
+          (error instanceof Refused && error.isFinal && !(await wasMade(approval)))
         if (isFinal) await end({ ...approval, state: 'failed' }, ['running'], error.message)
         else
           services.log.warn({ err: error, verb: approval.verb }, 'could not do what was approved; retrying')

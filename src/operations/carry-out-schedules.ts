@@ -15,17 +15,8 @@ import {
   scheduleFailedMessage,
   stateOf,
 } from '../deployments/index.ts'
-import { RoboflowError } from '../roboflow/index.ts'
-import {
-  type Coordination,
-  type DeploymentRecord,
-  type Schedule,
-  type Store,
-  StoreUnavailable,
-} from '../store/index.ts'
+import type { Coordination, DeploymentRecord, Schedule, Store } from '../store/index.ts'
 import { afterChange, deploymentOf } from './change.ts'
-import { Busy } from './guard/claim.ts'
-import { Declined } from './guard/declined.ts'
 import type { Guard } from './guard/guard.ts'
 import { laterFailure, REFUSED_WAIT_MS, Superseded } from './later.ts'
 import type { Context, Result } from './operation.ts'
@@ -119,11 +110,9 @@ export function createSchedulesJob(dependencies: Dependencies): () => Promise<vo
 
   async function failed(record: DeploymentRecord, schedule: Schedule, error: unknown) {
     const { deployment } = record
-    if (error instanceof StoreUnavailable) throw error
-    if (error instanceof Superseded || error instanceof Busy) return
-    log.warn({ err: error, deployment: deployment.name }, 'could not do what its schedule says')
-    if (!(error instanceof Declined) && !(error instanceof RoboflowError)) throw error
     const failure = await laterFailure(error, schedule.by, record, services)
+    if (failure.kind === 'not_now') return
+    log.warn({ err: error, deployment: deployment.name }, 'could not do what its schedule says')
     const at = now()
     if (failure.kind === 'lost_right') {
       const message = scheduleDroppedMessage(deployment, schedule)

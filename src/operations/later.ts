@@ -1,24 +1,12 @@
 import { type Mrkdwn, mrkdwn, sentence } from '../block-kit/index.ts'
-import { Refused, type RoboflowError } from '../roboflow/index.ts'
+import { Refused, RoboflowError } from '../roboflow/index.ts'
 import type { DeploymentRecord } from '../store/index.ts'
+import { Busy } from './guard/claim.ts'
 import { Declined } from './guard/declined.ts'
 import type { Services } from './services.ts'
 
 /** Somebody has decided otherwise since it was found due. */
 export class Superseded extends Declined {}
-
-/**
- * Whether a person who asked for something to be done later may no longer do it. Not where Slack does not say who they
- * are: it may say so later.
- */
-async function hasLostRight(
-  person: string,
-  record: DeploymentRecord,
-  { people, permissionsOf }: Pick<Services, 'people' | 'permissionsOf'>,
-): Promise<boolean> {
-  const { kind } = await people.find(person)
-  return kind !== 'unknown' && !(await permissionsOf(person)).for(record).change
-}
 
 /** Milliseconds until what was refused is tried again. */
 export const REFUSED_WAIT_MS = 10 * 60_000
@@ -28,20 +16,28 @@ export type LaterFailure =
   | { kind: 'lost_right' }
   | { kind: 'refused'; reason: Mrkdwn }
   | { kind: 'unreached' }
+  /** Somebody has decided otherwise, or is at it. */
+  | { kind: 'not_now' }
 
-/** Judges a failure of what a person, or a setting, asked for. */
+/**
+ * What a failure means for what a person, or a setting, asked to be done later. Throws what is neither a refusal nor the
+ * API's fault.
+ */
 export async function laterFailure(
-  error: Declined | RoboflowError,
+  error: unknown,
   person: string | undefined,
   record: DeploymentRecord,
-  services: Pick<Services, 'people' | 'permissionsOf'>,
+  { people, permissionsOf }: Pick<Services, 'people' | 'permissionsOf'>,
 ): Promise<LaterFailure> {
-  if (error instanceof Refused && error.status < 500 && error.status !== 429)
+  if (error instanceof Superseded || error instanceof Busy) return { kind: 'not_now' }
+  if (error instanceof Refused && error.isFinal)
     return { kind: 'refused', reason: mrkdwn`Roboflow says: ${sentence(error.text)}` }
-  if (!(error instanceof Declined)) return { kind: 'unreached' }
+  if (error instanceof RoboflowError) return { kind: 'unreached' }
+  if (!(error instanceof Declined)) throw error
   if (person !== undefined) {
-    if (await hasLostRight(person, record, services)) return { kind: 'lost_right' }
-    if ((await services.people.find(person)).kind === 'unknown') return { kind: 'unreached' }
+    // Slack may say later who they are.
+    if ((await people.find(person)).kind === 'unknown') return { kind: 'unreached' }
+    if (!(await permissionsOf(person)).for(record).change) return { kind: 'lost_right' }
   }
   return { kind: 'refused', reason: error.words }
 }

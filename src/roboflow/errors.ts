@@ -11,6 +11,11 @@ export class Refused extends RoboflowError {
     this.status = status
     this.text = text
   }
+
+  /** Whether the same request would be refused again: neither the API's own fault nor a matter of its pace. */
+  get isFinal(): boolean {
+    return this.status < 500 && this.status !== 429
+  }
 }
 
 /** No answer: refused or dropped connection, unknown host, or more than the time allowed. */

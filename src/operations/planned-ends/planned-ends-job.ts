@@ -17,18 +17,9 @@ import {
   stateOf,
 } from '../../deployments/index.ts'
 import { lastRequest } from '../../incidents/index.ts'
-import { RoboflowError } from '../../roboflow/index.ts'
-import {
-  type Coordination,
-  type DeploymentRecord,
-  type PlannedEnd,
-  type Store,
-  StoreUnavailable,
-} from '../../store/index.ts'
-import { Busy } from '../guard/claim.ts'
-import { Declined } from '../guard/declined.ts'
+import type { Coordination, DeploymentRecord, PlannedEnd, Store } from '../../store/index.ts'
 import type { Guard } from '../guard/guard.ts'
-import { laterFailure, REFUSED_WAIT_MS, Superseded } from '../later.ts'
+import { laterFailure, REFUSED_WAIT_MS } from '../later.ts'
 import type { Services } from '../services.ts'
 import { endAsPlanned, requestAtEnd } from './end-as-planned.ts'
 import { createReplan } from './replan.ts'
@@ -94,11 +85,9 @@ export function createPlannedEndsJob(dependencies: Dependencies): () => Promise<
 
   async function failed(record: DeploymentRecord, plan: PlannedEnd, error: unknown) {
     const { deployment } = record
-    if (error instanceof StoreUnavailable) throw error
-    if (error instanceof Superseded || error instanceof Busy) return
-    log.warn({ err: error, deployment: deployment.name }, 'could not do what was planned')
-    if (!(error instanceof Declined) && !(error instanceof RoboflowError)) throw error
     const failure = await laterFailure(error, plan.by, record, services)
+    if (failure.kind === 'not_now') return
+    log.warn({ err: error, deployment: deployment.name }, 'could not do what was planned')
     if (failure.kind === 'lost_right')
       return replan.to(record, 'none', planDroppedMessage(deployment, plan), plan.by)
     const isRefused = failure.kind === 'refused'
