@@ -21,8 +21,8 @@ export interface Task {
 const MAX_MISSED_PERIODS = 3
 const MIN_OVERDUE_MS = 5000
 
-/** Milliseconds after which the clock is looked at again, at most: it may have been set. */
-const MAX_WAIT_MS = 1000
+/** The longest that a timer of Node's can wait, in milliseconds: some 24 days. */
+const MAX_WAIT_MS = 2 ** 31 - 1
 
 /**
  * Runs a task now, then by a cron expression of five or six fields. It runs in UTC, so that no hour is skipped or run
