@@ -1,4 +1,5 @@
 import type { Coordination } from './coordination.ts'
+import { isSqlite } from './database-url.ts'
 
 /** Of a process that is alone. */
 export const alone = (): Coordination => ({
@@ -14,7 +15,7 @@ export const alone = (): Coordination => ({
 
 /** Of the replicas on a database: PostgreSQL takes many, a SQLite file one. */
 export async function coordinate(databaseUrl: string): Promise<Coordination> {
-  if (databaseUrl.startsWith('file:')) return alone()
+  if (isSqlite(databaseUrl)) return alone()
   const { coordinateOver } = await import('./postgres-session.ts')
   return coordinateOver(databaseUrl)
 }

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Replica } from './coordination.ts'
 import type { Database } from './database.ts'
+import { isSqlite } from './database-url.ts'
 import { migrations } from './migrations.ts'
 import { dialectFor } from './open.ts'
 import { GONE_S, LIVE_REPLICAS, replicaSchema } from './replicas.ts'
@@ -30,14 +31,13 @@ export async function inspectDatabase(url: string): Promise<DatabaseState> {
   try {
     const all = await new Migrator({ db: database, provider: migrations }).getMigrations()
     const made = all.filter(({ executedAt }) => executedAt !== undefined).length
-    if (made < (await madeIn(database)))
-      throw new StoreUnavailable('it belongs to a newer version of the bot')
+    if (made < (await madeIn(database))) throw StoreUnavailable.ofNewerVersion()
     const missing = all.length - made
     if (missing === 0) await tryWriting(database)
     return {
       version: await versionOf(database, url),
       schema: { made, missing },
-      replicas: missing > 0 || url.startsWith('file:') ? [] : await replicasOn(database),
+      replicas: missing > 0 || isSqlite(url) ? [] : await replicasOn(database),
     }
   } catch (error) {
     throw StoreUnavailable.from(error)
@@ -67,12 +67,12 @@ async function tryWriting(database: Kysely<Database>): Promise<void> {
 }
 
 async function versionOf(database: Kysely<Database>, url: string): Promise<string> {
-  const statement = url.startsWith('file:')
+  const statement = isSqlite(url)
     ? sql<{ version: string }>`select sqlite_version() as version`
     : sql<{ version: string }>`select current_setting('server_version') as version`
   const { rows } = await statement.execute(database)
   const [version = ''] = (rows[0]?.version ?? '').split(' ')
-  return `${url.startsWith('file:') ? 'SQLite' : 'PostgreSQL'} ${version}`
+  return `${isSqlite(url) ? 'SQLite' : 'PostgreSQL'} ${version}`
 }
 
 async function replicasOn(database: Kysely<Database>): Promise<readonly Replica[]> {

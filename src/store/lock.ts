@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { pathOf } from './open.ts'
+import { isSqlite, pathOf } from './database-url.ts'
 import { preparePrivateFile } from './private-file.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
 
@@ -15,7 +15,7 @@ const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.stri
  */
 export function lockDatabase(databaseUrl: string, now: Date): () => void {
   const path = pathOf(databaseUrl)
-  if (!databaseUrl.startsWith('file:') || path === ':memory:') return () => undefined
+  if (!isSqlite(databaseUrl) || path === ':memory:') return () => undefined
   let file: DatabaseSync | undefined
   try {
     preparePrivateFile(`${path}.lock`)

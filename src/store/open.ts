@@ -6,6 +6,7 @@ import { type Approvals, createApprovals } from './approvals.ts'
 import { type AuditTrail, createAuditTrail } from './audit.ts'
 import { type Claims, createClaims } from './claims.ts'
 import type { Database } from './database.ts'
+import { isSqlite, pathOf } from './database-url.ts'
 import { createDeploymentTable, type DeploymentTable } from './deployments.ts'
 import { createLogWatches, type LogWatches } from './log-watches.ts'
 import { migrations } from './migrations.ts'
@@ -73,7 +74,7 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
     transaction(work, durability = 'durable') {
       const transact = (connection: Kysely<Database>) =>
         connection.transaction().execute(transaction => work(tablesOf(transaction, parsed)))
-      return durability === 'relaxed' && databaseUrl.startsWith('file:')
+      return durability === 'relaxed' && isSqlite(databaseUrl)
         ? withoutWaiting(database, transact)
         : transact(database)
     },
@@ -87,10 +88,7 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
 
 /** Whether there is a database to be opened, as far as is seen without a server: opening SQLite makes one. */
 export const databaseExists = (databaseUrl: string): boolean =>
-  !databaseUrl.startsWith('file:') || existsSync(pathOf(databaseUrl))
-
-/** Where a SQLite file is, or `:memory:`. */
-export const pathOf = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '')
+  !isSqlite(databaseUrl) || existsSync(pathOf(databaseUrl))
 
 /**
  * Does the work while SQLite's commits do not wait for the disk: in WAL mode a power cut takes the last ones, and
@@ -134,7 +132,7 @@ const tablesOf = (database: Kysely<Database>, parsed: Parsed): Tables => ({
 
 /** Most bots keep a file, and start without PostgreSQL's driver. */
 export async function dialectFor(url: string, options?: { unhurried: boolean }): Promise<Dialect> {
-  if (url.startsWith('file:')) return sqliteDialect(url)
+  if (isSqlite(url)) return sqliteDialect(url)
   return (await import('./postgres.ts')).postgresDialect(url, options)
 }
 
@@ -144,7 +142,7 @@ async function openDatabase(url: string, onStatement?: () => void): Promise<Kyse
     ...(onStatement ? { log: onStatement } : {}),
   })
   try {
-    if (url.startsWith('file:')) await migrate(database)
+    if (isSqlite(url)) await migrate(database)
     else await migrateAlone(await dialectFor(url, { unhurried: true }))
     return database
   } catch (error) {
@@ -165,7 +163,7 @@ async function migrateAlone(dialect: Dialect): Promise<void> {
 async function migrate(database: Kysely<Database>): Promise<void> {
   const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest()
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
-    throw new StoreUnavailable('it belongs to a newer version of the bot', { cause: error })
+    throw StoreUnavailable.ofNewerVersion(error)
   if (error !== undefined) throw error
 }
 

@@ -5,6 +5,11 @@
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 
+  /** A bot that came later has changed the tables. */
+  static ofNewerVersion(cause?: unknown): StoreUnavailable {
+    return new StoreUnavailable('it belongs to a newer version of the bot', { cause })
+  }
+
   /** What anything thrown says, unless it is one already. */
   static from(error: unknown): StoreUnavailable {
     if (error instanceof StoreUnavailable) return error
