@@ -22,6 +22,7 @@ import {
   createGuard,
   deletionAtExpiry,
   liveDeployments,
+  liveReplicas,
   permissionsOf,
   type Services,
   standingOf,
@@ -175,13 +176,16 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     audit: store.audit,
     holdsSecret: text => redact(text) !== text,
     settings: { ...operationSettings(config), mayUse },
-    health: async () => ({
-      store: await storeHealth(store),
-      paused: delivery.paused(),
-      replicas: await coordination.replicas().catch(() => []),
-      leads: isLeader(),
-      tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
-    }),
+    health: async () => {
+      const [health, replicas] = await Promise.all([storeHealth(store), liveReplicas(coordination)])
+      return {
+        store: health,
+        paused: delivery.paused(),
+        replicas,
+        leads: isLeader(),
+        tasks: tasks.map(({ name, task }) => ({ name, ...task.state })),
+      }
+    },
     now,
     log,
   }

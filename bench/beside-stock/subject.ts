@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../../bundle.ts'
+import { freePort } from '../../test/free-port.ts'
 import { SIGNING_SECRET } from '../world/world.ts'
 
 export const SUBJECTS = ['floor', 'stock', 'bot'] as const
@@ -36,15 +36,6 @@ export async function buildSubjects() {
     writeFileSync(PROGRAMS[name], stripTypeScriptTypes(source))
   }
   await bundle(join(CACHE, 'bot'))
-}
-
-/** One that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** On one core of its own, where the machine can say so. */

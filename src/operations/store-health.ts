@@ -1,6 +1,9 @@
-import { type Store, StoreUnavailable } from '../store/index.ts'
+import pTimeout from 'p-timeout'
+import { type Coordination, type Replica, type Store, StoreUnavailable } from '../store/index.ts'
 import type { BotHealth } from './views/bot-status.ts'
 
+/** Milliseconds: a person who asks how the bot is waits three seconds at most. */
+const ANSWER_TIMEOUT_MS = 2000
 /** Messages given up that are named. */
 const MAX_NAMED = 5
 
@@ -18,3 +21,7 @@ export async function storeHealth({
     throw error
   }
 }
+
+/** The replicas alive, or none while the database cannot say. */
+export const liveReplicas = ({ replicas }: Pick<Coordination, 'replicas'>): Promise<Replica[]> =>
+  pTimeout(replicas(), { milliseconds: ANSWER_TIMEOUT_MS, fallback: () => [] }).catch(() => [])

@@ -72,8 +72,23 @@ export function coordinateOver(url: string): Coordination {
       application_name: 'roboflow-chatops session',
     })
     const queue = new PQueue({ concurrency: 1 })
+    let fault: StoreUnavailable | undefined
+    const query = async (statement: string, values?: readonly unknown[]) => {
+      // Who waits in the queue does not wait for the same time-out once more.
+      if (fault) throw fault
+      try {
+        return await client.query(statement, values && [...values])
+      } catch (error) {
+        if (error instanceof pg.DatabaseError) throw error
+        fault = unavailable(error)
+        lose(opened)
+        // It may hang: what it holds ends with it.
+        opened.end()
+        throw fault
+      }
+    }
     const opened: Session = {
-      ask: (statement, values) => queue.add(() => client.query(statement, values && [...values])),
+      ask: (statement, values) => queue.add(() => query(statement, values)),
       end: () => pTimeout(client.end(), { milliseconds: ANSWER_TIMEOUT_MS }).catch(() => undefined),
     }
     client.on('error', () => lose(opened))
@@ -104,7 +119,6 @@ export function coordinateOver(url: string): Coordination {
       // A notification may have been lost with a session.
       if (leads) woken()
     } catch {
-      // It may hang: what it holds ends with it.
       lose(now)
       await now.end()
     }
@@ -128,11 +142,7 @@ export function coordinateOver(url: string): Coordination {
 
   async function lock(held: Session, name: string) {
     const until = performance.now() + LOCK_TIMEOUT_MS
-    const taken = () =>
-      tryLock(held, name).catch((error: unknown) => {
-        throw unavailable(error)
-      })
-    while (!(await taken())) {
+    while (!(await tryLock(held, name))) {
       if (performance.now() > until) throw new StoreUnavailable(`another replica holds ${name}`)
       await wait(LOCK_POLL_MS)
     }
