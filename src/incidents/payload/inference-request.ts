@@ -32,10 +32,20 @@ function accessLine(payload: unknown): Request | undefined {
 
 /** A line of the structured logger about a request it has answered. */
 function structuredAccess(payload: unknown): Request | undefined {
-  const isText = typeof payload === 'string'
-  if (isText && !(payload.startsWith('{') && payload.includes('"status_code"'))) return undefined
-  if (structuredPayload(payload)?.source !== 'access') return undefined
-  const { method, path } = (isText ? JSON.parse(payload) : payload) as Record<string, unknown>
+  if (!tellsStatus(payload) || structuredPayload(payload)?.source !== 'access') return undefined
+  const { method, path } = (typeof payload === 'string' ? JSON.parse(payload) : payload) as Record<
+    string,
+    unknown
+  >
   if (typeof path !== 'string') return undefined
   return { method: typeof method === 'string' ? method : 'POST', path: path.split('?')[0] ?? '' }
 }
+
+/**
+ * Whether a line of the structured logger may tell of an answer. Every line of a log is searched for it: first for the
+ * end of the key, which begins with a rarer letter than its quote.
+ */
+export const tellsStatus = (payload: unknown): boolean =>
+  typeof payload === 'string'
+    ? payload.startsWith('{') && payload.includes('_code"') && payload.includes('"status_code"')
+    : typeof payload === 'object' && payload !== null && 'status_code' in payload

@@ -1,5 +1,6 @@
 import type { WireLogEntry } from '../../roboflow/index.ts'
 import type { FailedAnswer } from '../faults/by-about.ts'
+import { tellsStatus } from '../payload/inference-request.ts'
 import { readPayload } from '../payload/read-payload.ts'
 
 /** Milliseconds after an error in which the access line of its request is looked for. */
@@ -25,12 +26,6 @@ function failedAnswer({ insert_id: insertId, payload, timestamp }: WireLogEntry)
   return { insertId, at: Date.parse(timestamp), status, requestId }
 }
 
-const STATUS_KEY = '"status_code"'
-
 /** Whether an entry is an access line, which tells of one request. */
 export const isRequest = (payload: unknown): boolean =>
-  typeof payload === 'string'
-    ? payload.startsWith('{')
-      ? payload.includes(STATUS_KEY)
-      : /^INFO: {5}\S{1,100} - "/.test(payload)
-    : typeof payload === 'object' && payload !== null && 'status_code' in payload
+  tellsStatus(payload) || (typeof payload === 'string' && /^INFO: {5}\S{1,100} - "/.test(payload))

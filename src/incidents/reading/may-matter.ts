@@ -30,7 +30,8 @@ export function mattering(threshold: Severity, levelsFrom: LevelsFrom): (entry: 
   function inJson(text: string): boolean {
     const severityAt = text.indexOf(SEVERITY)
     const at = severityAt >= 0 ? severityAt + SEVERITY.length : text.indexOf(LEVEL) + LEVEL.length
-    if (at < LEVEL.length || text.lastIndexOf('{', at) > 0) return true
+    const inner = text.indexOf('{', 1)
+    if (at < LEVEL.length || (inner > 0 && inner <= at)) return true
     const start = text.indexOf('"', at) + 1
     const word = text.slice(start, text.indexOf('"', start))
     return start === 0 || !isMilder(word) || isBill(word, text)
