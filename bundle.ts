@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 /**
@@ -45,16 +45,79 @@ enableCompileCache({ directory: join(import.meta.dirname, 'compiled'), portable:
 createRequire(import.meta.url)('./bot.cjs')
 `
 
-/** What is imported by what is used, and never called: Express by Bolt's other receiver, zod's forty languages. */
+/** What is imported by what is used, and never called: by whom, and as what. Each would be loaded at every start. */
+const NEVER_CALLED: { by: RegExp; what: RegExp }[] = [
+  // Bolt's other receiver, and installations by several workspaces.
+  { by: /@slack[/\\]bolt/, what: /^(?:express|@slack\/oauth)$/ },
+  { by: /raw-body/, what: /^iconv-lite$/ },
+  // Tasks in processes of their own.
+  { by: /node-cron/, what: /^child_process$/ },
+  { by: /zod[/\\]v4/, what: /locales\/index\.js$/ },
+  // Agent and request are used, over HTTP/1.1. The rest makes Node load its own HTTP/2.
+  { by: /undici[/\\]index\.js$/, what: /lib\/(?:mock|cache|interceptor)\/|(?:proxy|retry|snapshot)-agent$/ },
+  { by: /undici[/\\]/, what: /client-h2\.js$/ },
+]
+
 const withoutUnused: Plugin = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
     const namespace = 'without-unused'
-    onResolve({ filter: /^express$/ }, () => ({ path: 'express', namespace }))
-    onResolve({ filter: /locales\/index\.js$/ }, ({ importer, path }) =>
-      /zod[/\\]v4/.test(importer) ? { path, namespace } : undefined,
+    for (const { by, what } of NEVER_CALLED)
+      onResolve({ filter: what }, ({ importer, path }) =>
+        by.test(importer) ? { path, namespace } : undefined,
+      )
+    // Classes are made of some of it.
+    onLoad({ filter: /.*/, namespace }, () => ({
+      contents: 'module.exports = new Proxy(class {}, { get: () => class {} })',
+      loader: 'js',
+    }))
+  },
+}
+
+const WITH_WEB = '?with-web'
+
+/** Socket Mode is loaded with the first socket, and with it what undici has besides requests: fetch and WebSocket. */
+const socketModeLater: Plugin = {
+  name: 'socket-mode-later',
+  setup({ onResolve, onLoad, resolve }) {
+    const namespace = 'socket-mode-later'
+    onResolve({ filter: /^@slack\/socket-mode$/ }, ({ path, namespace: from, resolveDir }) =>
+      from === namespace ? undefined : { path, namespace, pluginData: resolveDir },
     )
-    onLoad({ filter: /.*/, namespace }, () => ({ contents: 'module.exports = {}', loader: 'js' }))
+    onLoad({ filter: /.*/, namespace }, ({ path, pluginData }) => ({
+      contents: `exports.__esModule = true
+Object.defineProperty(exports, 'SocketModeClient', { get: () => require('${path}').SocketModeClient })`,
+      resolveDir: pluginData,
+    }))
+    onResolve({ filter: /^undici$/ }, async ({ importer, path, resolveDir, kind, pluginData }) => {
+      if (pluginData === namespace || !/socket-mode/.test(importer)) return undefined
+      const found = await resolve(path, { resolveDir, kind, pluginData: namespace })
+      return { path: found.path, suffix: WITH_WEB }
+    })
+    onLoad({ filter: /undici[/\\]index\.js$/ }, ({ path, suffix }) => ({
+      contents: readFileSync(path, 'utf8'),
+      resolveDir: dirname(path),
+      pluginData: suffix === WITH_WEB ? namespace : undefined,
+    }))
+    onResolve({ filter: /lib\/web\// }, ({ importer, path, pluginData }) =>
+      /undici[/\\]index\.js$/.test(importer) && pluginData !== namespace
+        ? { path, namespace: 'without-unused' }
+        : undefined,
+    )
+  },
+}
+
+/** V8 keeps a text of ASCII alone in half the memory, and reads it faster. esbuild leaves tagged templates as they are. */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /[^\0-\x7F]/g,
+        unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+      loader: 'ts',
+    }))
   },
 }
 
@@ -67,6 +130,6 @@ const options: BuildOptions = {
   minifyWhitespace: true,
   minifySyntax: true,
   external: ['pg-native'],
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, socketModeLater, inAscii],
   logLevel: 'warning',
 }

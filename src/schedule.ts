@@ -65,7 +65,8 @@ export function startTask(
   }
 
   const times = cron.createTask(expression, start, { name, timezone: 'UTC' })
-  const overdueMs = Math.max(MIN_OVERDUE_MS, MAX_MISSED_PERIODS * periodOf(times))
+  /** Milliseconds; found when it is first asked for, since a start need not wait for it. */
+  let overdueMs: number | undefined
   let timer: NodeJS.Timeout | undefined
   /** When it is due by the wall clock, and when that is by the monotonic one. */
   let due = nextOf(times)
@@ -94,7 +95,10 @@ export function startTask(
   return {
     state,
     runNow: () => void start(),
-    isOverdue: () => performance.now() - endedAt > overdueMs,
+    isOverdue() {
+      overdueMs ??= Math.max(MIN_OVERDUE_MS, MAX_MISSED_PERIODS * periodOf(times))
+      return performance.now() - endedAt > overdueMs
+    },
     async stop() {
       stopWatching()
       clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely'
+import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type Approvals, createApprovals } from './approvals.ts'
 import { type AuditTrail, createAuditTrail } from './audit.ts'
@@ -173,5 +173,21 @@ function sqliteDialect(databaseUrl: string): Dialect {
   // The whole process waits so long for another that writes, and Slack gives 3 s for an answer.
   const file = new DatabaseSync(path, { timeout: 2000 })
   withFault(() => file.exec('pragma journal_mode = WAL; pragma synchronous = FULL'))
-  return new SqliteDialect({ database: forKysely(file) })
+  return new WholeMigrations({ database: forKysely(file) })
+}
+
+/**
+ * Kysely runs each statement of a migration by itself, since pragmas mean nothing within a transaction. Ours have none,
+ * and are made all or not at all, for one wait for the disk.
+ */
+class WholeMigrations extends SqliteDialect {
+  override createAdapter() {
+    return new TransactionalAdapter()
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { WebClientOptions } from '@slack/web-api'
 import { Agent, request } from 'undici'
 
@@ -15,16 +16,21 @@ export interface SlackHttp {
   close(): Promise<void>
 }
 
+/** What WebClient reads of a response. Node's own takes a copy of undici, which is loaded with the first one made. */
+type Answer = Pick<Response, 'status' | 'statusText' | 'url' | 'text' | 'arrayBuffer'> & {
+  headers: Pick<Headers, 'get'> & { entries(): Iterable<[string, string]> }
+}
+
 const POST_TIMEOUT_MS = 10_000
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 export function createSlackHttp(): SlackHttp {
   const dispatcher = new Agent({ allowH2: false, keepAliveTimeout: 30_000 })
 
-  const fetch = async (...[url, init = {}]: Parameters<Fetch>): Promise<Response> => {
+  const fetch = async (...[url, init = {}]: Parameters<Fetch>): Promise<Answer> => {
     const { method = 'GET', headers, body, signal } = init
     // Files travel as forms of Node's own kind, which only its own fetch takes; they are rare and large.
-    if (typeof body !== 'string') return globalThis.fetch(url, init)
+    if (typeof body !== 'string') return globalThis.fetch(url, init) as unknown as Promise<Answer>
     const answer = await request(url, {
       method: method as 'POST',
       dispatcher,
@@ -37,8 +43,7 @@ export function createSlackHttp(): SlackHttp {
       throw new TypeError('unexpected redirect')
     }
     const text = await answer.body.text()
-    const fields = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
-    return new Response(text, { status: answer.statusCode, headers: Object.fromEntries(fields) })
+    return answerOf(answer.statusCode, answer.headers, text)
   }
   return {
     fetch: fetch as unknown as Fetch,
@@ -54,5 +59,24 @@ export function createSlackHttp(): SlackHttp {
       return { status: statusCode, text: await body.text() }
     },
     close: () => dispatcher.destroy(),
+  }
+}
+
+function answerOf(
+  status: number,
+  headers: Record<string, string | string[] | undefined>,
+  text: string,
+): Answer {
+  return {
+    status,
+    statusText: STATUS_CODES[status] ?? '',
+    // As of a response that was made, not fetched.
+    url: '',
+    headers: {
+      get: name => headers[name.toLowerCase()]?.toString() ?? null,
+      entries: () => Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+    },
+    text: async () => text,
+    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
   }
 }
