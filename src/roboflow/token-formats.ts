@@ -25,7 +25,7 @@ const FORMATS: readonly TokenFormat[] = [
   ['hf_', LETTERS_AND_DIGITS, 20],
   ['api_org_', LETTERS_AND_DIGITS, 30],
   // Names of packages begin alike; a key has a capital letter or a digit early on.
-  ['sk-(?=[a-z_-]{0,24}[A-Z0-9]|[a-z]{32})', WITH_HYPHENS, 20],
+  ['sk-(?=[a-z_-]{0,40}[A-Z0-9]|[a-z]{32})', WITH_HYPHENS, 20],
   ['gsk_', LETTERS_AND_DIGITS, 20],
   ['pplx-', LETTERS_AND_DIGITS, 32],
   ['r8_', LETTERS_AND_DIGITS, 30],
@@ -53,6 +53,7 @@ const FORMATS: readonly TokenFormat[] = [
   ['sq0[a-z]{3}-', WITH_HYPHENS, 22],
   ['shp(?:at|ca|pa|ss)_', HEX, 32],
   ['glsa_', WORD, 32],
+  ['SK(?=[0-9a-f]{32})', HEX, 32],
   ['glc_', BASE64, 32],
   ['sntry[su]_', `${BASE64}=_`, 32],
   ['lin_api_', LETTERS_AND_DIGITS, 32],

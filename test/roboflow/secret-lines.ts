@@ -59,6 +59,12 @@ export const LINES_WITH_SECRETS: readonly [kind: string, line: string, secrets: 
   ['OpenAI key', `Incorrect API key provided: ${token('sk-', 48)}`, ['aB3dE5']],
   ['OpenAI key of letters', token('sk-', 48, 'abcdefgh'), ['abcdefgh']],
   ['OpenAI project key', token('sk-proj-', 80), ['aB3dE5']],
+  [
+    'OpenAI project key that begins with letters',
+    `sk-proj-abcdefghijklmnopqrstuvwxyz${'0123456789'.repeat(2)}`,
+    ['abcdefgh'],
+  ],
+  ['Twilio key', `SK${token('', 32, '0123abcdef')}`, ['0123abcd']],
   ['Anthropic key', token('sk-ant-api03-', 90), ['aB3dE5']],
   ['Google key', `https://maps.example/?key=${token('AIza', 35)}`, ['aB3dE5']],
   ['Stripe key', token('sk_live_', 24), ['aB3dE5']],
