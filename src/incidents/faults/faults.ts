@@ -143,8 +143,9 @@ export const knownFault = (type: string): FaultAdvice | undefined =>
 /** What the names of all classes about the bill have in common: few, since very many lines are searched for them. */
 const BILLING = ['PaymentRequired', 'CreditsExceeded', 'UsagePaused']
 
-/** Whether a text names a class that is about the bill. */
-export const namesBilling = (text: string): boolean => BILLING.some(name => text.includes(name))
+/** Whether a text names a class that is about the bill: each ends like any other, for which all are searched first. */
+export const namesBilling = (text: string): boolean =>
+  text.includes('Error') && BILLING.some(name => text.includes(name))
 
 /** Words by which a step that failed in a Workflow mentions the bill. */
 const PAID = /\bcredits?\b|usage is paused|usage paused/i
