@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { FLAGS } from './flags.ts'
 import { line, type Row } from './report.ts'
 
 /** Runs every part in a process of its own, prints one table, and keeps it in bench/results.json. */
@@ -10,9 +11,9 @@ const PARTS = ['beside-stock/main', 'tick', 'ticking-bot', 'quiet', 'tail', 'out
 const parts = process.argv.includes('soak') ? ['soak'] : PARTS
 
 async function run(part: string): Promise<Row[]> {
-  // The heap grows as it does in production (bundle.ts).
+  // The heap grows as it does in production (bundle.ts, `npm start`).
   const child = fork(fileURLToPath(new URL(`${part}.ts`, import.meta.url)), {
-    execArgv: ['--heap-growing-percent=50'],
+    execArgv: ['--heap-growing-percent=50', ...FLAGS],
   })
   let rows: Row[] = []
   child.on('message', message => {

@@ -1,7 +1,10 @@
-import { setImmediate as others } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 
 /** Milliseconds after which others go first: an acknowledgement may have come meanwhile. */
 const SLICE_MS = 10
+
+/** Resolves when whatever waits for the event loop has had its turn. */
+export const othersFirst = () => setImmediate()
 
 /**
  * Does something for each item, in order, without holding the event loop for longer than a slice, however many there
@@ -20,7 +23,7 @@ export async function inSlices<Item, Result>(
     const result = work(item)
     results.push(result instanceof Promise ? await result : result)
     if (performance.now() - begunAt < SLICE_MS) continue
-    await others()
+    await othersFirst()
     begunAt = performance.now()
   }
   return results

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../../bundle.ts'
 import { freePort } from '../../test/free-port.ts'
+import { FLAGS } from '../flags.ts'
 import { SIGNING_SECRET } from '../world/world.ts'
 
 export const SUBJECTS = ['floor', 'stock', 'bot'] as const
@@ -49,7 +50,8 @@ export async function start(
 ): Promise<Running> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const command = [...(pinned ? ['taskset', '-c', '0'] : []), process.execPath, PROGRAMS[subject]]
+  const program = [...(subject === 'bot' ? FLAGS : []), PROGRAMS[subject]]
+  const command = [...(pinned ? ['taskset', '-c', '0'] : []), process.execPath, ...program]
   const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

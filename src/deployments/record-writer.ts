@@ -67,7 +67,7 @@ export function createRecordWriter({
       await store.transaction(async tables => {
         await tables.deployments.save(save)
         await recordUsage(save, at, doneHere, tables)
-        const cards = redraw.length > 0 ? await tables.outbox.cards() : new Set<string>()
+        const cards = await tables.outbox.cards(redraw.map(({ deployment }) => deployment.id))
         const drawn = redraw.filter(
           ({ deployment, unfollowedBy }) => cards.has(deployment.id) && unfollowedBy === undefined,
         )

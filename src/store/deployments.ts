@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { inSlices } from '../in-slices.ts'
-import { MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
+import { inSlices, othersFirst } from '../in-slices.ts'
+import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import type { ParsedTexts } from './parsed-texts.ts'
 import type { DeploymentRecord } from './records/deployment-record.ts'
@@ -27,26 +27,31 @@ export function createDeploymentTable(
 ): DeploymentTable {
   const read = (row: { deployment_id: string; record: string }) => parsed.parse(row.deployment_id, row.record)
 
+  const select = () => database.selectFrom('deployments').select(['deployment_id', 'record'])
+
   async function findMany(ids: readonly string[]) {
-    const found = new Map<string, DeploymentRecord>()
-    for (const some of valueBatches(ids)) {
-      const rows = await database
-        .selectFrom('deployments')
-        .select(['deployment_id', 'record'])
-        .where('deployment_id', 'in', some)
-        .execute()
-      for (const record of await inSlices(rows, read)) found.set(record.deployment.id, record)
-    }
-    return found
+    const pages = await inSlices(valueBatches(ids, MAX_READ_AT_ONCE), some =>
+      select().where('deployment_id', 'in', some).execute(),
+    )
+    const records = await inSlices(pages.flat(), read)
+    return new Map(records.map(record => [record.deployment.id, record]))
   }
 
   async function withPresence(presence: DeploymentRecord['presence']) {
-    const rows = await database
-      .selectFrom('deployments')
-      .select(['deployment_id', 'record'])
-      .where('presence', '=', presence)
-      .execute()
-    return inSlices(rows, read)
+    const records: DeploymentRecord[] = []
+    for (let after = ''; ; ) {
+      const rows = await select()
+        .where('presence', '=', presence)
+        .where('deployment_id', '>', after)
+        .orderBy('deployment_id')
+        .limit(MAX_READ_AT_ONCE)
+        .execute()
+      records.push(...(await inSlices(rows, read)))
+      const last = rows.at(-1)
+      if (!last || rows.length < MAX_READ_AT_ONCE) return records
+      after = last.deployment_id
+      await othersFirst()
+    }
   }
 
   return {
@@ -55,9 +60,7 @@ export function createDeploymentTable(
     live: () => withPresence('live'),
     deleteDue: () => withPresence('delete_due'),
     async toAsk(now, askEveryMs) {
-      const rows = await database
-        .selectFrom('deployments')
-        .select(['deployment_id', 'record'])
+      const rows = await select()
         .where('presence', '=', 'live')
         // Where the clock was set back, what seems far ahead is due as well.
         .where(({ eb, or }) =>

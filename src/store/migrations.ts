@@ -8,6 +8,7 @@ import { usage } from './migrations/0009-usage.ts'
 import { replicas } from './migrations/0012-replicas.ts'
 import { readiness } from './migrations/0013-readiness.ts'
 import { approvals } from './migrations/0014-approvals.ts'
+import { outboxTurn } from './migrations/0015-outbox-turn.ts'
 
 const first: Migration = {
   async up(database: Kysely<unknown>) {
@@ -63,5 +64,6 @@ export const migrations: MigrationProvider = {
     '0012_replicas': replicas,
     '0013_readiness': readiness,
     '0014_approvals': approvals,
+    '0015_outbox_turn': outboxTurn,
   }),
 }

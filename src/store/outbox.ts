@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Message } from '../block-kit/index.ts'
 import { inSlices } from '../in-slices.ts'
-import { MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
+import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import {
   type EventType,
@@ -24,8 +24,8 @@ export interface Outbox {
   /** By its channel and timestamp in Slack, as a click names it. */
   findByRef(channel: string, ts: string): Promise<OutboxRow | undefined>
   ofDeployment(deploymentId: string, eventType: EventType): Promise<OutboxRow[]>
-  /** Which deployments have a card. */
-  cards(): Promise<Set<string>>
+  /** Which of these deployments have a card. */
+  cards(deploymentIds: readonly string[]): Promise<Set<string>>
   /**
    * What is not in Slack as it should be: of each channel what is next, `most` of each of its queues. `without` names
    * threads to pass over, by their roots' keys.
@@ -139,14 +139,17 @@ export function createOutbox(database: Kysely<Database>): Outbox {
         .execute()
       return rows.map(row => outboxRowSchema.parse(row))
     },
-    async cards() {
-      const rows = await database
-        .selectFrom('outbox')
-        .select('deployment_id')
-        .where('event_type', '=', 'deployment')
-        .where('state', '!=', 'set_aside')
-        .execute()
-      return new Set(rows.map(row => row.deployment_id))
+    async cards(deploymentIds) {
+      const pages = await inSlices(valueBatches(deploymentIds, MAX_READ_AT_ONCE), some =>
+        database
+          .selectFrom('outbox')
+          .select('deployment_id')
+          .where('deployment_id', 'in', some)
+          .where('event_type', '=', 'deployment')
+          .where('state', '!=', 'set_aside')
+          .execute(),
+      )
+      return new Set(pages.flat().map(row => row.deployment_id))
     },
     async waiting(most, without = []) {
       return (await nextTurn(database, most, without)).map(row => outboxRowSchema.parse(row))

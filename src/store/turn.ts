@@ -19,6 +19,12 @@ export function nextTurn(
   /** Roots' keys of the threads that are passed over. */
   without: readonly string[],
 ): Promise<Selectable<Database['outbox']>[]> {
+  const reminded = database
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.coalesce('thread_key', 'key').as('thread'))
+    .where('state', 'in', WAITING)
+    .where('event_type', 'in', REMINDERS)
+    .where('posted_ts', 'is', null)
   const queued = database
     .selectFrom('outbox as message')
     .leftJoin('outbox as root', 'root.key', 'message.thread_key')
@@ -27,8 +33,7 @@ export function nextTurn(
       query.where(({ fn }) => fn.coalesce('message.thread_key', 'message.key'), 'not in', without),
     )
     .select(({ ref, fn, eb }) => {
-      const isReminder = eb('message.event_type', 'in', REMINDERS).and('message.posted_ts', 'is', null)
-      const thread = fn.coalesce('message.thread_key', 'message.key')
+      const isReminded = eb(fn.coalesce('message.thread_key', 'message.key'), 'in', reminded)
       return [
         'message.key',
         'message.position',
@@ -37,7 +42,7 @@ export function nextTurn(
           .as('to_channel'),
         sql<number>`case
           when ${ref('message.posted_ts')} is not null then 0
-          when max(case when ${isReminder} then 1 else 0 end) over (partition by ${thread}) = 1 then 1
+          when ${isReminded} then 1
           when ${eb('message.event_type', 'in', ROOTS)} then 2
           else 3 end`.as('queue'),
         sql<string>`case when ${ref('message.posted_ts')} is null then '' else ${ref('message.next_at')} end`.as(
