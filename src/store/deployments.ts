@@ -9,6 +9,7 @@ import type { DeploymentRecord } from './records/deployment-record.ts'
 export interface DeploymentTable {
   find(id: string): Promise<DeploymentRecord | undefined>
   findMany(ids: readonly string[]): Promise<Map<string, DeploymentRecord>>
+  /** The oldest first. */
   live(): Promise<DeploymentRecord[]>
   /** Expired ones that are still to be deleted, as a person asked. */
   deleteDue(): Promise<DeploymentRecord[]>
@@ -20,6 +21,9 @@ export interface DeploymentTable {
 
 /** Servers asked at once: each may take its time to answer. */
 const MAX_ASKED_AT_ONCE = 20
+
+const byStart = (one: DeploymentRecord, other: DeploymentRecord) =>
+  one.start.at.getTime() - other.start.at.getTime()
 
 export function createDeploymentTable(
   database: Kysely<Database>,
@@ -48,7 +52,7 @@ export function createDeploymentTable(
         .execute()
       records.push(...(await inSlices(rows, read)))
       const last = rows.at(-1)
-      if (!last || rows.length < MAX_READ_AT_ONCE) return records
+      if (!last || rows.length < MAX_READ_AT_ONCE) return records.sort(byStart)
       after = last.deployment_id
       await othersFirst()
     }

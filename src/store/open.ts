@@ -65,15 +65,16 @@ export async function openStore(databaseUrl: string, onStatement?: () => void): 
   const database = await openDatabase(databaseUrl, onStatement).catch((error: unknown) => {
     throw StoreUnavailable.from(error)
   })
-  const parsed: Parsed = {
+  const shared: Shared = {
+    locksRows: !isSqlite(databaseUrl),
     deployments: createParsedTexts(deploymentRecordSchema),
     usage: createParsedTexts(usageIntervalSchema),
   }
   return {
-    ...tablesOf(database, parsed),
+    ...tablesOf(database, shared),
     transaction(work, durability = 'durable') {
       const transact = (connection: Kysely<Database>) =>
-        connection.transaction().execute(transaction => work(tablesOf(transaction, parsed)))
+        connection.transaction().execute(transaction => work(tablesOf(transaction, shared)))
       return durability === 'relaxed' && isSqlite(databaseUrl)
         ? withoutWaiting(database, transact)
         : transact(database)
@@ -110,15 +111,17 @@ const withoutWaiting = <Result>(
     }
   })
 
-/** What was parsed before, of the tables that are read the most. */
-interface Parsed {
+/** What the tables of every transaction share. */
+interface Shared {
+  locksRows: boolean
+  /** What was parsed before, of the tables that are read the most. */
   deployments: ParsedTexts<DeploymentRecord>
   usage: ParsedTexts<UsageInterval>
 }
 
-const tablesOf = (database: Kysely<Database>, parsed: Parsed): Tables => ({
-  deployments: createDeploymentTable(database, parsed.deployments),
-  outbox: createOutbox(database),
+const tablesOf = (database: Kysely<Database>, shared: Shared): Tables => ({
+  deployments: createDeploymentTable(database, shared.deployments),
+  outbox: createOutbox(database, shared.locksRows),
   snapshots: createSnapshots(database),
   preferences: createPreferences(database),
   logWatches: createLogWatches(database),
@@ -126,7 +129,7 @@ const tablesOf = (database: Kysely<Database>, parsed: Parsed): Tables => ({
   audit: createAuditTrail(database),
   claims: createClaims(database),
   requests: createRequests(database),
-  usage: createUsageTable(database, parsed.usage),
+  usage: createUsageTable(database, shared.usage),
   approvals: createApprovals(database),
 })
 

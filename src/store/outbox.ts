@@ -65,7 +65,8 @@ export interface OutboxOverview {
   lastGivenUp: Pick<OutboxRow, 'eventType' | 'channel' | 'fault' | 'writtenAt'>[]
 }
 
-export function createOutbox(database: Kysely<Database>): Outbox {
+/** `locksRows`: whether the database locks rows, as PostgreSQL does; SQLite locks all of the file. */
+export function createOutbox(database: Kysely<Database>, locksRows: boolean): Outbox {
   /** Positions count up from the last one, since a clock may be set back. */
   async function lastPosition(): Promise<number> {
     const row = await database
@@ -155,9 +156,17 @@ export function createOutbox(database: Kysely<Database>): Outbox {
       return (await nextTurn(database, most, without)).map(row => outboxRowSchema.parse(row))
     },
     async posting({ key, state, attempts }, until) {
-      const { numUpdatedRows } = await change(key)
+      const unclaimed = database
+        .selectFrom('outbox')
+        .select('key')
+        .where('key', '=', key)
         .where('state', '=', state)
         .where('attempts', '=', attempts)
+        // Whoever has locked it takes it: a replica that hangs meanwhile is not waited for.
+        .$if(locksRows, query => query.forUpdate().skipLocked())
+      const { numUpdatedRows } = await database
+        .updateTable('outbox')
+        .where('key', 'in', unclaimed)
         .set({ state: 'posting', attempts: sql`attempts + 1`, next_at: until.toISOString() })
         .executeTakeFirst()
       return numUpdatedRows > 0

@@ -125,4 +125,32 @@ describe('the store on PostgreSQL', () => {
       )
       .toBe(true)
   })
+
+  test('claims a message once, and does not wait for a replica that has it locked and hangs', async () => {
+    const key = 'claimed'
+    await store.outbox.put(
+      [
+        {
+          key,
+          deploymentId: 'd1',
+          eventType: 'deployment',
+          to: { channel: 'C2' },
+          message: { text: key, blocks: [] },
+        },
+      ],
+      NOW,
+    )
+    const hangs = new pg.Client(postgres.url)
+    await hangs.connect()
+    try {
+      await hangs.query('begin')
+      await hangs.query('select 1 from outbox where key = $1 for update', [key])
+      const claim = () => store.outbox.posting({ key, state: 'queued', attempts: 0 }, NOW)
+      expect(await claim()).toBe(false)
+      await hangs.query('rollback')
+      expect([await claim(), await claim()]).toEqual([true, false])
+    } finally {
+      await hangs.end()
+    }
+  })
 })
