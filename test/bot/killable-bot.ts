@@ -14,6 +14,7 @@ import {
   startRoboflow,
 } from '../../sandbox/roboflow/server.ts'
 import { runProgram } from '../program.ts'
+import { startBetween } from './slack-between.ts'
 
 /** Where the bot speaks by itself. */
 export const HOME = 'C0DEPLOYMENTS'
@@ -40,10 +41,13 @@ export async function play(
   story: (scene: Scene) => Promise<void>,
   environment: Record<string, string> = {},
   api: RoboflowSandboxOptions = {},
+  /** What Slack refuses, as of `startBetween`. */
+  refuse?: Parameters<typeof startBetween>[2],
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const roboflow = await startRoboflow({ readyAfterMs: 500, logEveryMs: Number.POSITIVE_INFINITY, ...api })
   const slack = await startSlack({ ...DEMO_WORKSPACE, rateLimits: false })
+  const between = refuse && (await startBetween(slack.apiUrl, undefined, refuse))
   let child: ChildProcess | undefined
   let madeAt = Date.now()
   const settings = {
@@ -51,6 +55,7 @@ export async function play(
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
     EXPIRY_CRON: '* * * * * *',
     REMINDERS: '8s,4s',
+    ...(between ? { SLACK_API_URL: between.apiUrl } : {}),
     ...environment,
   }
   const scene: Scene = {
@@ -91,6 +96,7 @@ export async function play(
     await story(scene)
   } finally {
     await scene.kill()
+    await between?.stop()
     await Promise.all([slack.stop(), roboflow.stop()])
     rmSync(folder, { recursive: true, force: true })
   }
