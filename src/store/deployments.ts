@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { inSlices, othersFirst } from '../in-slices.ts'
-import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
+import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, readInBatches, rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import type { ParsedTexts } from './parsed-texts.ts'
 import type { DeploymentRecord } from './records/deployment-record.ts'
@@ -34,10 +34,8 @@ export function createDeploymentTable(
   const select = () => database.selectFrom('deployments').select(['deployment_id', 'record'])
 
   async function findMany(ids: readonly string[]) {
-    const pages = await inSlices(valueBatches(ids, MAX_READ_AT_ONCE), some =>
-      select().where('deployment_id', 'in', some).execute(),
-    )
-    const records = await inSlices(pages.flat(), read)
+    const rows = await readInBatches(ids, some => select().where('deployment_id', 'in', some).execute())
+    const records = await inSlices(rows, read)
     return new Map(records.map(record => [record.deployment.id, record]))
   }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Message } from '../block-kit/index.ts'
 import { inSlices } from '../in-slices.ts'
-import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
+import { MAX_SAVED_AT_ONCE, readInBatches, rowBatches, valueBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import {
   type EventType,
@@ -141,7 +141,7 @@ export function createOutbox(database: Kysely<Database>, locksRows: boolean): Ou
       return rows.map(row => outboxRowSchema.parse(row))
     },
     async cards(deploymentIds) {
-      const pages = await inSlices(valueBatches(deploymentIds, MAX_READ_AT_ONCE), some =>
+      const rows = await readInBatches(deploymentIds, some =>
         database
           .selectFrom('outbox')
           .select('deployment_id')
@@ -150,7 +150,7 @@ export function createOutbox(database: Kysely<Database>, locksRows: boolean): Ou
           .where('state', '!=', 'set_aside')
           .execute(),
       )
-      return new Set(pages.flat().map(row => row.deployment_id))
+      return new Set(rows.map(row => row.deployment_id))
     },
     async waiting(most, without = []) {
       return (await nextTurn(database, most, without)).map(row => outboxRowSchema.parse(row))

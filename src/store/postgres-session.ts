@@ -73,6 +73,7 @@ export function coordinateOver(url: string): Coordination {
     })
     const queue = new PQueue({ concurrency: 1 })
     let fault: StoreUnavailable | undefined
+    let ending: Promise<void> | undefined
     const query = async (statement: string, values?: readonly unknown[]) => {
       // Who waits in the queue does not wait for the same time-out once more.
       if (fault) throw fault
@@ -89,7 +90,10 @@ export function coordinateOver(url: string): Coordination {
     }
     const opened: Session = {
       ask: (statement, values) => queue.add(() => query(statement, values)),
-      end: () => pTimeout(client.end(), { milliseconds: ANSWER_TIMEOUT_MS }).catch(() => undefined),
+      end() {
+        ending ??= pTimeout(client.end(), { milliseconds: ANSWER_TIMEOUT_MS }).catch(() => undefined)
+        return ending
+      },
     }
     client.on('error', () => lose(opened))
     client.on('end', () => lose(opened))

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { inSlices } from '../in-slices.ts'
-import { MAX_READ_AT_ONCE, MAX_SAVED_AT_ONCE, rowBatches, valueBatches } from './batches.ts'
+import { MAX_SAVED_AT_ONCE, readInBatches, rowBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import type { ParsedTexts } from './parsed-texts.ts'
 import type { UsageInterval } from './records/usage-interval.ts'
@@ -33,10 +33,10 @@ export function createUsageTable(database: Kysely<Database>, parsed: ParsedTexts
       .orderBy('number')
   return {
     async ofMany(deploymentIds) {
-      const pages = await inSlices(valueBatches(deploymentIds, MAX_READ_AT_ONCE), some =>
+      const rows = await readInBatches(deploymentIds, some =>
         select().where('deployment_id', 'in', some).execute(),
       )
-      return byDeployment(await inSlices(pages.flat(), read))
+      return byDeployment(await inSlices(rows, read))
     },
     async between(from, to) {
       const rows = await select()

@@ -143,7 +143,7 @@ export const knownFault = (type: string): FaultAdvice | undefined =>
 /** What the names of all classes about the bill have in common: few, since very many lines are searched for them. */
 const BILLING = ['PaymentRequired', 'CreditsExceeded', 'UsagePaused']
 
-/** Whether a text names a class that is about the bill: each ends like any other, for which all are searched first. */
+/** Whether a text names a class that is about the bill. All of them end in Error, which is looked for first. */
 export const namesBilling = (text: string): boolean =>
   text.includes('Error') && BILLING.some(name => text.includes(name))
 

@@ -16,8 +16,8 @@ export interface SlackHttp {
   close(): Promise<void>
 }
 
-/** What WebClient reads of a response. Node's own takes a copy of undici, which is loaded with the first one made. */
-type Answer = Pick<Response, 'status' | 'statusText' | 'url' | 'text' | 'arrayBuffer'> & {
+/** What WebClient reads of the response to a method that the bot calls. Node's own takes a copy of undici, which is loaded with the first one made. */
+type Answer = Pick<Response, 'status' | 'statusText' | 'url' | 'text'> & {
   headers: Pick<Headers, 'get'> & { entries(): Iterable<[string, string]> }
 }
 
@@ -77,6 +77,5 @@ function answerOf(
       entries: () => Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
     },
     text: async () => text,
-    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
   }
 }

@@ -7,8 +7,9 @@ import type { Migration } from 'kysely/migration'
  */
 export const outboxTurn: Migration = {
   async up(database: Kysely<unknown>) {
+    await database.schema.dropIndex('outbox_waiting').execute()
     await database.schema
-      .createIndex('outbox_turn')
+      .createIndex('outbox_waiting')
       .on('outbox')
       .columns([
         'state',
@@ -22,6 +23,5 @@ export const outboxTurn: Migration = {
         'next_at',
       ])
       .execute()
-    await database.schema.dropIndex('outbox_waiting').execute()
   },
 }
